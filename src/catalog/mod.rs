@@ -1,0 +1,229 @@
+//! All notices together: who cites, follows and changes whom, what stands on a day, and what a level sees.
+//!
+//! In: the site and valid notices. Out: answers; nothing here is ever written. The catalog knows no addresses.
+
+mod citations;
+mod event;
+mod occurrences;
+mod selection;
+mod status;
+
+use std::collections::HashMap;
+
+use crate::notice::{Citation, Notice, Symbol};
+use crate::site::{Audience, Site, UnitId};
+
+pub use event::{Event, EventSession, Standing};
+pub use occurrences::{Occurring, RECURRENCE_MONTHS, occurring};
+pub use selection::{OwnPoint, Selection, is_listed_for, levels_concerned, names_unit, select};
+pub use status::Status;
+
+/// A notice's place in [`Catalog::notices`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(pub u32);
+
+/// The collection, linked.
+#[derive(Debug)]
+pub struct Catalog {
+    /// The site's settings and tables.
+    pub site: Site,
+    /// The notices in order of id.
+    notices: Vec<Notice>,
+    by_id: HashMap<String, Key>,
+    by_symbol: HashMap<String, Vec<Key>>,
+    broken: Vec<String>,
+    /// Which notice each one changes.
+    changes: Vec<Option<Key>>,
+    /// Which notices change each one directly, oldest first.
+    changed_by: Vec<Vec<Key>>,
+    follows: Vec<Option<Key>>,
+    followed_by: Vec<Vec<Key>>,
+    issuers: Vec<Option<UnitId>>,
+}
+
+impl Catalog {
+    /// Links a collection. `broken` are the ids of files that are there but could not be read.
+    pub fn new(site: Site, mut notices: Vec<Notice>, broken: Vec<String>) -> Self {
+        notices.sort_by(|a, b| a.id.cmp(&b.id));
+        let mut catalog = Self {
+            by_id: index_ids(&notices),
+            by_symbol: citations::index_symbols(&notices),
+            issuers: notices
+                .iter()
+                .map(|notice| site.units.named(&notice.issuer, None))
+                .collect(),
+            changes: Vec::new(),
+            changed_by: Vec::new(),
+            follows: Vec::new(),
+            followed_by: Vec::new(),
+            site,
+            notices,
+            broken,
+        };
+        catalog.link();
+        catalog
+    }
+
+    /// The same collection as `audience` may see it: drafts never, internal notices only inside.
+    #[must_use]
+    pub fn published_for(self, audience: Audience) -> Self {
+        let is_published = |notice: &Notice| {
+            !notice.draft && (audience == Audience::Internal || notice.audience == Audience::Public)
+        };
+        if self.notices.iter().all(is_published) {
+            return self;
+        }
+        let notices = self.notices.into_iter().filter(is_published).collect();
+        Self::new(self.site, notices, self.broken)
+    }
+
+    fn link(&mut self) {
+        let target = |notice: &Notice| {
+            let change = notice.change.as_ref()?;
+            self.find(&change.of, notice)
+        };
+        let follows = |notice: &Notice| self.find(notice.follows.as_ref()?, notice);
+        let changes: Vec<_> = self.notices.iter().map(target).collect();
+        let follows: Vec<_> = self.notices.iter().map(follows).collect();
+        self.changed_by = self.reversed(&changes);
+        self.followed_by = self.reversed(&follows);
+        self.changes = changes;
+        self.follows = follows;
+    }
+
+    /// Who points at each notice, in order of posting, ties by id.
+    fn reversed(&self, targets: &[Option<Key>]) -> Vec<Vec<Key>> {
+        let mut reversed = vec![Vec::new(); targets.len()];
+        for (key, target) in (0u32..).map(Key).zip(targets) {
+            if let Some(target) = target {
+                reversed[target.0 as usize].push(key);
+            }
+        }
+        for keys in &mut reversed {
+            keys.sort_by_key(|key| (self.get(*key).posted(), *key));
+        }
+        reversed
+    }
+
+    /// The notice behind a key.
+    pub fn get(&self, key: Key) -> &Notice {
+        &self.notices[key.0 as usize]
+    }
+
+    /// All notices with their keys, in order of id.
+    pub fn iter(&self) -> impl Iterator<Item = (Key, &Notice)> {
+        (0u32..).map(Key).zip(&self.notices)
+    }
+
+    /// How many notices there are.
+    pub fn len(&self) -> usize {
+        self.notices.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.notices.is_empty()
+    }
+
+    /// The document a citation in `citing` means, if it is here and there is no doubt.
+    pub fn find(&self, citation: &Citation, citing: &Notice) -> Option<Key> {
+        let by_id = self.by_id.get(citation.text.as_str()).copied();
+        let found = by_id.or_else(|| citations::find(self, citation));
+        found.filter(|key| self.get(*key).id != citing.id)
+    }
+
+    /// The notices that carry a symbol.
+    pub fn with_symbol(&self, symbol: &Symbol) -> &[Key] {
+        self.by_symbol.get(&symbol.key()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a citation means a file that is here but broken: no reason for a problem of its own.
+    pub fn is_broken(&self, citation: &Citation) -> bool {
+        self.broken.contains(&citation.text)
+    }
+
+    /// Whether a notice that cites itself as its own target does so.
+    pub fn changes_itself(&self, key: Key) -> bool {
+        let notice = self.get(key);
+        let of = notice.change.as_ref().map(|change| &change.of);
+        of.is_some_and(|of| {
+            self.by_id.get(of.text.as_str()) == Some(&key) || citations::find(self, of) == Some(key)
+        })
+    }
+
+    /// The notice that `key` changes.
+    pub fn changes(&self, key: Key) -> Option<Key> {
+        self.changes[key.0 as usize]
+    }
+
+    /// The notices that change `key` directly, oldest first.
+    pub fn changed_by(&self, key: Key) -> &[Key] {
+        &self.changed_by[key.0 as usize]
+    }
+
+    /// The document whose event `key` organises at its own level.
+    pub fn follows(&self, key: Key) -> Option<Key> {
+        self.follows[key.0 as usize]
+    }
+
+    /// The documents that organise the event of `key` at their levels.
+    pub fn followed_by(&self, key: Key) -> &[Key] {
+        &self.followed_by[key.0 as usize]
+    }
+
+    /// The issuer as a unit of the table.
+    pub fn issuer(&self, key: Key) -> Option<UnitId> {
+        self.issuers[key.0 as usize]
+    }
+
+    /// The first notice of the chain of changes `key` stands in; itself where it changes nothing.
+    /// A cycle, which the checker reports, ends where it closes.
+    pub fn chain_root(&self, key: Key) -> Key {
+        let mut seen = vec![key];
+        let mut root = key;
+        while let Some(target) = self.changes(root) {
+            if seen.contains(&target) {
+                return seen.iter().copied().min().unwrap_or(key);
+            }
+            seen.push(target);
+            root = target;
+        }
+        root
+    }
+
+    /// The changes of a chain in the order in which they apply: by posting, a change never before what it changes.
+    pub fn chain(&self, root: Key) -> Vec<Key> {
+        let mut chain = Vec::new();
+        let mut open: Vec<Key> = self.changed_by(root).to_vec();
+        while !open.is_empty() {
+            open.sort_by_key(|key| (self.get(*key).posted(), *key));
+            let next = open.remove(0);
+            if next == root || chain.contains(&next) {
+                continue;
+            }
+            chain.push(next);
+            open.extend(self.changed_by(next));
+        }
+        chain
+    }
+
+    /// The first notices of all chains, in order of id: one for each event.
+    pub fn roots(&self) -> impl Iterator<Item = Key> {
+        self.iter()
+            .map(|(key, _)| key)
+            .filter(|key| self.chain_root(*key) == *key)
+    }
+}
+
+fn index_ids(notices: &[Notice]) -> HashMap<String, Key> {
+    let mut ids = HashMap::with_capacity(notices.len());
+    for (key, notice) in (0u32..).map(Key).zip(notices) {
+        for alias in &notice.aliases {
+            ids.entry(alias.clone()).or_insert(key);
+        }
+    }
+    for (key, notice) in (0u32..).map(Key).zip(notices) {
+        ids.insert(notice.id.clone(), key);
+    }
+    ids
+}

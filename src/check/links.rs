@@ -1,0 +1,59 @@
+//! F: files and addresses a notice names.
+
+use super::{Context, Rule};
+use crate::attachment_path;
+use crate::catalog::Key;
+use crate::notice::{Link, Notice};
+use crate::problem::{Code, Problem, Severity};
+use crate::say;
+
+pub(super) const RULES: &[Rule] = &[links];
+
+/// F01: a link leads somewhere, and a named file is there.
+fn links(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    notice
+        .links
+        .iter()
+        .filter_map(|link| match (&link.file, &link.url) {
+            (Some(_), _) => missing_file(context, notice, link),
+            (None, None) => Some(lost_address(notice, link)),
+            (None, Some(_)) => None,
+        })
+        .collect()
+}
+
+fn missing_file(context: &Context<'_>, notice: &Notice, link: &Link) -> Option<Problem> {
+    let file = link.file.as_ref()?;
+    let path = attachment_path(notice, &file.value);
+    if path
+        .as_ref()
+        .is_some_and(|path| context.attachments.contains(path))
+    {
+        return None;
+    }
+    let name = &file.value;
+    let problem = Problem::new(
+        Code::LinkLost,
+        &notice.source,
+        file.span,
+        say!("không có tệp `{name}`", "there is no file `{name}`"),
+    );
+    Some(problem.severity(Severity::Error).help(say!(
+        "đặt tệp cạnh thông báo, trong `content/`, và ghi đường dẫn từ đó",
+        "put the file beside the notice, inside `content/`, and give the path from there"
+    )))
+}
+
+fn lost_address(notice: &Notice, link: &Link) -> Problem {
+    let title = &link.title;
+    let problem = Problem::new(
+        Code::LinkLost,
+        &notice.source,
+        link.span,
+        say!("`{title}` chưa có địa chỉ", "`{title}` has no address"),
+    );
+    problem.help(say!(
+        "quét lại mã QR trên văn bản rồi thêm `url`, hoặc đặt tệp cạnh thông báo và thêm `file`",
+        "scan the paper's QR code and add `url`, or put the file beside the notice and add `file`"
+    ))
+}

@@ -1,0 +1,79 @@
+//! N: number, symbol, date of issue. (The grammar itself, N01 and N02, is checked while reading.)
+
+use super::{Context, Rule};
+use crate::catalog::Key;
+use crate::notice::{Issued, Notice};
+use crate::problem::{Code, Problem};
+use crate::say;
+use crate::text::fold::squash;
+
+pub(super) const RULES: &[Rule] = &[incomplete, duplicate];
+
+/// N03: a blank serial or day is normal in circulating files, and worth completing.
+fn incomplete(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    let mut missing_vi = Vec::new();
+    let mut missing_en = Vec::new();
+    let mut miss = |vi, en| {
+        missing_vi.push(vi);
+        missing_en.push(en);
+    };
+    match notice.number.as_deref() {
+        None => miss("số, ký hiệu", "the number"),
+        Some(symbol) if symbol.serial.is_none() => miss("số (để trống)", "the serial (blank)"),
+        Some(_) => {}
+    }
+    match notice.issued.as_deref() {
+        None => miss("ngày ban hành", "the date of issue"),
+        Some(Issued::Month(_)) => miss("ngày (để trống)", "the day of issue (blank)"),
+        Some(Issued::Day(_)) => {}
+    }
+    if missing_vi.is_empty() {
+        return Vec::new();
+    }
+    let span = notice.number.as_ref().map(|number| number.span);
+    let span = span.or(notice.issued.as_ref().map(|issued| issued.span));
+    let (vi, en) = (missing_vi.join(", "), missing_en.join(", "));
+    let problem = Problem::new(
+        Code::NumberIncomplete,
+        &notice.source,
+        span.unwrap_or(notice.document_type.span),
+        say!("chưa rõ {vi}", "unknown: {en}"),
+    );
+    vec![problem.help(say!(
+        "có văn bản đã vào sổ thì bổ sung `number`, `issued`",
+        "complete `number` and `issued` once the registered paper is at hand"
+    ))]
+}
+
+/// N04: symbol, issuer and date together identify one document.
+fn duplicate(context: &Context<'_>, key: Key, notice: &Notice) -> Vec<Problem> {
+    let Some(number) = &notice.number else {
+        return Vec::new();
+    };
+    let (Some(issued), Some(_)) = (notice.issued_on(), &number.serial) else {
+        return Vec::new();
+    };
+    let same = context.catalog.with_symbol(number).iter().find(|other| {
+        let other_notice = context.catalog.get(**other);
+        **other < key
+            && other_notice.issued_on() == Some(issued)
+            && squash(&other_notice.issuer) == squash(&notice.issuer)
+    });
+    let Some(other) = same else {
+        return Vec::new();
+    };
+    let (text, path) = (&number.text, &context.catalog.get(*other).source.path);
+    let problem = Problem::new(
+        Code::DuplicateSymbol,
+        &notice.source,
+        number.span,
+        say!(
+            "`{text}` cùng cơ quan, cùng ngày đã có ở `{path}`",
+            "`{text}` of the same issuer and date is already in `{path}`"
+        ),
+    );
+    vec![problem.help(say!(
+        "xóa một trong hai tệp, hoặc sửa số, ngày theo văn bản",
+        "delete one of the files, or mend number and date after the paper"
+    ))]
+}

@@ -1,0 +1,177 @@
+//! R: citations, the cascade, and changes.
+
+use super::{Context, Rule};
+use crate::catalog::{Catalog, Key};
+use crate::notice::{Change, ChangeKind, Citation, Notice};
+use crate::problem::{Code, Problem, Severity};
+use crate::say;
+use crate::text::Spanned;
+
+pub(super) const RULES: &[Rule] = &[unknown_citations, changes];
+
+/// R01: every cited document once; a citation by name alone cannot be found, one without a date is in doubt.
+fn unknown_citations(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    let cited = notice.follows.iter().chain(&notice.basis);
+    let mut seen: Vec<String> = Vec::new();
+    let mut problems = Vec::new();
+    for citation in cited {
+        let identity = match &citation.symbol {
+            Some(symbol) => symbol.key(),
+            None => citation.text.clone(),
+        };
+        if !seen.contains(&identity) {
+            seen.push(identity);
+            problems.extend(unknown_citation(context, notice, citation));
+        }
+    }
+    problems
+}
+
+fn unknown_citation(
+    context: &Context<'_>,
+    notice: &Notice,
+    citation: &Spanned<Citation>,
+) -> Option<Problem> {
+    let catalog = context.catalog;
+    let is_undated = citation.symbol.is_some() && citation.date.is_none();
+    let is_known = catalog.find(citation, notice).is_some() || catalog.is_broken(citation);
+    let text = &citation.text;
+    let about = |message| {
+        Problem::new(
+            Code::CitationUnknown,
+            &notice.source,
+            citation.span,
+            message,
+        )
+    };
+    if is_undated
+        && catalog
+            .find(citation, notice)
+            .is_none_or(|key| catalog.get(key).id != **text)
+    {
+        let problem = about(say!(
+            "`{text}`: trích dẫn không có ngày",
+            "`{text}`: cited without its date"
+        ));
+        let help = say!(
+            "số ký hiệu dùng lại hằng năm: thêm \"ngày …\" nếu văn bản có ghi",
+            "symbols recur every year: add \"ngày …\" if the paper gives it"
+        );
+        return Some(problem.severity(Severity::Warning).help(help));
+    }
+    (!is_known).then(|| {
+        about(say!(
+            "`{text}`: chưa có trên trang",
+            "`{text}`: is not in the collection"
+        ))
+    })
+}
+
+/// R05: what a change can not be.
+fn changes(context: &Context<'_>, key: Key, notice: &Notice) -> Vec<Problem> {
+    let Some(change) = &notice.change else {
+        return Vec::new();
+    };
+    let catalog = context.catalog;
+    let about = |code, message| Problem::new(code, &notice.source, change.of.span, message);
+    if catalog.changes_itself(key) {
+        let message = say!("văn bản tự thay đổi chính nó", "the notice changes itself");
+        return vec![about(Code::BadChange, message)];
+    }
+    let Some(target) = catalog.changes(key) else {
+        if catalog.is_broken(&change.of) {
+            return Vec::new();
+        }
+        let text = &change.of.text;
+        let problem = about(
+            Code::CitationUnknown,
+            say!(
+                "không tìm thấy văn bản bị thay đổi: `{text}`",
+                "the changed document is not here: `{text}`"
+            ),
+        );
+        let help = say!(
+            "ghi mã (đường dẫn không có `.md`) hoặc trích dẫn đủ số, ngày, cơ quan",
+            "give its id (the path without `.md`), or cite number, date and issuer"
+        );
+        return vec![problem.severity(Severity::Warning).help(help)];
+    };
+    let found = impossible(catalog, key, target, change);
+    found
+        .map(|message| about(Code::BadChange, message))
+        .into_iter()
+        .collect()
+}
+
+fn impossible(
+    catalog: &Catalog,
+    key: Key,
+    target: Key,
+    change: &Change,
+) -> Option<crate::problem::Bilingual> {
+    let path = &catalog.get(target).source.path;
+    if closes_a_cycle(catalog, key) {
+        return Some(say!(
+            "các thay đổi lặp vòng qua `{path}`",
+            "the changes run in a circle through `{path}`"
+        ));
+    }
+    if is_older(catalog.get(key), catalog.get(target)) {
+        return Some(say!(
+            "thay đổi có trước văn bản bị thay đổi `{path}`",
+            "the change is older than what it changes, `{path}`"
+        ));
+    }
+    let chain = catalog.chain(catalog.chain_root(key));
+    let earlier: Vec<Key> = chain
+        .into_iter()
+        .take_while(|other| *other != key)
+        .collect();
+    let kind_of = |key: &Key| catalog.get(*key).change.as_ref().map(|change| change.kind);
+    let cancelled = earlier
+        .iter()
+        .find(|other| kind_of(other) == Some(ChangeKind::Cancel));
+    if let Some(cancelled) = cancelled {
+        let path = &catalog.get(*cancelled).source.path;
+        return Some(say!(
+            "văn bản đã bị hủy bởi `{path}`",
+            "the notice was cancelled by `{path}`"
+        ));
+    }
+    let replaced = catalog.changed_by(target).iter().find(|other| {
+        **other != key && earlier.contains(other) && kind_of(other) == Some(ChangeKind::Replace)
+    });
+    if change.kind == ChangeKind::Replace
+        && let Some(other) = replaced
+    {
+        let path = &catalog.get(*other).source.path;
+        return Some(say!(
+            "văn bản đã được thay thế bởi `{path}`",
+            "the notice was replaced by `{path}`"
+        ));
+    }
+    None
+}
+
+fn closes_a_cycle(catalog: &Catalog, key: Key) -> bool {
+    let mut seen = Vec::new();
+    let mut current = key;
+    while let Some(target) = catalog.changes(current) {
+        if target == key {
+            return true;
+        }
+        if seen.contains(&target) {
+            return false;
+        }
+        seen.push(target);
+        current = target;
+    }
+    false
+}
+
+fn is_older(change: &Notice, target: &Notice) -> bool {
+    match (change.issued_on(), target.issued_on()) {
+        (Some(change), Some(target)) => change < target,
+        _ => change.posted() < target.posted(),
+    }
+}

@@ -1,0 +1,150 @@
+//! T: dates, hours and weekdays.
+
+use super::{Context, Rule};
+use crate::catalog::Key;
+use crate::notice::{Notice, NoticeKind, Session};
+use crate::problem::{Code, Problem};
+use crate::say;
+use crate::site::DayOff;
+use crate::text::dates::{clock_short, date_vi, weekday_en, weekday_vi};
+use crate::text::fold::squash;
+
+pub(super) const RULES: &[Rule] = &[end_before_start, end_unknown, inferred, day_off];
+
+/// T04: `end` must be after `start`.
+fn end_before_start(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    let backwards = notice.sessions.iter().filter_map(|session| {
+        let (start, end) = (session.start?, session.end?);
+        (end.value <= start.value).then(|| {
+            let (end_text, start_text) = (clock_short(end.value), clock_short(start.value));
+            Problem::new(
+                Code::EndBeforeStart,
+                &notice.source,
+                end.span,
+                say!(
+                    "kết thúc {end_text} không sau giờ bắt đầu {start_text}",
+                    "the end {end_text} is not after the start {start_text}"
+                ),
+            )
+            .help(say!(
+                "xem lại `start` và `end`; buổi kéo qua ngày khác thì ghi thành hai buổi",
+                "look at `start` and `end` again; what lasts into another day is two sessions"
+            ))
+        })
+    });
+    backwards.collect()
+}
+
+/// T06: readers are told that the end is not stated, so the clerk is told too; once a notice, with the count.
+fn end_unknown(context: &Context<'_>, key: Key, notice: &Notice) -> Vec<Problem> {
+    // The rows of a schedule seldom have an end, and a change inherits it.
+    if notice.kind == NoticeKind::Schedule || notice.change.is_some() {
+        return Vec::new();
+    }
+    let endless: Vec<&Session> = notice
+        .main_sessions()
+        .filter(|session| session.end.is_none())
+        .collect();
+    let Some(first) = endless.first() else {
+        return Vec::new();
+    };
+    let all = notice.main_sessions().count();
+    let count = endless.len();
+    let plan = context.catalog.follows(key).and_then(|plan| {
+        let plan = context.catalog.get(plan);
+        plan.main_sessions()
+            .find(|session| session.date.value == first.date.value)?
+            .end
+    });
+    let problem = Problem::new(
+        Code::EndUnknown,
+        &notice.source,
+        first.span,
+        say!(
+            "{count}/{all} buổi chưa rõ giờ kết thúc",
+            "{count} of {all} sessions without an end"
+        ),
+    );
+    let help = match plan.map(|end| clock_short(end.value)) {
+        Some(end) => say!(
+            "văn bản được thực hiện ghi kết thúc {end}: chỉ thêm `end` nếu văn bản này cũng nêu",
+            "the document it follows ends at {end}: add `end` only where this paper says so too"
+        ),
+        None => say!(
+            "văn bản không nêu thì để nguyên: người đọc được báo như vậy",
+            "leave it where the paper does not say: readers are told so"
+        ),
+    };
+    vec![problem.help(help)]
+}
+
+/// T06: a session that is our reading is shown as such.
+fn inferred(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    let read = notice.sessions.iter().filter(|session| session.inferred);
+    read.map(|session| {
+        let day = date_vi(session.date.value);
+        Problem::new(
+            Code::EndUnknown,
+            &notice.source,
+            session.date.span,
+            say!(
+                "buổi ngày {day} là suy ra, không phải lời văn bản",
+                "the session of {day} is inferred, not stated"
+            ),
+        )
+    })
+    .collect()
+}
+
+/// T07: a weekend or holiday is likely a slip unless the document itself names the weekday of that date.
+fn day_off(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    let site = &context.catalog.site;
+    let mut reported = Vec::new();
+    let mut problems = Vec::new();
+    for session in &notice.sessions {
+        let date = session.date.value;
+        let Some(reason) = site.holidays.day_off(date) else {
+            continue;
+        };
+        let is_silent = session.recurrence.is_some()
+            || reported.contains(&date)
+            || names_weekday_of(notice, session);
+        if is_silent {
+            continue;
+        }
+        reported.push(date);
+        let (vi, en) = match reason {
+            DayOff::Weekend => (weekday_vi(date.weekday()), weekday_en(date.weekday())),
+            DayOff::Holiday(name) => (name, name),
+        };
+        let day = date_vi(date);
+        problems.push(
+            Problem::new(
+                Code::DayOff,
+                &notice.source,
+                session.date.span,
+                say!(
+                    "{day} là {vi}, văn bản không nêu thứ",
+                    "{day} is {en}, and the document does not name the weekday"
+                ),
+            )
+            .help(say!(
+                "đúng như văn bản thì để nguyên",
+                "leave it if that is what the paper says"
+            )),
+        );
+    }
+    problems
+}
+
+/// Whether any session of the same date quotes the document naming the weekday.
+fn names_weekday_of(notice: &Notice, session: &Session) -> bool {
+    let date = session.date.value;
+    let weekday = squash(weekday_vi(date.weekday()));
+    notice
+        .sessions
+        .iter()
+        .filter(|other| other.date.value == date)
+        .filter_map(|other| other.said.as_ref())
+        .any(|said| squash(said).contains(&weekday))
+}

@@ -1,0 +1,223 @@
+//! The arguments of every command, with help and examples.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use jiff::civil::{Date, DateTime};
+
+use crate::Request;
+use crate::problem::Language;
+use crate::site::Audience;
+
+/// Niêm Yết: notice files in git become a portal of official meetings.
+#[derive(Parser)]
+#[command(
+    name = "niemyet",
+    version,
+    about = "Biến tệp thông báo (giấy mời, kế hoạch, lịch công tác) thành cổng lịch họp tĩnh, tra cứu được\n\
+             Turns notice files, kept in git, into a searchable static portal of official meetings",
+    after_help = "Ví dụ / Examples:\n  \
+        niemyet init cong-lich          tạo trang mới / start a site\n  \
+        niemyet new hop-giao-ban        tạo thông báo mới / start a notice\n  \
+        niemyet check                   kiểm tra mọi tệp / check every file\n  \
+        niemyet build                   đăng vào public/ / publish into public/\n\n\
+        Mã thoát / exit codes: 0 xong, 1 tệp có lỗi (không đăng gì), 2 máy có lỗi",
+    disable_help_subcommand = true
+)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Args)]
+pub(super) struct Global {
+    /// Thư mục chứa content/ / the folder that holds content/
+    #[arg(long, global = true, default_value = ".", value_name = "DIR")]
+    pub(super) root: PathBuf,
+    /// Ngôn ngữ của lời nhắn và của cổng; mặc định theo site.toml / language of messages and portal
+    #[arg(long, global = true, value_name = "LANG")]
+    pub(super) lang: Option<LanguageWord>,
+    /// Chỉ in lỗi / print errors only
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// In cả lưu ý và từng tệp đã ghi / print notes and every written file too
+    #[arg(long, short, global = true)]
+    pub(super) verbose: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum LanguageWord {
+    Vi,
+    En,
+}
+
+impl From<LanguageWord> for Language {
+    fn from(word: LanguageWord) -> Self {
+        match word {
+            LanguageWord::Vi => Self::Vi,
+            LanguageWord::En => Self::En,
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum AudienceWord {
+    Public,
+    Internal,
+}
+
+impl From<AudienceWord> for Audience {
+    fn from(word: AudienceWord) -> Self {
+        match word {
+            AudienceWord::Public => Self::Public,
+            AudienceWord::Internal => Self::Internal,
+        }
+    }
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Tạo trang mới: site.toml, một thông báo mẫu / start a new site
+    #[command(
+        after_help = "Ví dụ / Example:\n  niemyet init cong-lich --title \"Lịch họp xã Tân Lập\" --url https://lich.example.vn"
+    )]
+    Init(Init),
+    /// Tạo tệp thông báo mới để điền / start a new notice file
+    #[command(
+        after_help = "Ví dụ / Examples:\n  niemyet new hop-giao-ban\n  niemyet new 2026/hop-nong-thon-moi --type GM --issuer \"UBND xã Tân Lập\" --level commune --title \"Họp bàn tiến độ nông thôn mới\" --date 2026-07-03 --start 07:30"
+    )]
+    New(New),
+    /// Kiểm tra mọi tệp, báo mọi lỗi trong một lần / check every file, all findings in one run
+    #[command(
+        after_help = "Ví dụ / Examples:\n  niemyet check\n  niemyet check --format json | jq .code\n  niemyet check --audience internal"
+    )]
+    Check(Check),
+    /// Kiểm tra rồi đăng vào public/ / check, then publish into public/
+    #[command(
+        after_help = "Ví dụ / Examples:\n  niemyet build\n  niemyet build --out /srv/www/lich --audience public\n  niemyet build --today 2026-07-09      cổng của ngày ấy / the portal as of that day"
+    )]
+    Build(Build),
+    /// Ghi một lần điều chỉnh vào thông báo đã đăng / note a correction made in a posted notice
+    #[command(
+        after_help = "Ví dụ / Example:\n  niemyet revise content/tan-lap/hop.md -m \"Điều chỉnh lần 1: bắt đầu lúc 08 giờ 00\""
+    )]
+    Revise(Revise),
+    /// In phần bổ sung tự hoàn thành lệnh cho shell / print shell completions
+    #[command(
+        after_help = "Ví dụ / Example:\n  niemyet completions bash > ~/.local/share/bash-completion/completions/niemyet"
+    )]
+    Completions {
+        /// bash, zsh, fish, elvish, powershell
+        shell: Shell,
+    },
+}
+
+#[derive(Args)]
+pub(super) struct Init {
+    /// Thư mục mới; mặc định là --root / the new folder
+    pub(super) folder: Option<PathBuf>,
+    /// Tên cổng / the portal's name
+    #[arg(long, default_value = "Lịch họp và giấy mời")]
+    pub(super) title: String,
+    /// Địa chỉ sẽ đăng / the address it will have
+    #[arg(long, default_value = "https://lich.example.vn", value_name = "URL")]
+    pub(super) url: String,
+}
+
+#[derive(Args)]
+pub(super) struct New {
+    /// Tên tệp dưới content/, không cần .md / file name under content/, without .md
+    pub(super) name: String,
+    /// Tên loại viết tắt: GM, KH, LCT, TB … / document type
+    #[arg(long = "type", default_value = "GM", value_name = "TYPE")]
+    pub(super) document_type: String,
+    /// Số, ký hiệu như in / number as printed
+    #[arg(long)]
+    pub(super) number: Option<String>,
+    /// Ngày ban hành / date of issue
+    #[arg(long, value_name = "DATE")]
+    pub(super) issued: Option<Date>,
+    /// Cơ quan ban hành / the issuing body
+    #[arg(long)]
+    pub(super) issuer: Option<String>,
+    /// Cấp: central, province, district, commune / level
+    #[arg(long)]
+    pub(super) level: Option<String>,
+    /// Trích yếu / title
+    #[arg(long)]
+    pub(super) title: Option<String>,
+    /// Ngày họp / day of the meeting
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<Date>,
+    /// Giờ bắt đầu / start
+    #[arg(long, value_name = "HH:MM")]
+    pub(super) start: Option<String>,
+}
+
+#[derive(Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) site: SiteOptions,
+    /// Cách in / how to print
+    #[arg(long, default_value = "text", value_name = "FORMAT")]
+    pub(super) format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people, with the line and a caret
+    Text,
+    /// One JSON object per finding and line
+    Json,
+}
+
+#[derive(Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub(super) site: SiteOptions,
+    /// Thư mục đăng; mặc định là public/ trong --root / where to publish
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// Dựng cổng như của ngày này / build the portal as of this day
+    #[arg(long, value_name = "DATE")]
+    pub(super) today: Option<Date>,
+    /// Ghi đè tệp lạ nằm đúng chỗ trang của cổng / overwrite files in the way that the tool did not make
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Dựng lại mọi trang, không dùng lại gì / render every page anew
+    #[arg(long)]
+    pub(super) fresh: bool,
+}
+
+#[derive(Args)]
+pub(super) struct SiteOptions {
+    /// Cho ai: public hay internal; mặc định theo site.toml / for whom
+    #[arg(long, value_name = "AUDIENCE")]
+    pub(super) audience: Option<AudienceWord>,
+}
+
+#[derive(Args)]
+pub(super) struct Revise {
+    /// Tệp thông báo / the notice file
+    pub(super) file: PathBuf,
+    /// Đã sửa gì / what changed
+    #[arg(short, long, value_name = "NOTE")]
+    pub(super) message: String,
+    /// Lúc sửa; mặc định là bây giờ / when; now by default
+    #[arg(long, value_name = "DATETIME")]
+    pub(super) at: Option<DateTime>,
+}
+
+impl Global {
+    /// The request these options make.
+    pub(super) fn request(&self, site: &SiteOptions) -> Request {
+        Request {
+            root: self.root.clone(),
+            audience: site.audience.map(Into::into),
+            language: self.lang.map(Into::into),
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The command line: arguments in, an exit code out; a file per command.
+//!
+//! This is the only room that reads clock and environment, and the only one that prints.
+
+mod args;
+mod build;
+mod check;
+mod init;
+mod new;
+mod output;
+mod progress;
+mod revise;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Arguments, Command};
+use output::Output;
+
+/// Runs one command line and returns the exit code: 0 done, 1 mistakes in the files or arguments, 2 a broken machine.
+pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let failed = error.use_stderr();
+            let printed = error.print();
+            return ExitCode::from(u8::from(failed || printed.is_err()));
+        }
+    };
+    let output = Output::new(&arguments.global);
+    let outcome = match &arguments.command {
+        Command::Init(init) => init::run(init, &arguments.global, &output),
+        Command::New(new) => new::run(new, &arguments.global, &output),
+        Command::Check(check) => check::run(check, &arguments.global, &output),
+        Command::Build(build) => build::run(build, &arguments.global, &output),
+        Command::Revise(revise) => revise::run(revise, &arguments.global, &output),
+        Command::Completions { shell } => {
+            let mut text = Vec::new();
+            clap_complete::generate(*shell, &mut Arguments::command(), "niemyet", &mut text);
+            output.print(&String::from_utf8_lossy(&text));
+            Ok(Outcome::Done)
+        }
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Mistakes) => ExitCode::from(1),
+        Err(error) => {
+            output.failure(&error);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// How a command ended when the machine played along.
+enum Outcome {
+    Done,
+    Mistakes,
+}

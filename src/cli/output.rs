@@ -1,0 +1,81 @@
+//! What is printed: results to standard output, findings and failures to standard error.
+
+use std::io::{IsTerminal, Write};
+
+use super::args::Global;
+use crate::Error;
+use crate::problem::{Bilingual, Language, Problem, Severity, Terminal};
+
+/// Where and how loud to print.
+pub(super) struct Output {
+    pub(super) language: Language,
+    colour: bool,
+    quiet: bool,
+    pub(super) verbose: bool,
+}
+
+impl Output {
+    pub(super) fn new(global: &Global) -> Self {
+        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        Self {
+            language: global.lang.map(Into::into).unwrap_or_default(),
+            colour: !plain && std::io::stderr().is_terminal(),
+            quiet: global.quiet,
+            verbose: global.verbose,
+        }
+    }
+
+    /// A result; nothing can be done about a closed pipe.
+    pub(super) fn print(&self, text: &str) {
+        let _ = std::io::stdout().write_all(text.as_bytes());
+    }
+
+    /// A line of news, kept back by `--quiet`.
+    pub(super) fn say(&self, sentence: &Bilingual) {
+        if !self.quiet {
+            self.print(&format!("{}\n", sentence.in_language(self.language)));
+        }
+    }
+
+    /// Findings with a closing count. Notes are only counted unless `--verbose`; `--quiet` shows errors alone.
+    pub(super) fn problems(&self, problems: &[Problem], show_notes: bool) {
+        let terminal = Terminal {
+            language: self.language,
+            colour: self.colour,
+        };
+        let mut stderr = std::io::stderr().lock();
+        let is_shown = |problem: &&Problem| match problem.severity {
+            Severity::Error => true,
+            Severity::Warning => !self.quiet,
+            Severity::Info => show_notes && !self.quiet,
+        };
+        for problem in problems.iter().filter(is_shown) {
+            let _ = stderr.write_all(terminal.write(problem).as_bytes());
+        }
+        if !self.quiet || crate::problem::any_error(problems) {
+            let _ = writeln!(stderr, "{}", terminal.count(problems));
+        }
+    }
+
+    /// A mistake in the arguments, or anything else the user can mend.
+    pub(super) fn mistake(&self, sentence: &Bilingual) {
+        let word = match self.language {
+            Language::Vi => "lỗi",
+            Language::En => "error",
+        };
+        let _ = writeln!(
+            std::io::stderr(),
+            "{word}: {}",
+            sentence.in_language(self.language)
+        );
+    }
+
+    /// What the machine refused.
+    pub(super) fn failure(&self, error: &Error) {
+        let sentence = match self.language {
+            Language::Vi => "máy không cho",
+            Language::En => "the machine refused",
+        };
+        let _ = writeln!(std::io::stderr(), "{sentence}: {error}");
+    }
+}

@@ -1,0 +1,68 @@
+//! Điểm cầu: where a level sits, who chairs, who comes.
+
+use crate::site::LevelId;
+use crate::text::Span;
+
+/// One connection point.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// The level it belongs to: its own, else the notice's.
+    pub level: Option<LevelId>,
+    /// A unit or a class of units.
+    pub host: Option<String>,
+    /// How many such points there are.
+    pub count: Option<u32>,
+    /// The room.
+    pub place: Option<String>,
+    /// Its address.
+    pub address: Option<String>,
+    /// The place is decided locally.
+    pub local: bool,
+    /// Who chairs.
+    pub chair: Vec<Person>,
+    /// Who comes.
+    pub participants: Vec<Participants>,
+    /// A remark.
+    pub note: Option<String>,
+    /// The `[[point]]` line.
+    pub span: Span,
+}
+
+/// A person by name, by post, or both.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Person {
+    /// Full name.
+    pub name: Option<String>,
+    /// Post.
+    pub post: Option<String>,
+}
+
+/// One line of thành phần.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Participants {
+    /// As written.
+    Text(String),
+    /// A named person.
+    Person(Person),
+    /// Units with a quota or another condition.
+    Units(Quota),
+}
+
+/// Units that send people, and on what terms.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Quota {
+    /// Which units.
+    pub units: Vec<String>,
+    /// People from each.
+    pub each: Option<u32>,
+    /// People altogether.
+    pub total: Option<u32>,
+    /// Ids of the sessions they attend; empty means all.
+    pub sessions: Vec<String>,
+    /// Who selects them.
+    pub selected_by: Option<String>,
+    /// What they come as: "press".
+    pub role: Option<String>,
+    /// The circle may be widened.
+    pub open: bool,
+}

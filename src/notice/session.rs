@@ -1,0 +1,111 @@
+//! Buổi: when something happens, for whom.
+
+use jiff::civil::{Date, DateTime, Time};
+
+use super::recurrence::{Repeat, Shift};
+use super::{Participants, Person};
+use crate::site::LevelId;
+use crate::text::{Span, Spanned};
+
+/// One session, or one row of a schedule.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// The id it states; calendars count the others by place.
+    pub id: Option<String>,
+    /// Main, test or join.
+    pub kind: SessionKind,
+    /// Its own title.
+    pub title: Option<String>,
+    /// The day, or the first day of a recurring row.
+    pub date: Spanned<Date>,
+    /// Start.
+    pub start: Option<Spanned<Time>>,
+    /// End.
+    pub end: Option<Spanned<Time>>,
+    /// Half-day.
+    pub part: Option<Part>,
+    /// Levels it concerns; empty means all.
+    pub levels: Vec<LevelId>,
+    /// The document's own words for this time.
+    pub said: Option<Spanned<String>>,
+    /// Our reading, not the document's text.
+    pub inferred: bool,
+    /// How it recurs.
+    pub recurrence: Option<Recurrence>,
+    /// Place of a schedule row.
+    pub place: Option<String>,
+    /// Chair of a schedule row.
+    pub chair: Vec<Person>,
+    /// Participants of a schedule row.
+    pub participants: Vec<Participants>,
+    /// Who prepares a schedule row.
+    pub by: Option<String>,
+    /// The `[[session]]` line.
+    pub span: Span,
+}
+
+impl Session {
+    /// Start as a civil moment; a session without a clock time starts with its half-day.
+    pub fn starts(&self) -> DateTime {
+        let usual = |part| match part {
+            Part::Morning | Part::Day => jiff::civil::time(7, 0, 0, 0),
+            Part::Afternoon => jiff::civil::time(13, 0, 0, 0),
+            Part::Evening => jiff::civil::time(18, 0, 0, 0),
+        };
+        let clock = self.start.map(|start| start.value);
+        let clock = clock.or_else(|| self.part.map(usual));
+        self.date.to_datetime(clock.unwrap_or_else(Time::midnight))
+    }
+
+    /// Whether `level` is concerned.
+    pub fn concerns(&self, level: LevelId) -> bool {
+        self.levels.is_empty() || self.levels.contains(&level)
+    }
+}
+
+/// What a session is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum SessionKind {
+    /// The meeting.
+    #[default]
+    Main,
+    /// A test of the line.
+    Test,
+    /// Joining before the meeting.
+    Join,
+}
+
+/// Half of a day, or all of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Sáng.
+    Morning,
+    /// Chiều.
+    Afternoon,
+    /// Tối.
+    Evening,
+    /// Cả ngày.
+    Day,
+}
+
+impl Part {
+    /// The half-day of a clock time.
+    pub fn of(clock: Time) -> Self {
+        match clock.hour() {
+            0..=11 => Self::Morning,
+            12..=16 => Self::Afternoon,
+            _ => Self::Evening,
+        }
+    }
+}
+
+/// A rule by which a schedule row recurs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recurrence {
+    /// On which days.
+    pub repeat: Repeat,
+    /// What happens when such a day is off.
+    pub shift: Option<Shift>,
+    /// Days left out.
+    pub except: Vec<Date>,
+}

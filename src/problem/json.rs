@@ -1,0 +1,42 @@
+//! A problem as one line of JSON, for editors and scripts.
+
+use serde::Serialize;
+
+use super::{Problem, Severity};
+
+#[derive(Serialize)]
+struct Line<'a> {
+    path: &'a str,
+    line: usize,
+    column: usize,
+    severity: &'static str,
+    code: &'static str,
+    message: &'a str,
+    message_en: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help_en: Option<&'a str>,
+}
+
+/// The problem as one JSON object without a line end.
+pub fn json_line(problem: &Problem) -> String {
+    let position = problem.position();
+    let help = problem.help.as_ref();
+    let line = Line {
+        path: &problem.source.path,
+        line: position.line,
+        column: position.column,
+        severity: match problem.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        },
+        code: problem.code.word(),
+        message: &problem.message.vi,
+        message_en: &problem.message.en,
+        help: help.map(|text| text.vi.as_str()),
+        help_en: help.map(|text| text.en.as_str()),
+    };
+    serde_json::to_string(&line).unwrap_or_default()
+}

@@ -1,0 +1,95 @@
+//! Bytes in, sixteen bytes out that stand for them: what a page was made from, or what a file holds.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// Sixteen bytes of BLAKE3. Two files made from the same things have the same fingerprint, so one of them need not be made again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint([u8; 16]);
+
+impl Fingerprint {
+    /// The fingerprint of several parts in order. Each part is preceded by its length, so `["ab", "c"]` and `["a", "bc"]` differ.
+    #[must_use]
+    pub fn of(parts: &[&[u8]]) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        for part in parts {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+        Self::finish(&hasher)
+    }
+
+    /// The plain hash of the bytes of one file, cut to sixteen bytes: equal to the start of what `b3sum` prints.
+    #[must_use]
+    pub fn of_content(bytes: &[u8]) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(bytes);
+        Self::finish(&hasher)
+    }
+
+    fn finish(hasher: &blake3::Hasher) -> Self {
+        let mut bytes = [0; 16];
+        hasher.finalize_xof().fill(&mut bytes);
+        Self(bytes)
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:032x}", u128::from_be_bytes(self.0))
+    }
+}
+
+impl FromStr for Fingerprint {
+    type Err = NotAFingerprint;
+
+    fn from_str(text: &str) -> Result<Self, NotAFingerprint> {
+        let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        if text.len() != 32 || !text.bytes().all(is_digit) {
+            return Err(NotAFingerprint);
+        }
+        let number = u128::from_str_radix(text, 16).map_err(|_| NotAFingerprint)?;
+        Ok(Self(number.to_be_bytes()))
+    }
+}
+
+/// The text is not 32 lower-case hexadecimal digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAFingerprint;
+
+impl fmt::Display for NotAFingerprint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a fingerprint has 32 lower-case hexadecimal digits")
+    }
+}
+
+impl std::error::Error for NotAFingerprint {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn borders_between_parts_count() {
+        assert_ne!(
+            Fingerprint::of(&[b"ab", b"c"]),
+            Fingerprint::of(&[b"a", b"bc"])
+        );
+        assert_ne!(Fingerprint::of(&[b""]), Fingerprint::of(&[]));
+    }
+
+    #[test]
+    fn what_is_shown_reads_back() {
+        let fingerprint = Fingerprint::of_content(b"");
+        // The published BLAKE3 test vector for no input.
+        assert_eq!(fingerprint.to_string(), "af1349b9f5f9a1a6a0404dea36dcc949");
+        assert_eq!(fingerprint.to_string().parse(), Ok(fingerprint));
+        for wrong in [
+            "",
+            "+f1349b9f5f9a1a6a0404dea36dcc949",
+            "AF1349B9F5F9A1A6A0404DEA36DCC949",
+        ] {
+            assert_eq!(wrong.parse::<Fingerprint>(), Err(NotAFingerprint));
+        }
+    }
+}

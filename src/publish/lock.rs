@@ -1,0 +1,64 @@
+//! A lock file in; after waiting for another build, the lock out.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::failure::{DiskError, Doing};
+
+/// Held until dropped. The kernel releases it when the process is killed, so the file itself means nothing and stays.
+#[derive(Debug)]
+pub(super) struct Lock {
+    _file: File,
+}
+
+const PAUSE: Duration = Duration::from_millis(10);
+
+impl Lock {
+    /// Waits for the lock for at most `wait`; `None` when another build still holds it then.
+    pub(super) fn take(path: &Path, wait: Duration) -> Result<Option<Self>, DiskError> {
+        let start = Instant::now();
+        loop {
+            if let Some(lock) = Self::attempt(path).map_err(Doing::Lock.failed(path))? {
+                return Ok(Some(lock));
+            }
+            if start.elapsed() >= wait {
+                return Ok(None);
+            }
+            thread::sleep(PAUSE);
+        }
+    }
+
+    fn attempt(path: &Path) -> io::Result<Option<Self>> {
+        let mut options = OpenOptions::new();
+        let file = options
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(path)?;
+        match file.try_lock() {
+            Ok(()) if is_at(&file, path)? => Ok(Some(Self { _file: file })),
+            Ok(()) | Err(TryLockError::WouldBlock) => Ok(None),
+            // Some network file systems have no locks. Building without one is better than not building.
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+                Ok(Some(Self { _file: file }))
+            }
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+}
+
+/// A lock file removed meanwhile (by `git clean`, say) locks nobody out: the next build makes another one.
+fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+    match std::fs::metadata(path) {
+        Ok(there) => {
+            let held = file.metadata()?;
+            Ok((held.dev(), held.ino()) == (there.dev(), there.ino()))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,230 @@
+//! The list of what this tool made, kept inside the published folder: its text in, entries out, and back.
+//!
+//! ```text
+//! niemyet-manifest 1 <hash of all lines below>
+//! <fingerprint> <length> <hash of the bytes> <path>
+//! ```
+//!
+//! Lines are sorted by the bytes of the path. The hash in the first line finds a list cut short, edited or merged by hand.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::failure::{DiskError, Doing};
+use super::fingerprint::Fingerprint;
+use super::layout::is_valid_path;
+
+/// Where the manifest lies inside the published folder.
+pub const MANIFEST: &str = ".niemyet-manifest";
+
+const FORMAT: &str = "niemyet-manifest 1";
+
+/// What is published in a folder now, as its manifest tells.
+#[derive(Debug)]
+pub struct Published {
+    folder: PathBuf,
+    state: State,
+    entries: Vec<Entry>,
+    digest: Option<Fingerprint>,
+}
+
+/// One published file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Relative to the published folder, `/`-separated.
+    pub path: String,
+    /// What the file was made from.
+    pub fingerprint: Fingerprint,
+    /// In bytes.
+    pub length: u64,
+    /// The hash of the bytes.
+    pub content: Fingerprint,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Absent,
+    Whole,
+    /// Damaged, or of another version of the format.
+    Unreadable,
+}
+
+impl Published {
+    /// Reads the manifest of `folder`. A folder without one, or no folder, has published nothing.
+    ///
+    /// A damaged manifest, or one of another version, is not an error: [`is_whole`](Self::is_whole) tells,
+    /// and the entries are those lines that could still be read.
+    ///
+    /// # Errors
+    /// When the manifest is there and cannot be read.
+    pub fn read(folder: &Path) -> Result<Self, DiskError> {
+        let path = folder.join(MANIFEST);
+        match fs::read(&path) {
+            Ok(text) => Ok(Self::parse(folder, &text)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self {
+                folder: folder.to_path_buf(),
+                state: State::Absent,
+                entries: Vec::new(),
+                digest: None,
+            }),
+            Err(error) => Err(Doing::Read.failed(&path)(error)),
+        }
+    }
+
+    /// The published files, sorted by path.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entry of one path.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&Entry> {
+        let found = self
+            .entries
+            .binary_search_by(|entry| entry.path.as_str().cmp(path));
+        found.ok().and_then(|index| self.entries.get(index))
+    }
+
+    /// The bytes of one published file; `None` when it is not published or no longer on disk.
+    ///
+    /// # Errors
+    /// When the file is there and cannot be read.
+    pub fn bytes(&self, path: &str) -> Result<Option<Vec<u8>>, DiskError> {
+        if self.get(path).is_none() {
+            return Ok(None);
+        }
+        let path = self.folder.join(path);
+        match fs::read(&path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Doing::Read.failed(&path)(error)),
+        }
+    }
+
+    /// Whether there is a manifest of the present format and it is as it was written.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.state == State::Whole
+    }
+
+    /// Whether there is a manifest, but a damaged one or one of another version. The folder is this tool's,
+    /// yet which of its files are cannot be told for certain.
+    #[must_use]
+    pub fn is_unreadable(&self) -> bool {
+        self.state == State::Unreadable
+    }
+
+    /// Whether the manifest on disk is exactly `text`.
+    pub(super) fn is_written_as(&self, text: &str) -> bool {
+        self.digest == Some(Fingerprint::of_content(text.as_bytes()))
+    }
+
+    fn parse(folder: &Path, text: &[u8]) -> Self {
+        let lossy = String::from_utf8_lossy(text);
+        let (header, body) = lossy.split_once('\n').unwrap_or((&lossy, ""));
+        let mut entries: Vec<Entry> = body.lines().filter_map(Entry::parse).collect();
+        let whole = header == heading(body) && entries.len() == body.lines().count();
+        entries.sort_by(|one, other| one.path.cmp(&other.path));
+        entries.dedup_by(|one, other| one.path == other.path);
+        Self {
+            folder: folder.to_path_buf(),
+            state: if whole {
+                State::Whole
+            } else {
+                State::Unreadable
+            },
+            entries,
+            digest: Some(Fingerprint::of_content(text)),
+        }
+    }
+}
+
+impl Entry {
+    fn parse(line: &str) -> Option<Self> {
+        let mut fields = line.splitn(4, ' ');
+        let fingerprint = fields.next()?.parse().ok()?;
+        let length = fields.next()?.parse().ok()?;
+        let content = fields.next()?.parse().ok()?;
+        let path = fields.next().filter(|path| is_valid_path(path))?;
+        Some(Self {
+            path: path.to_owned(),
+            fingerprint,
+            length,
+            content,
+        })
+    }
+}
+
+/// The text of a manifest for `entries`, which are sorted by path.
+pub(super) fn write(entries: &[Entry]) -> String {
+    let mut body = String::with_capacity(entries.len() * 128);
+    for entry in entries {
+        let Entry {
+            path,
+            fingerprint,
+            length,
+            content,
+        } = entry;
+        // Writing to a string cannot fail.
+        let _ = writeln!(body, "{fingerprint} {length} {content} {path}");
+    }
+    format!("{}\n{body}", heading(&body))
+}
+
+fn heading(body: &str) -> String {
+    format!("{FORMAT} {}", Fingerprint::of_content(body.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(path: &str) -> Entry {
+        Entry {
+            path: path.to_owned(),
+            fingerprint: Fingerprint::of(&[path.as_bytes()]),
+            length: 7,
+            content: Fingerprint::of_content(b"content"),
+        }
+    }
+
+    fn read(text: &str) -> Published {
+        Published::parse(Path::new("public"), text.as_bytes())
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let entries = vec![entry("a b/họp.html"), entry("index.html")];
+        let published = read(&write(&entries));
+        assert!(published.is_whole());
+        assert_eq!(published.entries(), entries);
+        assert_eq!(published.get("index.html"), Some(&entries[1]));
+        assert_eq!(published.get("index"), None);
+    }
+
+    #[test]
+    fn damage_is_noticed_and_the_readable_lines_survive() {
+        let text = write(&[entry("a"), entry("b"), entry("c")]);
+        let lines: Vec<&str> = text.lines().collect();
+        let cut = format!("{}\n{}\n{}\n", lines[0], lines[1], lines[2]);
+        let torn = text.replacen(" 7 ", " 8 ", 1);
+        let other_version = text.replacen("manifest 1 ", "manifest 2 ", 1);
+        let merged = text.replacen('\n', "\n<<<<<<< ours\n", 1);
+        for (damaged, readable) in [(cut, 2), (torn, 3), (other_version, 3), (merged, 3)] {
+            let published = read(&damaged);
+            assert!(published.is_unreadable(), "{damaged}");
+            assert_eq!(published.entries().len(), readable, "{damaged}");
+        }
+        assert!(read("").is_unreadable());
+        assert!(read("\u{0}\u{0}\u{0}").entries().is_empty());
+    }
+
+    #[test]
+    fn a_line_that_leads_out_of_the_folder_is_not_read() {
+        let text = write(&[entry("../secret"), entry("/etc/hosts")]);
+        assert!(read(&text).entries().is_empty());
+    }
+}

@@ -1,0 +1,128 @@
+//! What lies in the published folder in; sorted into ours and foreign, kept and in the way, out.
+
+use std::collections::{BTreeSet, HashSet};
+use std::ffi::OsStr;
+use std::path::Path;
+
+use super::layout::{Layout, folders_above};
+use super::manifest::{MANIFEST, Published};
+use super::tree::{Found, Kind};
+
+/// The published folder, seen from the plan.
+pub(super) struct Present<'a> {
+    /// For every planned file, whether a regular file lies at its path.
+    pub(super) is_file: Vec<bool>,
+    /// Published files that are no longer planned. Sorted.
+    pub(super) removed: Vec<&'a str>,
+    /// What this tool did not make and the new version takes over.
+    pub(super) foreign: Vec<&'a Found>,
+    /// What this tool did not make and lies where planned files must go. Sorted.
+    pub(super) in_the_way: Vec<&'a OsStr>,
+    /// Every folder that the new version has, parents before children.
+    pub(super) folders: BTreeSet<&'a OsStr>,
+}
+
+impl<'a> Present<'a> {
+    pub(super) fn sort(found: &'a [Found], published: &Published, layout: &Layout<'a>) -> Self {
+        let ours = Ours::of(published);
+        let mut present = Self {
+            is_file: vec![false; layout.sorted.len()],
+            removed: Vec::new(),
+            foreign: Vec::new(),
+            in_the_way: Vec::new(),
+            folders: layout
+                .folders
+                .iter()
+                .map(|path| OsStr::new(*path))
+                .collect(),
+        };
+        for found in found {
+            present.note(found, &ours, layout);
+        }
+        present.removed.sort_unstable();
+        present.in_the_way.sort_unstable();
+        present
+    }
+
+    fn note(&mut self, found: &'a Found, ours: &Ours<'_>, layout: &Layout<'a>) {
+        let text = found.path.to_str();
+        let planned = text.and_then(|path| layout.index.get(path));
+        if let (Some(index), Kind::File) = (planned, found.kind)
+            && let Some(is_file) = self.is_file.get_mut(*index)
+        {
+            *is_file = true;
+        }
+        if !ours.has(found) {
+            self.note_foreign(found, layout);
+        } else if let Some(path) = text
+            && planned.is_none()
+            && ours.files.contains(path)
+        {
+            self.removed.push(path);
+        }
+    }
+
+    fn note_foreign(&mut self, found: &'a Found, layout: &Layout<'a>) {
+        let text = found.path.to_str();
+        let is_planned_folder = text.is_some_and(|path| layout.folders.contains(path));
+        let is_folder = found.kind == Kind::Folder;
+        if is_planned_folder && is_folder {
+            return;
+        }
+        let path = Path::new(&found.path);
+        let below_a_file = path.ancestors().any(|path| {
+            let planned = path.to_str().and_then(|path| layout.index.get(path));
+            planned.is_some()
+        });
+        if is_planned_folder || below_a_file {
+            self.in_the_way.push(&found.path);
+            return;
+        }
+        self.foreign.push(found);
+        let first = if is_folder { 0 } else { 1 };
+        let folders = path.ancestors().skip(first).map(Path::as_os_str);
+        self.folders.extend(folders.filter(|path| !path.is_empty()));
+    }
+}
+
+/// What a manifest says this tool made.
+pub(super) struct Ours<'a> {
+    files: HashSet<&'a str>,
+    folders: HashSet<&'a str>,
+}
+
+impl<'a> Ours<'a> {
+    pub(super) fn of(published: &'a Published) -> Self {
+        let files: HashSet<&str> = published
+            .entries()
+            .iter()
+            .map(|entry| entry.path.as_str())
+            .collect();
+        let mut folders = HashSet::new();
+        for entry in published.entries() {
+            for folder in folders_above(&entry.path) {
+                if !folders.insert(folder) {
+                    break;
+                }
+            }
+        }
+        Self { files, folders }
+    }
+
+    /// Whether this tool made a file of this path.
+    pub(super) fn has_file(&self, path: &Path) -> bool {
+        path.to_str().is_some_and(|path| self.files.contains(path))
+    }
+
+    /// Whether this tool made what was found. A link put in the place of a published file counts as that file;
+    /// a folder in its place does not.
+    pub(super) fn has(&self, found: &Found) -> bool {
+        let Some(path) = found.path.to_str() else {
+            return false;
+        };
+        match found.kind {
+            Kind::Folder => self.folders.contains(path),
+            _ => path == MANIFEST || self.files.contains(path),
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! From files to the model: TOML front matter and the site's tables in, notices, site and every problem out.
+//!
+//! A mistake never hides the next one: the front matter is read from a span-keeping TOML table, key by key, and all
+//! problems of all files come back together. A broken file keeps its id, so that references to it do not become
+//! problems of their own.
+
+mod decode;
+mod duty;
+mod front_matter;
+mod notice;
+mod point;
+mod session;
+mod site;
+mod syntax;
+mod table;
+mod tables;
+mod values;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::notice::Notice;
+use crate::problem::{Code, Problem};
+use crate::say;
+use crate::site::Site;
+use crate::sources::{RawFile, Sources};
+use crate::text::{Source, Span};
+
+/// What all files together say.
+#[derive(Debug)]
+pub struct Reading {
+    /// The site, or `None` where `site.toml` is missing or broken beyond use.
+    pub site: Option<Site>,
+    /// Every notice that could be read, by id.
+    pub notices: Vec<Notice>,
+    /// Ids of files that are there but broken.
+    pub broken: Vec<String>,
+    /// Everything that is wrong, in no order yet.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the tables, then every notice, in parallel.
+pub fn read(sources: &Sources) -> Reading {
+    let (site, mut problems) = site::read_site(sources);
+    let Some(site) = site else {
+        return Reading {
+            site: None,
+            notices: Vec::new(),
+            broken: Vec::new(),
+            problems,
+        };
+    };
+    let outcomes: Vec<Outcome> = sources
+        .notices
+        .par_iter()
+        .map(|file| read_one(&site, file))
+        .collect();
+    let mut notices = Vec::with_capacity(outcomes.len());
+    let mut broken = Vec::new();
+    for outcome in outcomes {
+        problems.extend(outcome.problems);
+        match outcome.notice {
+            Some(notice) => notices.push(notice),
+            None => broken.push(outcome.id),
+        }
+    }
+    problems.extend(refuse_shared_ids(&mut notices, &mut broken));
+    Reading {
+        site: Some(site),
+        notices,
+        broken,
+        problems,
+    }
+}
+
+/// Reads one notice file for `site`; the unit of work for previews and editors.
+pub fn read_notice(site: &Site, file: &RawFile) -> (Option<Notice>, Vec<Problem>) {
+    let outcome = read_one(site, file);
+    (outcome.notice, outcome.problems)
+}
+
+struct Outcome {
+    id: String,
+    notice: Option<Notice>,
+    problems: Vec<Problem>,
+}
+
+fn read_one(site: &Site, file: &RawFile) -> Outcome {
+    let id = crate::notice_id(&file.path);
+    match decode::decode(file) {
+        Ok(source) => {
+            let (notice, problems) = notice::read_notice(site, &Arc::new(source), &id);
+            let id = notice.as_ref().map_or(id, |notice| notice.id.clone());
+            Outcome {
+                id,
+                notice,
+                problems,
+            }
+        }
+        Err(problem) => Outcome {
+            id,
+            notice: None,
+            problems: vec![*problem],
+        },
+    }
+}
+
+/// Two files with one id: both are named, and neither is published under the other's address.
+fn refuse_shared_ids(notices: &mut Vec<Notice>, broken: &mut Vec<String>) -> Vec<Problem> {
+    let mut owners: BTreeMap<&str, Vec<&Notice>> = BTreeMap::new();
+    for notice in notices.iter() {
+        owners.entry(&notice.id).or_default().push(notice);
+    }
+    let mut problems = Vec::new();
+    let mut shared: Vec<String> = Vec::new();
+    for (id, owners) in &owners {
+        let [first, others @ ..] = owners.as_slice() else {
+            continue;
+        };
+        for other in others {
+            let path = &first.source.path;
+            problems.push(
+                Problem::new(
+                    Code::BadId,
+                    &other.source,
+                    Span::default(),
+                    say!(
+                        "mã `{id}` đã thuộc về `{path}`",
+                        "id `{id}` already belongs to `{path}`"
+                    ),
+                )
+                .help(say!(
+                    "đổi tên tệp, hoặc ghi `id = \"…\"` khác cho một trong hai",
+                    "rename the file, or state another `id = \"…\"` in one of the two"
+                )),
+            );
+            shared.push((*id).to_owned());
+        }
+    }
+    notices.retain(|notice| !shared.contains(&notice.id));
+    broken.extend(shared);
+    problems
+}
+
+/// A source for problems about a file that could not be decoded.
+pub(crate) fn placeholder(path: &str) -> Arc<Source> {
+    Arc::new(Source::new(path, ""))
+}

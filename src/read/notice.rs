@@ -1,0 +1,373 @@
+//! One notice file: the keys at the top of its front matter; the tables below have files of their own.
+
+use std::sync::Arc;
+
+use jiff::civil::{Date, DateTime};
+use toml::de::DeTable;
+
+use super::front_matter;
+use super::table::{Report, Table};
+use super::{duty, point, session, syntax};
+use crate::notice::{
+    Change, ChangeKind, Citation, DocumentType, Form, Issued, Notice, NoticeKind, Revision,
+    Signature, Symbol,
+};
+use crate::problem::{Code, Problem};
+use crate::say;
+use crate::site::{Audience, Site};
+use crate::text::slug::slug_path;
+use crate::text::{Source, Span, Spanned};
+
+/// Reads a decoded file. Problems that leave the notice usable come with it; others leave `None`.
+pub(super) fn read_notice(
+    site: &Site,
+    source: &Arc<Source>,
+    id: &str,
+) -> (Option<Notice>, Vec<Problem>) {
+    let parts = match front_matter::split(source) {
+        Ok(parts) => parts,
+        Err(problem) => return (None, vec![*problem]),
+    };
+    let report = Report::new(source, parts.toml.start);
+    let (table, errors) = DeTable::parse_recoverable(&source.text[parts.toml.clone()]);
+    for error in &errors {
+        syntax::report(&report, error);
+    }
+    let top = Table::new(
+        table.get_ref(),
+        first_line(source, &parts.toml),
+        "",
+        &report,
+    );
+    let notice = Keys { site, id, top }.read(parts.body);
+    let usable = !report.has_errors();
+    let mut problems = report.into_problems();
+    if !errors.is_empty() {
+        drop_consequences(&mut problems);
+    }
+    (usable.then_some(notice), problems)
+}
+
+fn first_line(source: &Source, toml: &std::ops::Range<usize>) -> Span {
+    let line = source.text[toml.clone()].find('\n').unwrap_or(toml.len());
+    Span::from(toml.start..toml.start + line)
+}
+
+/// Broken TOML loses what stands after it: a key that is then missing, or cut short, is not the author's mistake.
+fn drop_consequences(problems: &mut Vec<Problem>) {
+    let line = |problem: &Problem| problem.position().line;
+    let is_syntax =
+        |problem: &Problem| matches!(problem.code, Code::BrokenFrontMatter | Code::WrongDate);
+    let broken: Vec<usize> = problems.iter().filter(|p| is_syntax(p)).map(line).collect();
+    problems.retain(|problem| {
+        is_syntax(problem) || (problem.code != Code::MissingKey && !broken.contains(&line(problem)))
+    });
+}
+
+struct Keys<'a, 't, 'r> {
+    site: &'a Site,
+    id: &'a str,
+    top: Table<'t, 'r>,
+}
+
+impl Keys<'_, '_, '_> {
+    /// Every key is read, whatever is wrong with the others; where a required one is unusable its place is filled,
+    /// and the caller drops the notice because of the error that was reported.
+    fn read(mut self, body: std::ops::Range<usize>) -> Notice {
+        for key in ["type", "issuer", "title"] {
+            self.top.require(key);
+        }
+        let nothing = || Spanned::new(String::new(), Span::default());
+        let id = self.id();
+        let number = self.number();
+        let document_type = self.document_type(number.as_ref());
+        let kind = self.kind(*document_type);
+        let issued = self.issued();
+        let published = self.published(issued.as_deref().copied());
+        let site = self.site;
+        let first_day = published.map(|moment| moment.date());
+        let first_day = first_day.or(issued.as_deref().map(|issued| issued.first_day()));
+        let top = &mut self.top;
+        let level = top.level("level", site);
+        let notice = Notice {
+            id,
+            aliases: top
+                .texts("aliases")
+                .iter()
+                .map(|id| slug_path(id))
+                .collect(),
+            source: Arc::clone(&top.report.source),
+            span: top.span,
+            document_type,
+            kind,
+            number,
+            issued,
+            issued_at: top.text("issued_at"),
+            issuer: top.string("issuer").unwrap_or_else(nothing),
+            level,
+            title: top.string("title").unwrap_or_else(nothing),
+            summary: top.text("summary"),
+            form: top.choice("form", FORMS).map(|form| form.value),
+            broadcast: top.text("broadcast"),
+            arrive_early: top.number("arrive_early", 1, 600),
+            basis: top.strings("basis").into_iter().map(cited).collect(),
+            follows: top.string("follows").map(cited),
+            to: top.texts("to"),
+            recipients: top.texts("recipients"),
+            audience: audience(top),
+            secrecy: top.string("secrecy"),
+            urgency: top.text("urgency"),
+            circulation: top.string("circulation"),
+            banner: top.text("banner"),
+            topics: top.texts("topics"),
+            draft: top.boolean("draft"),
+            published,
+            revisions: revisions(top),
+            change: change(top),
+            signature: signature(top),
+            has_received_stamp: has_received_stamp(top),
+            sessions: session::read_sessions(top, site, first_day),
+            points: point::read_points(top, site, level),
+            agenda: duty::read_agenda(top, site),
+            tasks: duty::read_tasks(top, site),
+            links: duty::read_links(top, site),
+            contacts: duty::read_contacts(top, site),
+            body,
+        };
+        require_a_session(top, &notice);
+        self.top.finish();
+        notice
+    }
+
+    /// The stated `id`, which must already be an address, or the one its path gives.
+    fn id(&mut self) -> String {
+        let Some(stated) = self.top.string("id") else {
+            if self.id.is_empty() {
+                let message = say!(
+                    "tên tệp không có chữ hay số nào",
+                    "the file name has no letter or digit"
+                );
+                let help = say!(
+                    "đổi tên tệp, hoặc ghi `id = \"…\"`",
+                    "rename the file, or state `id = \"…\"`"
+                );
+                self.top
+                    .report
+                    .add(Code::BadId, self.top.span, message, Some(help));
+            }
+            return self.id.to_owned();
+        };
+        let id = slug_path(&stated.value);
+        if id != stated.value || id.is_empty() {
+            let found = &stated.value;
+            let message = say!(
+                "`{found}` không dùng làm địa chỉ được: chỉ chữ thường không dấu, số, `-` và `/`",
+                "`{found}` cannot be an address: only lower-case letters without marks, digits, `-` and `/`"
+            );
+            let help = say!("viết `id = \"{id}\"`", "write `id = \"{id}\"`");
+            self.top
+                .report
+                .add(Code::BadId, stated.span, message, Some(help));
+        }
+        id
+    }
+
+    /// `type`, and whether the symbol names the same one.
+    fn document_type(
+        &mut self,
+        number: Option<&Spanned<Symbol>>,
+    ) -> Spanned<&'static DocumentType> {
+        let all = DocumentType::all();
+        let fallback = &all[0];
+        let Some(word) = self.top.string("type") else {
+            return Spanned::new(fallback, Span::default());
+        };
+        let Some(known) = all.iter().find(|known| known.abbreviation == word.value) else {
+            self.top
+                .unknown_word(&word, all.iter().map(|known| known.abbreviation));
+            return Spanned::new(fallback, word.span);
+        };
+        let printed = number.and_then(|number| Some((number.document_type()?, number.span)));
+        if let Some((printed, span)) = printed
+            && printed != known
+        {
+            let printed = printed.abbreviation;
+            let typed = known.abbreviation;
+            let message = say!(
+                "số, ký hiệu ghi `{printed}` nhưng `type` là `{typed}`",
+                "the symbol says `{printed}` but `type` is `{typed}`"
+            );
+            let help = say!(
+                "sửa một trong hai theo văn bản",
+                "mend one of the two after the paper"
+            );
+            self.top
+                .report
+                .add(Code::TypeMismatch, span, message, Some(help));
+        }
+        Spanned::new(known, word.span)
+    }
+
+    fn kind(&mut self, document_type: &DocumentType) -> NoticeKind {
+        let words = NoticeKind::ALL.map(|kind| (kind.word(), kind));
+        let stated = self.top.choice("kind", &words);
+        stated.map_or(NoticeKind::of_type(document_type.abbreviation), |kind| {
+            kind.value
+        })
+    }
+
+    fn number(&mut self) -> Option<Spanned<Symbol>> {
+        let printed = self.top.string("number")?;
+        match Symbol::parse(&printed.value) {
+            Ok(symbol) => Some(Spanned::new(symbol, printed.span)),
+            Err(error) => {
+                let found = &printed.value;
+                let (vi, en) = (error.expected.vi(), error.expected.en());
+                let column = found
+                    .get(..error.offset)
+                    .map_or(0, |read| read.chars().count())
+                    + 1;
+                let message = say!(
+                    "`{found}` không phải số, ký hiệu: ở chữ thứ {column} cần {vi}",
+                    "`{found}` is not a symbol: at character {column} expected {en}"
+                );
+                let help = say!(
+                    "chép như in trên văn bản: `25-KH/TW`, `88/GM-UBND`, `05/BNV-VP`; số để trống: `-GM/CQTT`, `/SCT-CN`",
+                    "copy it as printed: `25-KH/TW`, `88/GM-UBND`, `05/BNV-VP`; with a blank serial: `-GM/CQTT`, `/SCT-CN`"
+                );
+                self.top
+                    .report
+                    .add(Code::BadSymbol, printed.span, message, Some(help));
+                None
+            }
+        }
+    }
+
+    /// A date, or `"2026-07"` where the day is blank on the paper.
+    fn issued(&mut self) -> Option<Spanned<Issued>> {
+        let value = self.top.get("issued")?;
+        let text = self.top.temporal(value)?;
+        if text.len() == 7
+            && let Ok(first) = format!("{text}-01").parse::<Date>()
+        {
+            return Some(Spanned::new(Issued::Month(first), value.span));
+        }
+        let wanted = say!(
+            "một ngày `2026-07-09`, hay tháng `\"2026-07\"` khi để trống ngày",
+            "a date `2026-07-09`, or a month `\"2026-07\"` where the day is blank"
+        );
+        let day = self.top.parsed::<Date>(&text, value.span, wanted)?;
+        Some(day.map(Issued::Day))
+    }
+
+    /// Feeds take their timestamps from data: `published`, or at least a complete day of issue, must be there.
+    fn published(&mut self, issued: Option<Issued>) -> Option<DateTime> {
+        let published = self.top.moment("published");
+        let dated = matches!(issued, Some(Issued::Day(_)));
+        if !self.top.has("published") && !dated && !self.top.has_unusable("issued", issued) {
+            let message = say!(
+                "cần `published` khi `issued` không đủ ngày, tháng, năm",
+                "`published` is needed where `issued` is not a full date"
+            );
+            let help = say!(
+                "thêm dòng `published = 2026-07-01 08:00`: lúc niêm yết tại đây",
+                "add a line `published = 2026-07-01 08:00`: when it was posted here"
+            );
+            self.top
+                .report
+                .add(Code::MissingKey, self.top.span, message, Some(help));
+        }
+        published.map(|moment| moment.value)
+    }
+}
+
+const FORMS: &[(&str, Form)] = &[
+    ("in-person", Form::InPerson),
+    ("online", Form::Online),
+    ("hybrid", Form::Hybrid),
+];
+
+fn cited(text: Spanned<String>) -> Spanned<Citation> {
+    text.map(|text| Citation::parse(&text))
+}
+
+fn audience(top: &mut Table<'_, '_>) -> Audience {
+    let words = [Audience::Internal, Audience::Public].map(|audience| (audience.word(), audience));
+    let stated = top.choice("audience", &words);
+    stated.map_or(Audience::default(), |audience| audience.value)
+}
+
+/// Invitations, agendas and schedules announce a meeting; a change of another notice need not repeat it.
+fn require_a_session(top: &Table<'_, '_>, notice: &Notice) {
+    use NoticeKind::{Agenda, Invitation, Schedule};
+    let announces = matches!(notice.kind, Invitation | Agenda | Schedule);
+    if announces && !top.has("session") && !top.has("change") {
+        let message = say!("chưa có `[[session]]` nào", "there is no `[[session]]`");
+        let help = say!(
+            "thêm `[[session]]` với `date = 2026-07-09` và `start = 14:00`",
+            "add `[[session]]` with `date = 2026-07-09` and `start = 14:00`"
+        );
+        top.report
+            .add(Code::MissingKey, top.span, message, Some(help));
+    }
+}
+
+fn revisions(top: &mut Table<'_, '_>) -> Vec<Revision> {
+    let tables = top.tables("revision", "[[revision]]");
+    let mut revisions = Vec::with_capacity(tables.len());
+    for mut table in tables {
+        table.require("at");
+        let at = table.moment("at");
+        let note = table.text("note");
+        revisions.extend(at.map(|at| Revision { at: at.value, note }));
+        table.finish();
+    }
+    revisions.sort_by_key(|revision| revision.at);
+    revisions
+}
+
+fn change(top: &mut Table<'_, '_>) -> Option<Change> {
+    const KINDS: [ChangeKind; 5] = [
+        ChangeKind::Amend,
+        ChangeKind::Postpone,
+        ChangeKind::Cancel,
+        ChangeKind::Replace,
+        ChangeKind::Correct,
+    ];
+    let mut table = top.table("change", "[change]")?;
+    table.require("of");
+    table.require("kind");
+    let of = table.string("of").map(cited);
+    let kind = table.choice("kind", &KINDS.map(|kind| (kind.word(), kind)));
+    let reason = table.text("reason");
+    table.finish();
+    Some(Change {
+        of: of?,
+        kind: kind?.value,
+        reason,
+    })
+}
+
+fn signature(top: &mut Table<'_, '_>) -> Option<Signature> {
+    let mut table = top.table("signature", "[signature]")?;
+    let signature = Signature {
+        authority: table.texts("authority"),
+        post: table.text("post"),
+        also: table.text("also"),
+        name: table.text("name"),
+    };
+    table.finish();
+    Some(signature)
+}
+
+/// The stamp of receipt is checked like everything else, and then forgotten: it belongs to one copy of the paper.
+fn has_received_stamp(top: &mut Table<'_, '_>) -> bool {
+    let Some(mut table) = top.table("received", "[received]") else {
+        return false;
+    };
+    table.text("by");
+    table.text("number");
+    table.date("on");
+    table.finish();
+    true
+}

@@ -1,0 +1,121 @@
+//! `[[point]]` tables, and the people in them: chairs and participants.
+
+use toml::de::DeValue;
+
+use super::table::{Table, Value};
+use crate::notice::{Participants, Person, Point, Quota};
+use crate::say;
+use crate::site::{LevelId, Site};
+
+/// Reads all points; one without a level takes the notice's.
+pub(super) fn read_points(
+    top: &mut Table<'_, '_>,
+    site: &Site,
+    level: Option<LevelId>,
+) -> Vec<Point> {
+    let tables = top.tables("point", "[[point]]");
+    tables
+        .into_iter()
+        .map(|table| read_point(table, site, level))
+        .collect()
+}
+
+fn read_point(mut table: Table<'_, '_>, site: &Site, level: Option<LevelId>) -> Point {
+    let point = Point {
+        level: table.level("level", site).or(level),
+        host: table.text("host"),
+        count: table.number("count", 1, 100_000),
+        place: table.text("place"),
+        address: table.text("address"),
+        local: table.boolean("local"),
+        chair: persons(&mut table, "chair"),
+        participants: participants(&mut table, "participants"),
+        note: table.text("note"),
+        span: table.span,
+    };
+    table.finish();
+    point
+}
+
+/// A list of `{ name, post }`.
+pub(super) fn persons(table: &mut Table<'_, '_>, key: &'static str) -> Vec<Person> {
+    let items = table.items(key);
+    let mut persons = Vec::with_capacity(items.len());
+    for item in items {
+        let DeValue::Table(values) = item.value else {
+            table.wrong_type(
+                item,
+                say!(
+                    "`{{ name = \"…\", post = \"…\" }}`",
+                    "`{{ name = \"…\", post = \"…\" }}`"
+                ),
+            );
+            continue;
+        };
+        let mut inner = Table::new(values, item.span, "chair", table.report);
+        persons.push(person(&mut inner));
+        inner.finish();
+    }
+    persons
+}
+
+fn person(table: &mut Table<'_, '_>) -> Person {
+    if !table.has("name") {
+        table.require("post");
+    }
+    Person {
+        name: table.text("name"),
+        post: table.text("post"),
+    }
+}
+
+/// A list of strings, persons and quotas.
+pub(super) fn participants(table: &mut Table<'_, '_>, key: &'static str) -> Vec<Participants> {
+    let items = table.items(key);
+    items
+        .into_iter()
+        .filter_map(|item| participant(table, key, item))
+        .collect()
+}
+
+fn participant(table: &Table<'_, '_>, key: &str, item: Value<'_>) -> Option<Participants> {
+    match item.value {
+        DeValue::String(_) => {
+            let text = table.as_string(key, item)?;
+            Some(Participants::Text(text.value))
+        }
+        DeValue::Table(values) => {
+            let mut inner = Table::new(values, item.span, "participants", table.report);
+            let is_person = inner.has("name") || (inner.has("post") && !inner.has("units"));
+            let read = if is_person {
+                Participants::Person(person(&mut inner))
+            } else {
+                Participants::Units(quota(&mut inner))
+            };
+            inner.finish();
+            Some(read)
+        }
+        _ => {
+            table.wrong_type(
+                item,
+                say!(
+                    "chuỗi chữ, `{{ units = […], each = 5 }}` hoặc `{{ name = \"…\", post = \"…\" }}`",
+                    "a string, `{{ units = […], each = 5 }}` or `{{ name = \"…\", post = \"…\" }}`"
+                ),
+            );
+            None
+        }
+    }
+}
+
+fn quota(table: &mut Table<'_, '_>) -> Quota {
+    Quota {
+        units: table.texts("units"),
+        each: table.number("each", 1, 100_000),
+        total: table.number("total", 1, 1_000_000),
+        sessions: table.texts("sessions"),
+        selected_by: table.text("selected_by"),
+        role: table.text("role"),
+        open: table.boolean("open"),
+    }
+}

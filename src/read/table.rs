@@ -1,0 +1,247 @@
+//! A TOML table that is read key by key: what is asked for is known, what nobody asked for is reported at the end.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use toml::de::{DeTable, DeValue};
+
+use crate::problem::{Bilingual, Code, Problem};
+use crate::say;
+use crate::text::{Source, Span};
+
+/// Collects the problems of one file.
+pub(super) struct Report {
+    /// The file.
+    pub(super) source: Arc<Source>,
+    /// Where its TOML starts in the file; spans of TOML values count from there.
+    offset: usize,
+    problems: RefCell<Vec<Problem>>,
+}
+
+impl Report {
+    pub(super) fn new(source: &Arc<Source>, offset: usize) -> Self {
+        Self {
+            source: Arc::clone(source),
+            offset,
+            problems: RefCell::default(),
+        }
+    }
+
+    /// Adds a problem at a span of the file.
+    pub(super) fn add(&self, code: Code, span: Span, message: Bilingual, help: Option<Bilingual>) {
+        let problem = Problem::new(code, &self.source, span, message);
+        let problem = Problem { help, ..problem };
+        self.problems.borrow_mut().push(problem);
+    }
+
+    /// A span of the TOML as a span of the file.
+    pub(super) fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::from(range).shifted(self.offset)
+    }
+
+    pub(super) fn has_errors(&self) -> bool {
+        crate::problem::any_error(&self.problems.borrow())
+    }
+
+    pub(super) fn into_problems(self) -> Vec<Problem> {
+        self.problems.into_inner()
+    }
+}
+
+/// A value with its place in the file.
+#[derive(Clone, Copy)]
+pub(super) struct Value<'t> {
+    pub(super) value: &'t DeValue<'t>,
+    pub(super) span: Span,
+}
+
+/// One table under reading.
+pub(super) struct Table<'t, 'r> {
+    values: &'t DeTable<'t>,
+    /// Where the table starts: its `[header]`, or the first line of the front matter.
+    pub(super) span: Span,
+    /// What messages call it: `[[session]]`; empty for the top.
+    name: &'static str,
+    pub(super) report: &'r Report,
+    known: BTreeSet<&'static str>,
+    missing: Vec<&'static str>,
+}
+
+impl<'t, 'r> Table<'t, 'r> {
+    pub(super) fn new(
+        values: &'t DeTable<'t>,
+        span: Span,
+        name: &'static str,
+        report: &'r Report,
+    ) -> Self {
+        Self {
+            values,
+            span,
+            name,
+            report,
+            known: BTreeSet::new(),
+            missing: Vec::new(),
+        }
+    }
+
+    /// The value of `key`, which is known from now on.
+    pub(super) fn get(&mut self, key: &'static str) -> Option<Value<'t>> {
+        self.known.insert(key);
+        let value = self.values.get(key)?;
+        Some(Value {
+            value: value.get_ref(),
+            span: self.report.span(value.span()),
+        })
+    }
+
+    /// Whether `key` is there at all, readable or not.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.values.contains_key(key)
+    }
+
+    /// Whether `key` is there but could not be read: that has been reported already.
+    pub(super) fn has_unusable<T>(&self, key: &str, read: Option<T>) -> bool {
+        read.is_none() && self.has(key)
+    }
+
+    /// Notes that a required key is not there.
+    pub(super) fn require(&mut self, key: &'static str) {
+        if !self.has(key) {
+            self.missing.push(key);
+        }
+    }
+
+    /// The table under `key`.
+    pub(super) fn table(&mut self, key: &'static str, name: &'static str) -> Option<Table<'t, 'r>> {
+        let value = self.get(key)?;
+        match value.value {
+            DeValue::Table(values) => Some(Table::new(values, value.span, name, self.report)),
+            _ => {
+                self.wrong_type(value, say!("một bảng `[{key}]`", "a table `[{key}]`"));
+                None
+            }
+        }
+    }
+
+    /// The tables under `key`, an array of tables.
+    pub(super) fn tables(&mut self, key: &'static str, name: &'static str) -> Vec<Table<'t, 'r>> {
+        let Some(value) = self.get(key) else {
+            return Vec::new();
+        };
+        let wanted = || say!("các bảng `[[{key}]]`", "tables `[[{key}]]`");
+        let DeValue::Array(items) = value.value else {
+            self.wrong_type(value, wanted());
+            return Vec::new();
+        };
+        let mut tables = Vec::with_capacity(items.len());
+        for item in items.iter() {
+            let span = self.report.span(item.span());
+            match item.get_ref() {
+                DeValue::Table(values) => tables.push(Table::new(values, span, name, self.report)),
+                other => self.wrong_type(Value { value: other, span }, wanted()),
+            }
+        }
+        tables
+    }
+
+    /// Reports a value of another type than the key takes.
+    pub(super) fn wrong_type(&self, found: Value<'_>, expected: Bilingual) {
+        let (vi, en) = type_names(found.value);
+        let Bilingual {
+            vi: want_vi,
+            en: want_en,
+        } = expected;
+        let message = say!(
+            "cần {want_vi}, ở đây là {vi}",
+            "expected {want_en}, found {en}"
+        );
+        self.report.add(Code::WrongType, found.span, message, None);
+    }
+
+    /// Ends the reading: reports required keys that are missing and keys nobody asked for.
+    pub(super) fn finish(self) {
+        let mut excused = BTreeSet::new();
+        for (key, _) in self.values.iter() {
+            let name: &str = key.get_ref();
+            if self.known.contains(name) {
+                continue;
+            }
+            let nearest = nearest(name, self.known.iter().copied());
+            excused.extend(nearest);
+            self.unknown(name, self.report.span(key.span()), nearest);
+        }
+        for key in &self.missing {
+            // A misspelt required key is one mistake, not two.
+            if !excused.contains(key) {
+                self.missing_key(key);
+            }
+        }
+    }
+
+    fn unknown(&self, name: &str, span: Span, nearest: Option<&str>) {
+        let table = self.name;
+        let message = if table.is_empty() {
+            say!("không có khóa `{name}`", "there is no key `{name}`")
+        } else {
+            say!(
+                "`{table}` không có khóa `{name}`",
+                "`{table}` has no key `{name}`"
+            )
+        };
+        let help = match nearest {
+            Some(nearest) => say!("có phải là `{nearest}`?", "did you mean `{nearest}`?"),
+            None => {
+                let all: Vec<_> = self.known.iter().map(|key| format!("`{key}`")).collect();
+                let all = all.join(" ");
+                say!("các khóa ở đây: {all}", "keys here: {all}")
+            }
+        };
+        self.report.add(Code::UnknownKey, span, message, Some(help));
+    }
+
+    fn missing_key(&self, key: &str) {
+        let table = self.name;
+        let message = if table.is_empty() {
+            say!(
+                "thiếu khóa bắt buộc `{key}`",
+                "the required key `{key}` is missing"
+            )
+        } else {
+            say!(
+                "`{table}` thiếu khóa bắt buộc `{key}`",
+                "`{table}` lacks the required key `{key}`"
+            )
+        };
+        let help = say!("thêm dòng `{key} = …`", "add a line `{key} = …`");
+        self.report
+            .add(Code::MissingKey, self.span, message, Some(help));
+    }
+}
+
+/// The known word nearest to `word`, where one is near enough to be meant.
+pub(super) fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let word = word.to_lowercase().replace('-', "_");
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in known {
+        let distance = strsim::osa_distance(&word, &candidate.to_lowercase().replace('-', "_"));
+        let limit = (candidate.chars().count() / 3).max(1);
+        if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// What a value is, for "expected …, found …".
+fn type_names(value: &DeValue<'_>) -> (&'static str, &'static str) {
+    match value {
+        DeValue::String(_) => ("chuỗi chữ", "a string"),
+        DeValue::Integer(_) => ("số nguyên", "an integer"),
+        DeValue::Float(_) => ("số thập phân", "a float"),
+        DeValue::Boolean(_) => ("`true` hoặc `false`", "a boolean"),
+        DeValue::Datetime(_) => ("ngày giờ", "a date or time"),
+        DeValue::Array(_) => ("danh sách", "a list"),
+        DeValue::Table(_) => ("bảng", "a table"),
+    }
+}

@@ -1,0 +1,128 @@
+//! The site's own tables: settings, levels, units, places and days off. Read once, then only asked.
+
+mod holidays;
+mod level;
+mod place;
+mod unit;
+
+use jiff::civil::{Time, time};
+use jiff::tz::TimeZone;
+
+use crate::notice::Part;
+use crate::problem::Language;
+
+pub use holidays::{DayOff, Holidays};
+pub use level::{DatedName, Level, LevelId};
+pub use place::{Place, Places};
+pub use unit::{Unit, UnitId, Units};
+
+/// Whom a notice or a portal is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Audience {
+    /// Staff only: contacts and internal links are shown.
+    #[default]
+    Internal,
+    /// Everybody.
+    Public,
+}
+
+impl Audience {
+    /// The word in `site.toml`, in notices and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Internal => "internal",
+            Self::Public => "public",
+        }
+    }
+}
+
+/// Everything `content/site.toml` and the tables beside it say.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// The portal's name.
+    pub title: String,
+    /// One or two sentences for search engines and the home page.
+    pub description: Option<String>,
+    /// Absolute address without a final slash: `https://niemyet.example.vn`.
+    pub base_url: String,
+    /// The zone of every civil time in the notices.
+    pub time_zone: TimeZone,
+    /// The language of the portal.
+    pub language: Language,
+    /// Whom this build is for.
+    pub audience: Audience,
+    /// A folder of `themes/` whose files win over the embedded theme.
+    pub theme: Option<String>,
+    /// Notices on one page of a list.
+    pub page_size: usize,
+    /// When a half-day ends unless a document says otherwise.
+    pub default_end: DefaultEnd,
+    /// Levels of administration, highest first.
+    pub levels: Vec<Level>,
+    /// Agencies.
+    pub units: Units,
+    /// Halls and rooms.
+    pub places: Places,
+    /// Days off.
+    pub holidays: Holidays,
+}
+
+/// The usual end of each half-day; calendars need one, pages never show it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DefaultEnd {
+    /// For sessions that start before 12:00.
+    pub morning: Time,
+    /// For sessions that start from 12:00.
+    pub afternoon: Time,
+    /// For sessions that start from 17:00.
+    pub evening: Time,
+}
+
+impl Default for DefaultEnd {
+    fn default() -> Self {
+        Self {
+            morning: time(11, 30, 0, 0),
+            afternoon: time(17, 0, 0, 0),
+            evening: time(21, 0, 0, 0),
+        }
+    }
+}
+
+impl DefaultEnd {
+    /// The end of a half-day; a whole day ends with its afternoon.
+    pub fn of(&self, part: Part) -> Time {
+        match part {
+            Part::Morning => self.morning,
+            Part::Afternoon | Part::Day => self.afternoon,
+            Part::Evening => self.evening,
+        }
+    }
+}
+
+impl Site {
+    /// The level with this id.
+    pub fn level(&self, id: LevelId) -> &Level {
+        &self.levels[usize::from(id.0)]
+    }
+
+    /// Levels with their ids, highest first.
+    pub fn levels(&self) -> impl Iterator<Item = (LevelId, &Level)> {
+        (0u8..).map(LevelId).zip(&self.levels)
+    }
+
+    /// The level whose `id` is `word`.
+    pub fn level_named(&self, word: &str) -> Option<LevelId> {
+        self.levels()
+            .find(|(_, level)| level.id == word)
+            .map(|(id, _)| id)
+    }
+
+    /// The host name of [`Site::base_url`], which calendars use in UIDs.
+    pub fn host(&self) -> &str {
+        let rest = self
+            .base_url
+            .split_once("://")
+            .map_or(self.base_url.as_str(), |(_, rest)| rest);
+        rest.split(['/', ':']).next().unwrap_or(rest)
+    }
+}

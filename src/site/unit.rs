@@ -1,0 +1,97 @@
+//! Agencies: names and aliases as papers write them, level, parent, and how one name finds one unit.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::LevelId;
+use crate::text::fold::squash;
+
+/// A unit's place in [`Units`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnitId(pub u32);
+
+/// One agency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// The full name, unique in the table: "Văn phòng Tỉnh ủy Quảng Ngãi".
+    pub name: String,
+    /// How papers write it: "VPTU".
+    pub aliases: Vec<String>,
+    /// The word in addresses, unique in the table.
+    pub slug: String,
+    /// Its level.
+    pub level: Option<LevelId>,
+    /// The unit it belongs to.
+    pub parent: Option<UnitId>,
+    /// First day of its existence.
+    pub from: Option<Date>,
+    /// Last day of its existence.
+    pub until: Option<Date>,
+    /// The unit that took over.
+    pub successor: Option<UnitId>,
+}
+
+/// The unit table, indexed by folded names.
+#[derive(Debug, Clone, Default)]
+pub struct Units {
+    units: Vec<Unit>,
+    by_name: HashMap<String, Vec<UnitId>>,
+}
+
+impl Units {
+    /// Indexes a table. Parents and successors point into `units`.
+    pub fn new(units: Vec<Unit>) -> Self {
+        let mut by_name: HashMap<String, Vec<UnitId>> = HashMap::new();
+        for (id, unit) in (0u32..).map(UnitId).zip(&units) {
+            for name in std::iter::once(&unit.name).chain(&unit.aliases) {
+                let ids = by_name.entry(squash(name)).or_default();
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+        }
+        Self { units, by_name }
+    }
+
+    /// The unit with this id.
+    pub fn get(&self, id: UnitId) -> &Unit {
+        &self.units[id.0 as usize]
+    }
+
+    /// All units in the order of the table.
+    pub fn iter(&self) -> impl Iterator<Item = (UnitId, &Unit)> {
+        (0u32..).map(UnitId).zip(&self.units)
+    }
+
+    /// The unit a paper issued by `near` means by `name`.
+    ///
+    /// Two provinces both have a "Văn phòng Tỉnh ủy": the one that shares the nearest ancestor with `near` is meant.
+    /// A name that stays ambiguous means no unit at all.
+    pub fn named(&self, name: &str, near: Option<UnitId>) -> Option<UnitId> {
+        let candidates = self.by_name.get(&squash(name))?;
+        if let [only] = candidates.as_slice() {
+            return Some(*only);
+        }
+        let lines: Vec<UnitId> = self.ancestors(near?).collect();
+        let distance = |id: UnitId| {
+            self.ancestors(id)
+                .find_map(|ancestor| lines.iter().position(|line| *line == ancestor))
+        };
+        let mut ranked: Vec<(usize, UnitId)> = candidates
+            .iter()
+            .filter_map(|id| Some((distance(*id)?, *id)))
+            .collect();
+        ranked.sort_unstable();
+        match ranked.as_slice() {
+            [(_, only)] => Some(*only),
+            [(first, id), (second, _), ..] if first < second => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// The unit, its parent, and so on; a cycle in the table ends the walk.
+    fn ancestors(&self, id: UnitId) -> impl Iterator<Item = UnitId> {
+        std::iter::successors(Some(id), |id| self.get(*id).parent).take(self.units.len().min(16))
+    }
+}

@@ -1,0 +1,254 @@
+//! What is on disk: the bytes of `content/`, read once, with everything odd about the files themselves.
+//! The rest of the library sees these values, never the disk.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::Error;
+use crate::problem::{Code, Problem};
+use crate::read::placeholder;
+use crate::say;
+use crate::text::Span;
+
+/// The largest notice or table that is read, in bytes; a page of prose is a few thousand.
+pub const MAX_FILE_BYTES: u64 = 4 << 20;
+
+/// One file as it lies on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawFile {
+    /// Path relative to the root, `/`-separated.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Everything under `content/` and the theme's folder.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// `site.toml`, `units.toml`, `places.toml`, `holidays.toml`, those that exist, by name.
+    pub tables: BTreeMap<String, RawFile>,
+    /// The notice files, in order of path.
+    pub notices: Vec<RawFile>,
+    /// Paths of all other files under `content/`, which links may name.
+    pub attachments: BTreeSet<String>,
+    /// What is wrong with the files themselves.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads `content/` below `root`.
+///
+/// # Errors
+/// [`Error`] where the machine refuses: a folder or a file that may not be read.
+pub fn load(root: &Path) -> Result<Sources, Error> {
+    let content = root.join("content");
+    let mut sources = Sources::default();
+    if !content.is_dir() {
+        return Ok(sources);
+    }
+    let canonical = fs::canonicalize(&content).map_err(|source| Error::io(&content, source))?;
+    let mut wanted = Vec::new();
+    let walk = WalkDir::new(&content)
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
+    for entry in walk {
+        match entry {
+            Ok(entry) => sources.sort_in(root, &canonical, &entry, &mut wanted)?,
+            Err(error) => sources.refuse_entry(root, error)?,
+        }
+    }
+    let files: Vec<RawFile> = wanted
+        .par_iter()
+        .map(|path| read_file(root, path))
+        .collect::<Result<_, _>>()?;
+    for file in files {
+        match file.path.strip_prefix("content/") {
+            Some(name) if !name.contains('/') && name.ends_with(".toml") => {
+                sources.tables.insert(name.to_owned(), file);
+            }
+            _ => sources.notices.push(file),
+        }
+    }
+    Ok(sources)
+}
+
+impl Sources {
+    /// Decides what an entry is: a folder, a notice, a table, an attachment, or a problem.
+    fn sort_in(
+        &mut self,
+        root: &Path,
+        content: &Path,
+        entry: &DirEntry,
+        wanted: &mut Vec<PathBuf>,
+    ) -> Result<(), Error> {
+        let path = relative(root, entry.path());
+        let is_notice = path.ends_with(".md");
+        if entry.file_type().is_dir() {
+            if is_notice {
+                self.refuse(
+                    &path,
+                    say!(
+                        "là thư mục, không phải tệp thông báo",
+                        "is a folder, not a notice file"
+                    ),
+                    say!(
+                        "đổi tên thư mục: `.md` dành cho tệp",
+                        "rename the folder: `.md` is for files"
+                    ),
+                );
+            }
+            return Ok(());
+        }
+        if entry.path_is_symlink() && !stays_inside(content, entry.path()) {
+            self.refuse(
+                &path,
+                say!(
+                    "liên kết ra ngoài `content/`",
+                    "is a link that leads out of `content/`"
+                ),
+                say!(
+                    "chép tệp vào `content/` thay cho liên kết",
+                    "copy the file into `content/` instead of linking"
+                ),
+            );
+            return Ok(());
+        }
+        if !entry.file_type().is_file() {
+            self.refuse(
+                &path,
+                say!("không phải tệp thường", "is not a regular file"),
+                say!("chuyển nó ra khỏi `content/`", "move it out of `content/`"),
+            );
+            return Ok(());
+        }
+        let is_table = path.matches('/').count() == 1
+            && matches!(
+                entry.file_name().to_str(),
+                Some("site.toml" | "units.toml" | "places.toml" | "holidays.toml")
+            );
+        if !is_notice && !is_table {
+            self.attachments.insert(path);
+            return Ok(());
+        }
+        if entry.file_name().eq_ignore_ascii_case("readme.md") {
+            return Ok(());
+        }
+        let length = entry
+            .metadata()
+            .map_err(|error| walk_error(entry.path(), error))?
+            .len();
+        if length > MAX_FILE_BYTES {
+            let megabytes = length.div_ceil(1 << 20);
+            self.refuse(
+                &path,
+                say!(
+                    "tệp quá lớn: {megabytes} MB, tối đa 4 MB",
+                    "is too large: {megabytes} MB, at most 4 MB"
+                ),
+                say!(
+                    "để tài liệu thành tệp riêng và dẫn bằng `[[link]] file`",
+                    "keep documents as files of their own and name them in `[[link]] file`"
+                ),
+            );
+            return Ok(());
+        }
+        wanted.push(entry.path().to_owned());
+        Ok(())
+    }
+
+    /// A loop of links or a link to nothing is the author's; anything else is the machine's.
+    fn refuse_entry(&mut self, root: &Path, error: walkdir::Error) -> Result<(), Error> {
+        let path = error.path().map(Path::to_owned).unwrap_or_default();
+        let shown = relative(root, &path);
+        if error.loop_ancestor().is_some() {
+            self.refuse(
+                &shown,
+                say!(
+                    "liên kết lặp vòng về thư mục chứa nó",
+                    "is a link that loops back to a folder above it"
+                ),
+                say!("xóa liên kết này", "remove the link"),
+            );
+            return Ok(());
+        }
+        if error
+            .io_error()
+            .is_some_and(|error| error.kind() == io::ErrorKind::NotFound)
+        {
+            self.refuse(
+                &shown,
+                say!(
+                    "liên kết tới tệp không tồn tại",
+                    "is a link to a file that does not exist"
+                ),
+                say!("xóa hoặc sửa liên kết này", "remove or mend the link"),
+            );
+            return Ok(());
+        }
+        // A chain of links that only lead to each other is an error of the system call, not of the walk.
+        if fs::symlink_metadata(&path).is_ok_and(|data| data.is_symlink()) {
+            self.refuse(
+                &shown,
+                say!("liên kết hỏng hoặc lặp vòng", "is a broken or looping link"),
+                say!("xóa hoặc sửa liên kết này", "remove or mend the link"),
+            );
+            return Ok(());
+        }
+        Err(walk_error(&path, error))
+    }
+
+    fn refuse(
+        &mut self,
+        path: &str,
+        message: crate::problem::Bilingual,
+        help: crate::problem::Bilingual,
+    ) {
+        let source = placeholder(path);
+        self.problems
+            .push(Problem::new(Code::BrokenFile, &source, Span::default(), message).help(help));
+    }
+}
+
+/// `path` below `root` with forward slashes; bytes that are not UTF-8 are replaced.
+pub(crate) fn relative(root: &Path, path: &Path) -> String {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = path
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    parts.join("/")
+}
+
+fn read_file(root: &Path, path: &Path) -> Result<RawFile, Error> {
+    let bytes = fs::read(path).map_err(|source| Error::io(path, source))?;
+    Ok(RawFile {
+        path: relative(root, path),
+        bytes,
+    })
+}
+
+/// Names that start with a dot or an underscore belong to editors, to git, or to drafts kept aside.
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry
+        .file_name()
+        .as_encoded_bytes()
+        .first()
+        .is_some_and(|first| matches!(first, b'.' | b'_'))
+}
+
+fn stays_inside(content: &Path, path: &Path) -> bool {
+    fs::canonicalize(path).is_ok_and(|target| target.starts_with(content))
+}
+
+fn walk_error(path: &Path, error: walkdir::Error) -> Error {
+    let source = error
+        .into_io_error()
+        .unwrap_or_else(|| io::Error::other("the folder could not be read"));
+    Error::io(path, source)
+}

@@ -1,0 +1,10 @@
+//! Text as it was typed: sources with positions, and the Vietnamese language in them.
+//! Everything here is pure: strings in, values out.
+
+pub mod collate;
+pub mod dates;
+pub mod fold;
+pub mod slug;
+mod source;
+
+pub use source::{Position, Source, Span, Spanned};
