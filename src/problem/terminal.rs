@@ -33,7 +33,7 @@ impl Terminal {
         let _ = writeln!(
             out,
             "{}:{}:{}: {}: {}",
-            problem.source.path,
+            visible(&problem.source.path),
             position.line,
             position.column,
             self.paint(severity_colour(problem.severity), &label),
@@ -143,7 +143,7 @@ fn skipped_bytes(before: &str) -> usize {
 }
 
 /// Control characters, tabs and direction marks included, become one space each: a file must not steer the terminal.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     text.chars()
         .map(|character| match character {
             '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => ' ',

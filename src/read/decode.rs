@@ -32,17 +32,25 @@ fn empty(file: &RawFile) -> Problem {
         Span::default(),
         say!("tệp trống", "the file is empty"),
     )
-    .help(say!(
-        "tạo tệp mẫu bằng `niemyet new`, hoặc xóa tệp này",
-        "start from `niemyet new`, or delete the file"
-    ))
+    .help(if file.path.ends_with(".toml") {
+        say!(
+            "chép lại từ bản trước, hoặc xóa tệp này nếu không dùng",
+            "restore it from an earlier version, or delete it if it is not used"
+        )
+    } else {
+        say!(
+            "tạo tệp mẫu bằng `niemyet new`, hoặc xóa tệp này",
+            "start from `niemyet new`, or delete the file"
+        )
+    })
 }
 
 fn not_utf8(file: &RawFile, bytes: &[u8], valid: usize) -> Problem {
     let byte = bytes.get(valid).copied().unwrap_or_default();
     let text = String::from_utf8_lossy(bytes).into_owned();
     let source = Arc::new(Source::new(file.path.clone(), text));
-    let span = Span::from(valid..valid + 1);
+    // The byte shows as a replacement character, which is three bytes long.
+    let span = Span::from(valid..valid + char::REPLACEMENT_CHARACTER.len_utf8());
     let problem = Problem::new(
         Code::BrokenFile,
         &source,
@@ -53,7 +61,7 @@ fn not_utf8(file: &RawFile, bytes: &[u8], valid: usize) -> Problem {
         ),
     );
     problem.help(say!(
-        "lưu lại tệp với bảng mã UTF-8 (văn bản TCVN3, VNI cần chuyển mã trước)",
-        "save the file as UTF-8 (text in TCVN3 or VNI must be converted first)"
+        "lưu lại tệp với bảng mã UTF-8 (không phải `Unicode`, `ANSI`; văn bản TCVN3, VNI cần chuyển mã trước)",
+        "save the file as UTF-8 (not `Unicode` or `ANSI`; text in TCVN3 or VNI must be converted first)"
     ))
 }

@@ -7,6 +7,7 @@
 mod decode;
 mod duty;
 mod front_matter;
+mod moments;
 mod notice;
 mod point;
 mod session;
@@ -67,6 +68,7 @@ pub fn read(sources: &Sources) -> Reading {
         }
     }
     problems.extend(refuse_shared_ids(&mut notices, &mut broken));
+    problems.extend(refuse_taken_aliases(&notices));
     Reading {
         site: Some(site),
         notices,
@@ -141,6 +143,30 @@ fn refuse_shared_ids(notices: &mut Vec<Notice>, broken: &mut Vec<String>) -> Vec
     }
     notices.retain(|notice| !shared.contains(&notice.id));
     broken.extend(shared);
+    problems
+}
+
+/// A former address must not lead to two notices.
+fn refuse_taken_aliases(notices: &[Notice]) -> Vec<Problem> {
+    let ids = notices.iter().map(|notice| (notice.id.as_str(), notice));
+    let mut owners: BTreeMap<&str, &Notice> = ids.collect();
+    let mut problems = Vec::new();
+    for notice in notices {
+        for alias in &notice.aliases {
+            let owner = owners.entry(alias).or_insert(notice);
+            if owner.id == notice.id && alias != &notice.id {
+                continue;
+            }
+            let path = &owner.source.path;
+            let message = say!(
+                "mã cũ `{alias}` trong `aliases` đã thuộc về `{path}`",
+                "the former id `{alias}` in `aliases` already belongs to `{path}`"
+            );
+            let problem = Problem::new(Code::BadId, &notice.source, Span::default(), message);
+            problems
+                .push(problem.help(say!("bỏ mã ấy khỏi `aliases`", "take it out of `aliases`")));
+        }
+    }
     problems
 }
 

@@ -6,6 +6,7 @@ use jiff::civil::{Date, DateTime};
 use toml::de::DeTable;
 
 use super::front_matter;
+use super::session::SessionIds;
 use super::table::{Report, Table};
 use super::{duty, point, session, syntax};
 use crate::notice::{
@@ -30,9 +31,8 @@ pub(super) fn read_notice(
     };
     let report = Report::new(source, parts.toml.start);
     let (table, errors) = DeTable::parse_recoverable(&source.text[parts.toml.clone()]);
-    for error in &errors {
-        syntax::report(&report, error);
-    }
+    syntax::report(&report, &errors);
+    let broken = report.count();
     let top = Table::new(
         table.get_ref(),
         first_line(source, &parts.toml),
@@ -42,9 +42,7 @@ pub(super) fn read_notice(
     let notice = Keys { site, id, top }.read(parts.body);
     let usable = !report.has_errors();
     let mut problems = report.into_problems();
-    if !errors.is_empty() {
-        drop_consequences(&mut problems);
-    }
+    syntax::drop_consequences(&mut problems, broken);
     (usable.then_some(notice), problems)
 }
 
@@ -53,16 +51,8 @@ fn first_line(source: &Source, toml: &std::ops::Range<usize>) -> Span {
     Span::from(toml.start..toml.start + line)
 }
 
-/// Broken TOML loses what stands after it: a key that is then missing, or cut short, is not the author's mistake.
-fn drop_consequences(problems: &mut Vec<Problem>) {
-    let line = |problem: &Problem| problem.position().line;
-    let is_syntax =
-        |problem: &Problem| matches!(problem.code, Code::BrokenFrontMatter | Code::WrongDate);
-    let broken: Vec<usize> = problems.iter().filter(|p| is_syntax(p)).map(line).collect();
-    problems.retain(|problem| {
-        is_syntax(problem) || (problem.code != Code::MissingKey && !broken.contains(&line(problem)))
-    });
-}
+/// Each part of an id becomes a folder on the server; file systems end at 255 bytes, and suffixes are still added.
+const LONGEST_ID_PART: usize = 200;
 
 struct Keys<'a, 't, 'r> {
     site: &'a Site,
@@ -79,6 +69,7 @@ impl Keys<'_, '_, '_> {
         }
         let nothing = || Spanned::new(String::new(), Span::default());
         let id = self.id();
+        let aliases = self.aliases();
         let number = self.number();
         let document_type = self.document_type(number.as_ref());
         let kind = self.kind(*document_type);
@@ -89,13 +80,11 @@ impl Keys<'_, '_, '_> {
         let first_day = first_day.or(issued.as_deref().map(|issued| issued.first_day()));
         let top = &mut self.top;
         let level = top.level("level", site);
+        let sessions = session::read_sessions(top, site, first_day);
+        let ids = SessionIds::of(top, &sessions);
         let notice = Notice {
             id,
-            aliases: top
-                .texts("aliases")
-                .iter()
-                .map(|id| slug_path(id))
-                .collect(),
+            aliases,
             source: Arc::clone(&top.report.source),
             span: top.span,
             document_type,
@@ -126,9 +115,9 @@ impl Keys<'_, '_, '_> {
             change: change(top),
             signature: signature(top),
             has_received_stamp: has_received_stamp(top),
-            sessions: session::read_sessions(top, site, first_day),
-            points: point::read_points(top, site, level),
-            agenda: duty::read_agenda(top, site),
+            sessions,
+            points: point::read_points(top, site, level, &ids),
+            agenda: duty::read_agenda(top, site, &ids),
             tasks: duty::read_tasks(top, site),
             links: duty::read_links(top, site),
             contacts: duty::read_contacts(top, site),
@@ -142,6 +131,16 @@ impl Keys<'_, '_, '_> {
     /// The stated `id`, which must already be an address, or the one its path gives.
     fn id(&mut self) -> String {
         let Some(stated) = self.top.string("id") else {
+            if self.id.split('/').any(|part| part.len() > LONGEST_ID_PART) {
+                let message = say!("tên tệp quá dài", "the file name is too long");
+                let help = say!(
+                    "đổi tên tệp, hoặc ghi `id = \"…\"`",
+                    "rename the file, or state `id = \"…\"`"
+                );
+                self.top
+                    .report
+                    .add(Code::BadId, self.top.span, message, Some(help));
+            }
             if self.id.is_empty() {
                 let message = say!(
                     "tên tệp không có chữ hay số nào",
@@ -157,18 +156,53 @@ impl Keys<'_, '_, '_> {
             }
             return self.id.to_owned();
         };
+        self.as_id("id", &stated)
+    }
+
+    /// Former ids, whose addresses lead here.
+    fn aliases(&mut self) -> Vec<String> {
+        let stated = self.top.strings("aliases");
+        stated
+            .iter()
+            .map(|alias| self.as_id("aliases", alias))
+            .collect()
+    }
+
+    /// An id as an address; what is none is reported.
+    fn as_id(&self, key: &str, stated: &Spanned<String>) -> String {
         let id = slug_path(&stated.value);
-        if id != stated.value || id.is_empty() {
-            let found = &stated.value;
-            let message = say!(
-                "`{found}` không dùng làm địa chỉ được: chỉ chữ thường không dấu, số, `-` và `/`",
-                "`{found}` cannot be an address: only lower-case letters without marks, digits, `-` and `/`"
-            );
-            let help = say!("viết `id = \"{id}\"`", "write `id = \"{id}\"`");
-            self.top
-                .report
-                .add(Code::BadId, stated.span, message, Some(help));
-        }
+        let found: String = stated.value.chars().take(60).collect();
+        let (message, help) = if id.split('/').any(|part| part.len() > LONGEST_ID_PART) {
+            let most = LONGEST_ID_PART;
+            (
+                say!(
+                    "mã `{found}…` quá dài: mỗi phần tối đa {most} chữ",
+                    "the id `{found}…` is too long: at most {most} letters in each part"
+                ),
+                say!("đặt mã ngắn hơn", "choose a shorter one"),
+            )
+        } else if id != stated.value {
+            let usable = if id.is_empty() {
+                "2026/hop-giao-ban"
+            } else {
+                &id
+            };
+            (
+                say!(
+                    "`{found}` không dùng làm địa chỉ được: chỉ chữ thường không dấu, số, `-` và `/`",
+                    "`{found}` cannot be an address: only lower-case letters without marks, digits, `-` and `/`"
+                ),
+                say!(
+                    "viết `{usable}` trong `{key}`",
+                    "write `{usable}` in `{key}`"
+                ),
+            )
+        } else {
+            return id;
+        };
+        self.top
+            .report
+            .add(Code::BadId, stated.span, message, Some(help));
         id
     }
 
@@ -183,29 +217,64 @@ impl Keys<'_, '_, '_> {
             return Spanned::new(fallback, Span::default());
         };
         let Some(known) = all.iter().find(|known| known.abbreviation == word.value) else {
-            self.top
-                .unknown_word(&word, all.iter().map(|known| known.abbreviation));
+            self.unknown_type(&word);
             return Spanned::new(fallback, word.span);
         };
-        let printed = number.and_then(|number| Some((number.document_type()?, number.span)));
-        if let Some((printed, span)) = printed
-            && printed != known
+        if let Some(number) = number
+            && number
+                .document_type()
+                .is_some_and(|printed| printed != known)
         {
-            let printed = printed.abbreviation;
-            let typed = known.abbreviation;
-            let message = say!(
-                "số, ký hiệu ghi `{printed}` nhưng `type` là `{typed}`",
-                "the symbol says `{printed}` but `type` is `{typed}`"
-            );
-            let help = say!(
-                "sửa một trong hai theo văn bản",
-                "mend one of the two after the paper"
-            );
-            self.top
-                .report
-                .add(Code::TypeMismatch, span, message, Some(help));
+            self.type_mismatch(number, known);
         }
         Spanned::new(known, word.span)
+    }
+
+    /// A name where its abbreviation belongs is the likeliest slip.
+    fn unknown_type(&self, word: &Spanned<String>) {
+        let all = DocumentType::all().iter().map(|known| known.abbreviation);
+        let Some(named) = DocumentType::of_name(&word.value) else {
+            self.top.unknown_word(word, all);
+            return;
+        };
+        let (found, abbreviation) = (&word.value, named.abbreviation);
+        let message = say!(
+            "`{found}` là tên loại, `type` cần chữ viết tắt",
+            "`{found}` is the name of a type, `type` takes its abbreviation"
+        );
+        let help = say!("viết `{abbreviation}`", "write `{abbreviation}`");
+        self.top
+            .report
+            .add(Code::WrongValue, word.span, message, Some(help));
+    }
+
+    fn type_mismatch(&self, number: &Spanned<Symbol>, typed: &DocumentType) {
+        let typed = typed.abbreviation;
+        let (message, help) = match number.doc_type.as_deref() {
+            Some(printed) => (
+                say!(
+                    "số, ký hiệu ghi `{printed}` nhưng `type` là `{typed}`",
+                    "the symbol says `{printed}` but `type` is `{typed}`"
+                ),
+                say!(
+                    "sửa một trong hai theo văn bản",
+                    "mend one of the two after the paper"
+                ),
+            ),
+            None => (
+                say!(
+                    "số, ký hiệu không có tên loại, như của công văn, nhưng `type` là `{typed}`",
+                    "the symbol names no document type, as an official letter's, but `type` is `{typed}`"
+                ),
+                say!(
+                    "công văn thì `type = \"CV\"`; tên loại viết đúng dấu và chữ hoa: `QĐ`, `CTr`",
+                    "for a letter `type = \"CV\"`; type names keep their marks and capitals: `QĐ`, `CTr`"
+                ),
+            ),
+        };
+        self.top
+            .report
+            .add(Code::TypeMismatch, number.span, message, Some(help));
     }
 
     fn kind(&mut self, document_type: &DocumentType) -> NoticeKind {
@@ -253,10 +322,10 @@ impl Keys<'_, '_, '_> {
             return Some(Spanned::new(Issued::Month(first), value.span));
         }
         let wanted = say!(
-            "một ngày `2026-07-09`, hay tháng `\"2026-07\"` khi để trống ngày",
-            "a date `2026-07-09`, or a month `\"2026-07\"` where the day is blank"
+            "một ngày, hay tháng `\"2026-07\"` khi để trống ngày",
+            "a date, or a month `\"2026-07\"` where the day is blank"
         );
-        let day = self.top.parsed::<Date>(&text, value.span, wanted)?;
+        let day = self.top.as_date(&text, value.span, wanted)?;
         Some(day.map(Issued::Day))
     }
 
@@ -301,7 +370,8 @@ fn audience(top: &mut Table<'_, '_>) -> Audience {
 fn require_a_session(top: &Table<'_, '_>, notice: &Notice) {
     use NoticeKind::{Agenda, Invitation, Schedule};
     let announces = matches!(notice.kind, Invitation | Agenda | Schedule);
-    if announces && !top.has("session") && !top.has("change") {
+    let is_there = top.has("session") && !top.has_empty_list("session");
+    if announces && !is_there && !top.has("change") && !top.misspells("session") {
         let message = say!("chưa có `[[session]]` nào", "there is no `[[session]]`");
         let help = say!(
             "thêm `[[session]]` với `date = 2026-07-09` và `start = 14:00`",

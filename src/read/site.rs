@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use toml::de::DeTable;
 
@@ -15,13 +16,19 @@ use crate::text::Span;
 
 const LANGUAGES: &[(&str, Language)] = &[("vi", Language::Vi), ("en", Language::En)];
 
-/// Reads the four tables. Without a usable `site.toml` there is no site.
+/// Reads the four tables. Without a `site.toml` that is TOML at all there is no site; single mistakes in it are
+/// reported, the usual settings stand in, and the other files are read all the same.
 pub(super) fn read_site(sources: &Sources) -> (Option<Site>, Vec<Problem>) {
     let Some(file) = sources.tables.get("site.toml") else {
         return (None, vec![no_site()]);
     };
     let mut site = None;
     let mut problems = with_table(file, |top| site = read_settings(top));
+    let is_unreadable =
+        |problem: &Problem| matches!(problem.code, Code::BrokenFrontMatter | Code::BrokenFile);
+    if problems.iter().any(is_unreadable) {
+        return (None, problems);
+    }
     let Some(mut site) = site else {
         return (None, problems);
     };
@@ -64,14 +71,15 @@ fn with_table(file: &RawFile, read: impl FnOnce(&mut Table<'_, '_>)) -> Vec<Prob
     };
     let report = Report::new(&source, 0);
     let (table, errors) = DeTable::parse_recoverable(&source.text);
-    for error in &errors {
-        syntax::report(&report, error);
-    }
+    syntax::report(&report, &errors);
+    let broken = report.count();
     let line = source.text.find('\n').unwrap_or(source.text.len());
     let mut top = Table::new(table.get_ref(), Span::from(0..line), "", &report);
     read(&mut top);
     top.finish();
-    report.into_problems()
+    let mut problems = report.into_problems();
+    syntax::drop_consequences(&mut problems, broken);
+    problems
 }
 
 fn read_settings(top: &mut Table<'_, '_>) -> Option<Site> {
@@ -90,9 +98,9 @@ fn read_settings(top: &mut Table<'_, '_>) -> Option<Site> {
     let default_end = default_end(top);
     let levels = levels(top);
     Some(Site {
-        title: title?,
+        title: title.unwrap_or_default(),
         description,
-        base_url: base_url?,
+        base_url: base_url.unwrap_or_default(),
         time_zone: time_zone?,
         language: language.map_or(Language::Vi, |language| language.value),
         audience: audience.map_or(Audience::Internal, |audience| audience.value),
@@ -150,7 +158,7 @@ fn time_zone(top: &mut Table<'_, '_>) -> Option<TimeZone> {
         top.report
             .add(Code::WrongValue, name.span, message, Some(help));
     }
-    zone
+    zone.or_else(|| TimeZone::get("Asia/Ho_Chi_Minh").ok())
 }
 
 fn default_end(top: &mut Table<'_, '_>) -> DefaultEnd {
@@ -172,7 +180,11 @@ fn default_end(top: &mut Table<'_, '_>) -> DefaultEnd {
 fn levels(top: &mut Table<'_, '_>) -> Vec<Level> {
     let tables = top.tables("level", "[[level]]");
     let mut levels: Vec<Level> = Vec::with_capacity(tables.len());
-    for mut table in tables {
+    for mut table in tables.into_iter().take(MOST_LEVELS + 1) {
+        if levels.len() == MOST_LEVELS {
+            too_many_levels(&table);
+            break;
+        }
         for key in ["id", "name", "slug"] {
             table.require(key);
         }
@@ -206,6 +218,21 @@ fn levels(top: &mut Table<'_, '_>) -> Vec<Level> {
     }
 }
 
+/// More levels than any administration has; a [`LevelId`](crate::site::LevelId) holds them with room to spare.
+const MOST_LEVELS: usize = 16;
+
+fn too_many_levels(table: &Table<'_, '_>) {
+    let most = MOST_LEVELS;
+    let message = say!("quá {most} cấp", "more than {most} levels");
+    let help = say!(
+        "cấp là bậc hành chính (trung ương, tỉnh, xã); cơ quan ghi trong `units.toml`",
+        "a level is a tier of administration (central, province, commune); agencies belong in `units.toml`"
+    );
+    table
+        .report
+        .add(Code::WrongValue, table.span, message, Some(help));
+}
+
 fn slug(table: &mut Table<'_, '_>) -> String {
     let Some(stated) = table.string("slug") else {
         return String::new();
@@ -234,14 +261,34 @@ pub(super) fn dated_names(
     let mut names = Vec::with_capacity(tables.len());
     for mut inner in tables {
         inner.require(key);
+        let (from, until) = period(&mut inner);
         names.push(DatedName {
             name: inner.text(key).unwrap_or_default(),
-            from: inner.date("from").map(|date| date.value),
-            until: inner.date("until").map(|date| date.value),
+            from,
+            until,
         });
         inner.finish();
     }
     names
+}
+
+/// `from` and `until`, both inclusive and both optional.
+pub(super) fn period(table: &mut Table<'_, '_>) -> (Option<Date>, Option<Date>) {
+    let from = table.date("from");
+    let until = table.date("until");
+    if let (Some(from), Some(until)) = (from, until)
+        && until.value < from.value
+    {
+        let message = say!("`until` sớm hơn `from`", "`until` is earlier than `from`");
+        let help = say!(
+            "`from` là ngày đầu, `until` là ngày cuối",
+            "`from` is the first day, `until` the last"
+        );
+        table
+            .report
+            .add(Code::WrongValue, until.span, message, Some(help));
+    }
+    (from.map(|date| date.value), until.map(|date| date.value))
 }
 
 /// Trung ương, tỉnh, huyện (until 2025-06-30), xã: Luật 72/2025/QH15 ended the district level.

@@ -10,6 +10,9 @@ use crate::problem::{Bilingual, Code, Problem};
 use crate::say;
 use crate::text::{Source, Span};
 
+/// How many problems of one file are told.
+const MOST_PROBLEMS: usize = 200;
+
 /// Collects the problems of one file.
 pub(super) struct Report {
     /// The file.
@@ -28,16 +31,39 @@ impl Report {
         }
     }
 
-    /// Adds a problem at a span of the file.
+    /// Adds a problem at a span of the file. A file with more than [`MOST_PROBLEMS`] is not what its author thinks
+    /// it is; the rest is left out, and that is said.
     pub(super) fn add(&self, code: Code, span: Span, message: Bilingual, help: Option<Bilingual>) {
-        let problem = Problem::new(code, &self.source, span, message);
-        let problem = Problem { help, ..problem };
-        self.problems.borrow_mut().push(problem);
+        let mut problems = self.problems.borrow_mut();
+        if problems.len() > MOST_PROBLEMS {
+            return;
+        }
+        let problem = if problems.len() == MOST_PROBLEMS {
+            let message = say!(
+                "từ đây còn lỗi khác, không kể ra nữa",
+                "there are more mistakes from here on, which are not listed"
+            );
+            Problem::new(code, &self.source, span, message)
+        } else {
+            let problem = Problem::new(code, &self.source, span, message);
+            Problem { help, ..problem }
+        };
+        problems.push(problem);
     }
 
     /// A span of the TOML as a span of the file.
     pub(super) fn span(&self, range: std::ops::Range<usize>) -> Span {
         Span::from(range).shifted(self.offset)
+    }
+
+    /// Whether nothing more will be told.
+    pub(super) fn is_full(&self) -> bool {
+        self.count() > MOST_PROBLEMS
+    }
+
+    /// How many problems there are so far.
+    pub(super) fn count(&self) -> usize {
+        self.problems.borrow().len()
     }
 
     pub(super) fn has_errors(&self) -> bool {
@@ -105,6 +131,33 @@ impl<'t, 'r> Table<'t, 'r> {
         read.is_none() && self.has(key)
     }
 
+    /// Whether it states nothing at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// How many items the list under `key` has; none where it is no list.
+    pub(super) fn count(&self, key: &str) -> usize {
+        match self.values.get(key).map(toml::Spanned::get_ref) {
+            Some(DeValue::Array(items)) => items.len(),
+            _ => 0,
+        }
+    }
+
+    /// Whether `key` holds a list without items.
+    pub(super) fn has_empty_list(&self, key: &str) -> bool {
+        let value = self.values.get(key).map(toml::Spanned::get_ref);
+        matches!(value, Some(DeValue::Array(items)) if items.is_empty())
+    }
+
+    /// Whether an unknown key is near to `key`, which is known by now: one mistake, not two.
+    pub(super) fn misspells(&self, key: &str) -> bool {
+        let names = self.values.keys().map(|name| name.get_ref().as_ref());
+        names
+            .filter(|name: &&str| !self.known.contains(name))
+            .any(|name| nearest(name, self.known.iter().copied()) == Some(key))
+    }
+
     /// Notes that a required key is not there.
     pub(super) fn require(&mut self, key: &'static str) {
         if !self.has(key) {
@@ -129,9 +182,22 @@ impl<'t, 'r> Table<'t, 'r> {
         let Some(value) = self.get(key) else {
             return Vec::new();
         };
-        let wanted = || say!("các bảng `[[{key}]]`", "tables `[[{key}]]`");
+        let wanted = || {
+            if name.starts_with('[') {
+                say!("các bảng `{name}`", "tables `{name}`")
+            } else {
+                say!("danh sách bảng `[{{ … }}]`", "a list of tables `[{{ … }}]`")
+            }
+        };
         let DeValue::Array(items) = value.value else {
-            self.wrong_type(value, wanted());
+            let is_single = matches!(value.value, DeValue::Table(_)) && name.starts_with('[');
+            let help = is_single.then(|| {
+                say!(
+                    "viết hai ngoặc vuông: `{name}`",
+                    "write two brackets: `{name}`"
+                )
+            });
+            self.wrong_type_with(value, wanted(), help);
             return Vec::new();
         };
         let mut tables = Vec::with_capacity(items.len());
@@ -147,6 +213,16 @@ impl<'t, 'r> Table<'t, 'r> {
 
     /// Reports a value of another type than the key takes.
     pub(super) fn wrong_type(&self, found: Value<'_>, expected: Bilingual) {
+        self.wrong_type_with(found, expected, None);
+    }
+
+    /// The same with a line of help.
+    pub(super) fn wrong_type_with(
+        &self,
+        found: Value<'_>,
+        expected: Bilingual,
+        help: Option<Bilingual>,
+    ) {
         let (vi, en) = type_names(found.value);
         let Bilingual {
             vi: want_vi,
@@ -156,7 +232,7 @@ impl<'t, 'r> Table<'t, 'r> {
             "cần {want_vi}, ở đây là {vi}",
             "expected {want_en}, found {en}"
         );
-        self.report.add(Code::WrongType, found.span, message, None);
+        self.report.add(Code::WrongType, found.span, message, help);
     }
 
     /// Ends the reading: reports required keys that are missing and keys nobody asked for.
@@ -213,7 +289,7 @@ impl<'t, 'r> Table<'t, 'r> {
                 "`{table}` lacks the required key `{key}`"
             )
         };
-        let help = say!("thêm dòng `{key} = …`", "add a line `{key} = …`");
+        let help = say!("thêm `{key} = …`", "add `{key} = …`");
         self.report
             .add(Code::MissingKey, self.span, message, Some(help));
     }
