@@ -7,11 +7,15 @@
 mod decode;
 mod duty;
 mod front_matter;
+mod identity;
 mod moments;
 mod notice;
 mod point;
+mod report;
 mod session;
+mod shapes;
 mod site;
+mod symbol;
 mod syntax;
 mod table;
 mod tables;

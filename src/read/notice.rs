@@ -6,17 +6,17 @@ use jiff::civil::{Date, DateTime};
 use toml::de::DeTable;
 
 use super::front_matter;
+use super::report::Report;
 use super::session::SessionIds;
-use super::table::{Report, Table};
-use super::{duty, point, session, syntax};
+use super::table::Table;
+use super::{duty, identity, point, session, symbol, syntax};
 use crate::notice::{
     Change, ChangeKind, Citation, DocumentType, Form, Issued, Notice, NoticeKind, Revision,
-    Signature, Symbol,
+    Signature,
 };
 use crate::problem::{Code, Problem};
 use crate::say;
 use crate::site::{Audience, Site};
-use crate::text::slug::slug_path;
 use crate::text::{Source, Span, Spanned};
 
 /// Reads a decoded file. Problems that leave the notice usable come with it; others leave `None`.
@@ -51,9 +51,6 @@ fn first_line(source: &Source, toml: &std::ops::Range<usize>) -> Span {
     Span::from(toml.start..toml.start + line)
 }
 
-/// Each part of an id becomes a folder on the server; file systems end at 255 bytes, and suffixes are still added.
-const LONGEST_ID_PART: usize = 200;
-
 struct Keys<'a, 't, 'r> {
     site: &'a Site,
     id: &'a str,
@@ -68,10 +65,10 @@ impl Keys<'_, '_, '_> {
             self.top.require(key);
         }
         let nothing = || Spanned::new(String::new(), Span::default());
-        let id = self.id();
-        let aliases = self.aliases();
-        let number = self.number();
-        let document_type = self.document_type(number.as_ref());
+        let id = identity::read_id(&mut self.top, self.id);
+        let aliases = identity::read_aliases(&mut self.top);
+        let number = symbol::read_number(&mut self.top);
+        let document_type = symbol::read_type(&mut self.top, number.as_ref());
         let kind = self.kind(*document_type);
         let issued = self.issued();
         let published = self.published(issued.as_deref().copied());
@@ -128,188 +125,12 @@ impl Keys<'_, '_, '_> {
         notice
     }
 
-    /// The stated `id`, which must already be an address, or the one its path gives.
-    fn id(&mut self) -> String {
-        let Some(stated) = self.top.string("id") else {
-            if self.id.split('/').any(|part| part.len() > LONGEST_ID_PART) {
-                let message = say!("tên tệp quá dài", "the file name is too long");
-                let help = say!(
-                    "đổi tên tệp, hoặc ghi `id = \"…\"`",
-                    "rename the file, or state `id = \"…\"`"
-                );
-                self.top
-                    .report
-                    .add(Code::BadId, self.top.span, message, Some(help));
-            }
-            if self.id.is_empty() {
-                let message = say!(
-                    "tên tệp không có chữ hay số nào",
-                    "the file name has no letter or digit"
-                );
-                let help = say!(
-                    "đổi tên tệp, hoặc ghi `id = \"…\"`",
-                    "rename the file, or state `id = \"…\"`"
-                );
-                self.top
-                    .report
-                    .add(Code::BadId, self.top.span, message, Some(help));
-            }
-            return self.id.to_owned();
-        };
-        self.as_id("id", &stated)
-    }
-
-    /// Former ids, whose addresses lead here.
-    fn aliases(&mut self) -> Vec<String> {
-        let stated = self.top.strings("aliases");
-        stated
-            .iter()
-            .map(|alias| self.as_id("aliases", alias))
-            .collect()
-    }
-
-    /// An id as an address; what is none is reported.
-    fn as_id(&self, key: &str, stated: &Spanned<String>) -> String {
-        let id = slug_path(&stated.value);
-        let found: String = stated.value.chars().take(60).collect();
-        let (message, help) = if id.split('/').any(|part| part.len() > LONGEST_ID_PART) {
-            let most = LONGEST_ID_PART;
-            (
-                say!(
-                    "mã `{found}…` quá dài: mỗi phần tối đa {most} chữ",
-                    "the id `{found}…` is too long: at most {most} letters in each part"
-                ),
-                say!("đặt mã ngắn hơn", "choose a shorter one"),
-            )
-        } else if id != stated.value {
-            let usable = if id.is_empty() {
-                "2026/hop-giao-ban"
-            } else {
-                &id
-            };
-            (
-                say!(
-                    "`{found}` không dùng làm địa chỉ được: chỉ chữ thường không dấu, số, `-` và `/`",
-                    "`{found}` cannot be an address: only lower-case letters without marks, digits, `-` and `/`"
-                ),
-                say!(
-                    "viết `{usable}` trong `{key}`",
-                    "write `{usable}` in `{key}`"
-                ),
-            )
-        } else {
-            return id;
-        };
-        self.top
-            .report
-            .add(Code::BadId, stated.span, message, Some(help));
-        id
-    }
-
-    /// `type`, and whether the symbol names the same one.
-    fn document_type(
-        &mut self,
-        number: Option<&Spanned<Symbol>>,
-    ) -> Spanned<&'static DocumentType> {
-        let all = DocumentType::all();
-        let fallback = &all[0];
-        let Some(word) = self.top.string("type") else {
-            return Spanned::new(fallback, Span::default());
-        };
-        let Some(known) = all.iter().find(|known| known.abbreviation == word.value) else {
-            self.unknown_type(&word);
-            return Spanned::new(fallback, word.span);
-        };
-        if let Some(number) = number
-            && number
-                .document_type()
-                .is_some_and(|printed| printed != known)
-        {
-            self.type_mismatch(number, known);
-        }
-        Spanned::new(known, word.span)
-    }
-
-    /// A name where its abbreviation belongs is the likeliest slip.
-    fn unknown_type(&self, word: &Spanned<String>) {
-        let all = DocumentType::all().iter().map(|known| known.abbreviation);
-        let Some(named) = DocumentType::of_name(&word.value) else {
-            self.top.unknown_word(word, all);
-            return;
-        };
-        let (found, abbreviation) = (&word.value, named.abbreviation);
-        let message = say!(
-            "`{found}` là tên loại, `type` cần chữ viết tắt",
-            "`{found}` is the name of a type, `type` takes its abbreviation"
-        );
-        let help = say!("viết `{abbreviation}`", "write `{abbreviation}`");
-        self.top
-            .report
-            .add(Code::WrongValue, word.span, message, Some(help));
-    }
-
-    fn type_mismatch(&self, number: &Spanned<Symbol>, typed: &DocumentType) {
-        let typed = typed.abbreviation;
-        let (message, help) = match number.doc_type.as_deref() {
-            Some(printed) => (
-                say!(
-                    "số, ký hiệu ghi `{printed}` nhưng `type` là `{typed}`",
-                    "the symbol says `{printed}` but `type` is `{typed}`"
-                ),
-                say!(
-                    "sửa một trong hai theo văn bản",
-                    "mend one of the two after the paper"
-                ),
-            ),
-            None => (
-                say!(
-                    "số, ký hiệu không có tên loại, như của công văn, nhưng `type` là `{typed}`",
-                    "the symbol names no document type, as an official letter's, but `type` is `{typed}`"
-                ),
-                say!(
-                    "công văn thì `type = \"CV\"`; tên loại viết đúng dấu và chữ hoa: `QĐ`, `CTr`",
-                    "for a letter `type = \"CV\"`; type names keep their marks and capitals: `QĐ`, `CTr`"
-                ),
-            ),
-        };
-        self.top
-            .report
-            .add(Code::TypeMismatch, number.span, message, Some(help));
-    }
-
     fn kind(&mut self, document_type: &DocumentType) -> NoticeKind {
         let words = NoticeKind::ALL.map(|kind| (kind.word(), kind));
         let stated = self.top.choice("kind", &words);
         stated.map_or(NoticeKind::of_type(document_type.abbreviation), |kind| {
             kind.value
         })
-    }
-
-    fn number(&mut self) -> Option<Spanned<Symbol>> {
-        let printed = self.top.string("number")?;
-        match Symbol::parse(&printed.value) {
-            Ok(symbol) => Some(Spanned::new(symbol, printed.span)),
-            Err(error) => {
-                let found = &printed.value;
-                let (vi, en) = (error.expected.vi(), error.expected.en());
-                let column = found
-                    .get(..error.offset)
-                    .map_or(0, |read| read.chars().count())
-                    + 1;
-                let message = say!(
-                    "`{found}` không phải số, ký hiệu: ở chữ thứ {column} cần {vi}",
-                    "`{found}` is not a symbol: at character {column} expected {en}"
-                );
-                let help = say!(
-                    "chép như in trên văn bản: `25-KH/TW`, `88/GM-UBND`, `05/BNV-VP`; số để trống: `-GM/CQTT`, `/SCT-CN`",
-                    "copy it as printed: `25-KH/TW`, `88/GM-UBND`, `05/BNV-VP`; with a blank serial: `-GM/CQTT`, `/SCT-CN`"
-                );
-                self.top
-                    .report
-                    .add(Code::BadSymbol, printed.span, message, Some(help));
-                None
-            }
-        }
     }
 
     /// A date, or `"2026-07"` where the day is blank on the paper.

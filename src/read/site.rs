@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use toml::de::DeTable;
 
-use super::table::{Report, Table};
+use super::report::Report;
+use super::table::Table;
 use super::{decode, placeholder, syntax, tables};
 use crate::problem::{Code, Language, Problem};
 use crate::say;
