@@ -4,33 +4,91 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::problem::Bilingual;
+use crate::publish::{DiskError, Failure};
+use crate::render::TemplateError;
+use crate::say;
+
 /// A failure of the environment; the program stops with exit code 2.
 #[derive(Debug)]
 pub struct Error {
     /// The file or folder.
     pub path: PathBuf,
+    /// What was being done, as a phrase: "ghi" / "writing".
+    pub doing: Bilingual,
     /// What the system said.
     pub source: io::Error,
 }
 
 impl Error {
-    /// An error about `path`.
-    pub fn io(path: &Path, source: io::Error) -> Self {
+    /// Reading `path` failed.
+    pub fn reading(path: &Path, source: io::Error) -> Self {
         Self {
             path: path.to_owned(),
+            doing: say!("đọc", "reading"),
             source,
+        }
+    }
+
+    /// Writing `path` failed.
+    pub fn writing(path: &Path, source: io::Error) -> Self {
+        Self {
+            path: path.to_owned(),
+            doing: say!("ghi", "writing"),
+            source,
+        }
+    }
+}
+
+impl From<DiskError> for Error {
+    fn from(error: DiskError) -> Self {
+        let (vi, en) = (error.doing.vietnamese(), error.doing.english());
+        Self {
+            path: error.path,
+            doing: say!("{vi}", "{en}"),
+            source: error.source,
         }
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: {}", self.path.display(), self.source)
+        write!(
+            formatter,
+            "{} {}: {}",
+            self.doing.en,
+            self.path.display(),
+            self.source
+        )
     }
 }
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         Some(&self.source)
+    }
+}
+
+/// Why nothing was published although the notices are in order: the user can mend these.
+#[derive(Debug)]
+pub enum Refusal {
+    /// Templates or strings of the theme.
+    Theme(Vec<TemplateError>),
+    /// Files that the tool did not make lie where pages belong.
+    Foreign(Vec<PathBuf>),
+    /// Two things want one address.
+    Clash(Vec<String>),
+    /// Another build holds the folder.
+    Busy(PathBuf),
+}
+
+/// Sorts what `publish` reports into what the user mends and what the machine refused.
+pub(crate) fn refusal(failure: Failure<TemplateError>) -> Result<Refusal, Error> {
+    match failure {
+        Failure::Render(errors) => Ok(Refusal::Theme(errors)),
+        Failure::Foreign(paths) => Ok(Refusal::Foreign(paths)),
+        Failure::Clash(paths) => Ok(Refusal::Clash(paths)),
+        Failure::Busy(path) => Ok(Refusal::Busy(path)),
+        Failure::Io(error) => Err(error.into()),
     }
 }

@@ -5,8 +5,12 @@ pub mod check;
 pub mod cli;
 mod error;
 pub mod notice;
+mod outputs;
+pub mod plan;
 pub mod problem;
+pub mod publish;
 pub mod read;
+pub mod render;
 pub mod site;
 pub mod sources;
 pub mod text;
@@ -16,13 +20,15 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use catalog::Catalog;
+use plan::Plan;
 use problem::{Language, Problem};
+use publish::{Options, Planned, Report};
+use render::{Renderer, Theme};
 use site::Audience;
-use sources::Sources;
 
-pub use error::Error;
+pub use error::{Error, Refusal};
 
-/// What to build and for whom.
+/// What to read, and for whom.
 #[derive(Debug, Clone)]
 pub struct Request {
     /// The folder that holds `content/`.
@@ -36,8 +42,6 @@ pub struct Request {
 /// What reading and checking found.
 #[derive(Debug)]
 pub struct Inspection {
-    /// The files.
-    pub sources: Sources,
     /// The collection; `None` without a usable `site.toml`.
     pub catalog: Option<Catalog>,
     /// All findings, in reading order.
@@ -66,11 +70,56 @@ pub fn inspect(request: &Request) -> Result<Inspection, Error> {
         }));
     }
     problem::sort(&mut problems);
-    Ok(Inspection {
-        sources,
-        catalog,
-        problems,
-    })
+    Ok(Inspection { catalog, problems })
+}
+
+/// Plans, renders and publishes an inspected collection into `out`.
+///
+/// # Errors
+/// `Ok(Err(refusal))` where the user can mend something and nothing was published; [`Error`] where the machine refuses.
+pub fn release(
+    root: &Path,
+    catalog: Catalog,
+    today: Date,
+    out: &Path,
+    options: &Options,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Result<Report, Refusal>, Error> {
+    let audience = catalog.site.audience;
+    let catalog = catalog.published_for(audience);
+    let own_theme = sources::load_theme(root, &catalog.site)?;
+    let theme = match Theme::new(catalog.site.language, &own_theme) {
+        Ok(theme) => theme,
+        Err(errors) => return Ok(Err(Refusal::Theme(errors))),
+    };
+    let plan = Plan::new(&catalog, today);
+    let renderer = match Renderer::new(&theme, &plan.shell(), plan.routes()) {
+        Ok(renderer) => renderer,
+        Err(error) => return Ok(Err(Refusal::Theme(vec![error]))),
+    };
+    let outputs = outputs::outputs(root, &plan, &renderer, &theme)?;
+    progress(Progress::Planned(outputs.len()));
+    let planned: Vec<Planned> = outputs.iter().map(outputs::Output::planned).collect();
+    let published = publish::publish(
+        out,
+        &planned,
+        options,
+        &|index| outputs[index].render(&plan, &renderer),
+        &|settled| progress(Progress::Settled(settled)),
+    );
+    match published {
+        Ok(report) => Ok(Ok(report)),
+        Err(failure) => error::refusal(failure).map(Err),
+    }
+}
+
+/// How far a release is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// So many files will exist.
+    Planned(usize),
+    /// So many more of them are settled.
+    Settled(usize),
 }
 
 /// The permanent id of a notice file: its path under `content/` without `.md`, in address form.

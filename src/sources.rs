@@ -13,6 +13,7 @@ use crate::Error;
 use crate::problem::{Code, Problem};
 use crate::read::placeholder;
 use crate::say;
+use crate::site::Site;
 use crate::text::Span;
 
 /// The largest notice or table that is read, in bytes; a page of prose is a few thousand.
@@ -50,7 +51,8 @@ pub fn load(root: &Path) -> Result<Sources, Error> {
     if !content.is_dir() {
         return Ok(sources);
     }
-    let canonical = fs::canonicalize(&content).map_err(|source| Error::io(&content, source))?;
+    let canonical =
+        fs::canonicalize(&content).map_err(|source| Error::reading(&content, source))?;
     let mut wanted = Vec::new();
     let mut walk = WalkDir::new(&content)
         .follow_links(true)
@@ -82,6 +84,29 @@ pub fn load(root: &Path) -> Result<Sources, Error> {
         }
     }
     Ok(sources)
+}
+
+/// The files of the site's own theme, `themes/<name>/`, if it has one.
+///
+/// # Errors
+/// [`Error`] where the machine refuses, a missing folder included.
+pub fn load_theme(root: &Path, site: &Site) -> Result<Vec<RawFile>, Error> {
+    let Some(name) = &site.theme else {
+        return Ok(Vec::new());
+    };
+    let folder = root.join("themes").join(name);
+    let mut files = Vec::new();
+    let walk = WalkDir::new(&folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
+    for entry in walk {
+        let entry = entry.map_err(|error| walk_error(&folder, error))?;
+        if entry.file_type().is_file() {
+            files.push(read_file(root, entry.path())?);
+        }
+    }
+    Ok(files)
 }
 
 impl Sources {
@@ -249,7 +274,7 @@ pub(crate) fn relative(root: &Path, path: &Path) -> String {
 }
 
 fn read_file(root: &Path, path: &Path) -> Result<RawFile, Error> {
-    let bytes = fs::read(path).map_err(|source| Error::io(path, source))?;
+    let bytes = fs::read(path).map_err(|source| Error::reading(path, source))?;
     Ok(RawFile {
         path: relative(root, path),
         bytes,
@@ -276,5 +301,5 @@ fn walk_error(path: &Path, error: walkdir::Error) -> Error {
     let source = error
         .into_io_error()
         .unwrap_or_else(|| io::Error::other("the folder could not be read"));
-    Error::io(path, source)
+    Error::reading(path, source)
 }

@@ -5,6 +5,7 @@
 mod args;
 mod build;
 mod check;
+mod clock;
 mod init;
 mod new;
 mod output;

@@ -72,10 +72,12 @@ impl Output {
 
     /// What the machine refused.
     pub(super) fn failure(&self, error: &Error) {
-        let sentence = match self.language {
-            Language::Vi => "máy không cho",
-            Language::En => "the machine refused",
+        let doing = error.doing.in_language(self.language);
+        let path = error.path.display();
+        let word = match self.language {
+            Language::Vi => "lỗi máy: không",
+            Language::En => "machine error while",
         };
-        let _ = writeln!(std::io::stderr(), "{sentence}: {error}");
+        let _ = writeln!(std::io::stderr(), "{word} {doing} {path}: {}", error.source);
     }
 }

@@ -34,7 +34,16 @@ pub(super) fn recover(places: &Places) -> Result<(), DiskError> {
             .map_err(Doing::Exchange.failed(&places.public));
     }
     foreign::rescue(places, Conflict::Drop)?;
-    tree::remove(&places.old)
+    discard_old(places)
+}
+
+/// Removes the version before, from which everything foreign has been rescued.
+///
+/// Its place among the staging folders says that it is debris. Half removed in its own place, and its manifest among
+/// the first to go, it would make the next build take what is left of it for foreign.
+pub(super) fn discard_old(places: &Places) -> Result<(), DiskError> {
+    fs::rename(&places.old, &places.staging).map_err(Doing::Remove.failed(&places.old))?;
+    tree::remove(&places.staging)
 }
 
 fn replace(places: &Places) -> io::Result<()> {

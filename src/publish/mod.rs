@@ -31,7 +31,7 @@ pub use fingerprint::{Fingerprint, NotAFingerprint};
 pub use foreign::SAVED;
 pub use manifest::{Entry, MANIFEST, Published};
 
-use exchange::{put_in_place, recover};
+use exchange::{discard_old, put_in_place, recover};
 use foreign::{Conflict, rescue};
 use layout::Layout;
 use lock::Lock;
@@ -123,13 +123,7 @@ pub fn publish<E: Send>(
     let published = Published::read(&places.public)?;
     let found = tree::list(&places.public)?;
     let present = Present::sort(&found, &published, &layout);
-    let overwrites = options.force || published.is_unreadable();
-    if !overwrites && !present.in_the_way.is_empty() {
-        let path = |path| places.public.join(path);
-        return Err(Failure::Foreign(
-            present.in_the_way.iter().map(path).collect(),
-        ));
-    }
+    let conflict = settle_conflicts(&places, &published, &present, options.force)?;
     let staging = Staging::new(&places, &present.folders);
     let renewal = Renewal {
         public: &places.public,
@@ -143,13 +137,27 @@ pub fn publish<E: Send>(
     let text = manifest::write(&renewed.entries);
     if staging.is_open() || !present.removed.is_empty() || !published.is_written_as(&text) {
         complete(&staging, &renewed, &present, &text, options.durable)?;
-        let conflict = match overwrites {
-            true => Conflict::Drop,
-            false => Conflict::SetAside,
-        };
         hand_over(&places, conflict)?;
     }
-    Ok(report(renewed, &present))
+    Ok(report(&renewed, &present))
+}
+
+/// Stops at foreign files in the way, unless they are to be overwritten; tells what becomes of those that come later.
+fn settle_conflicts<E>(
+    places: &Places,
+    published: &Published,
+    present: &Present<'_>,
+    force: bool,
+) -> Result<Conflict, Failure<E>> {
+    if force || published.is_unreadable() {
+        return Ok(Conflict::Drop);
+    }
+    if present.in_the_way.is_empty() {
+        return Ok(Conflict::SetAside);
+    }
+    let paths = present.in_the_way.iter();
+    let paths = paths.map(|path| places.public.join(path)).collect();
+    Err(Failure::Foreign(paths))
 }
 
 /// Adds to the written files all that the new version takes over, and its manifest.
@@ -166,7 +174,7 @@ fn complete(
     staging.write(MANIFEST, manifest.as_bytes())?;
     staging.protect_folders()?;
     match durable {
-        true => staging.flush(),
+        true => staging.flush(&[renewed.written_paths(), vec![MANIFEST]].concat()),
         false => Ok(()),
     }
 }
@@ -175,30 +183,17 @@ fn hand_over(places: &Places, conflict: Conflict) -> Result<(), DiskError> {
     if put_in_place(places)? {
         rescue(places, conflict)?;
         // The new version is public. What cannot be removed now, the next build removes or complains about.
-        let _ = tree::remove(&places.old);
+        let _ = discard_old(places);
     }
     Ok(())
 }
 
-fn report(renewed: Renewed, present: &Present<'_>) -> Report {
-    let mut report = Report {
-        kept: renewed
-            .is_written
-            .iter()
-            .filter(|written| !**written)
-            .count(),
+fn report(renewed: &Renewed, present: &Present<'_>) -> Report {
+    let owned = |paths: &[&str]| paths.iter().map(|path| (*path).to_owned()).collect();
+    Report {
+        written: owned(&renewed.written_paths()),
+        kept: renewed.kept_paths().len(),
         rendered: renewed.rendered,
-        removed: present
-            .removed
-            .iter()
-            .map(|path| (*path).to_owned())
-            .collect(),
-        written: Vec::new(),
-    };
-    for (entry, is_written) in renewed.entries.into_iter().zip(renewed.is_written) {
-        if is_written {
-            report.written.push(entry.path);
-        }
+        removed: owned(&present.removed),
     }
-    report
 }

@@ -109,8 +109,17 @@ impl Renewal<'_> {
 impl Renewed {
     /// The files to take over from the published folder.
     pub(super) fn kept_paths(&self) -> Vec<&str> {
+        self.paths(false)
+    }
+
+    /// The files that are new or have other bytes.
+    pub(super) fn written_paths(&self) -> Vec<&str> {
+        self.paths(true)
+    }
+
+    fn paths(&self, written: bool) -> Vec<&str> {
         let all = self.entries.iter().zip(&self.is_written);
-        all.filter(|(_, is_written)| !**is_written)
+        all.filter(|(_, is_written)| **is_written == written)
             .map(|(entry, _)| entry.path.as_str())
             .collect()
     }

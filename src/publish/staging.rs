@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::fs::{self, File, FileTimes, Metadata, Permissions};
 use std::io::{self, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -81,7 +81,7 @@ impl<'a> Staging<'a> {
             if let Some(old) = self.published_folder(folder)
                 && old.mode() & OWNER != OWNER
             {
-                let path = self.root.join(folder);
+                let path = below(self.root, folder);
                 fs::set_permissions(&path, old.permissions()).map_err(Doing::Keep.failed(&path))?;
             }
         }
@@ -90,20 +90,28 @@ impl<'a> Staging<'a> {
 
     /// Waits until everything written is on the disk. A journal keeps the order of folders, links and renames by itself,
     /// but may show the exchange before the bytes of new files: after a power cut those would be empty.
-    pub(super) fn flush(&self) -> Result<(), DiskError> {
-        let flush = |root: &Path| {
-            let folder = File::open(root)?;
-            #[cfg(any(target_os = "linux", target_os = "android"))]
-            rustix::fs::syncfs(&folder)?;
-            folder.sync_all()
-        };
-        flush(self.root).map_err(Doing::Write.failed(self.root))
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    pub(super) fn flush(&self, _written: &[&str]) -> Result<(), DiskError> {
+        // One call for all files: a flush for each would commit the journal as many times.
+        File::open(self.root)
+            .and_then(|folder| Ok(rustix::fs::syncfs(folder)?))
+            .map_err(Doing::Write.failed(self.root))
+    }
+
+    /// Waits until everything written is on the disk, file by file where one call for all does not exist.
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    pub(super) fn flush(&self, written: &[&str]) -> Result<(), DiskError> {
+        written.par_iter().try_for_each(|path| {
+            let path = self.root.join(path);
+            let flushed = File::open(&path).and_then(|file| file.sync_all());
+            flushed.map_err(Doing::Write.failed(&path))
+        })
     }
 
     fn make_folders(&self) -> Result<(), DiskError> {
         let mut usual = None;
         for folder in self.all_folders() {
-            let path = self.root.join(folder);
+            let path = below(self.root, folder);
             fs::create_dir(&path).map_err(Doing::CreateFolder.failed(&path))?;
             let made = match &usual {
                 Some(made) => made,
@@ -125,7 +133,7 @@ impl<'a> Staging<'a> {
 
     /// The folder of the same path in the version that is public now.
     fn published_folder(&self, folder: &OsStr) -> Option<Metadata> {
-        let found = fs::symlink_metadata(self.public.join(folder)).ok();
+        let found = fs::symlink_metadata(below(self.public, folder)).ok();
         found.filter(Metadata::is_dir)
     }
 
@@ -154,6 +162,14 @@ impl Drop for Staging<'_> {
         if self.is_open() {
             self.remove();
         }
+    }
+}
+
+/// Joining nothing would leave a slash at the end of the path, which readers of messages would see.
+fn below(root: &Path, folder: &OsStr) -> PathBuf {
+    match folder.is_empty() {
+        true => root.to_path_buf(),
+        false => root.join(folder),
     }
 }
 

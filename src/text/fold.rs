@@ -5,9 +5,15 @@
 //! name matching need no table of variants.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+/// The first code point the table knows, and the first above it. Between them lie
+/// all Latin letters with Vietnamese marks, and the combining marks.
+const TABLE_START: u32 = 0x80;
+const TABLE_END: u32 = 0x1f00;
 
 /// Lower case, decomposed, without combining marks, and with đ as d.
 ///
@@ -16,12 +22,51 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    text.chars()
-        .flat_map(char::to_lowercase)
-        .nfd()
-        .filter(|&letter| !is_combining_mark(letter))
-        .map(|letter| if letter == 'đ' { 'd' } else { letter })
+    let table: &[Folded] = &TABLE;
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter.is_ascii() {
+            folded.push(letter.to_ascii_lowercase());
+            continue;
+        }
+        let index = u32::from(letter).checked_sub(TABLE_START);
+        match index.and_then(|index| table.get(index as usize)) {
+            Some(Folded::One(base)) => folded.push(*base),
+            Some(Folded::Nothing) => {}
+            Some(Folded::Several) | None => folded.extend(fold_letter(letter)),
+        }
+    }
+    folded
+}
+
+/// What one letter folds to. Decomposing every letter anew took fifteen times as
+/// long.
+#[derive(Debug, Clone, Copy)]
+enum Folded {
+    Nothing,
+    One(char),
+    Several,
+}
+
+static TABLE: LazyLock<Vec<Folded>> = LazyLock::new(|| {
+    (TABLE_START..TABLE_END)
+        .map(|code| {
+            let mut letters = char::from_u32(code).into_iter().flat_map(fold_letter);
+            match (letters.next(), letters.next()) {
+                (None, _) => Folded::Nothing,
+                (Some(only), None) => Folded::One(only),
+                (Some(_), Some(_)) => Folded::Several,
+            }
+        })
         .collect()
+});
+
+fn fold_letter(letter: char) -> impl Iterator<Item = char> {
+    letter
+        .to_lowercase()
+        .nfd()
+        .filter(|&part| !is_combining_mark(part))
+        .map(|part| if part == 'đ' { 'd' } else { part })
 }
 
 /// The folded text with every run of other characters than letters and digits
@@ -69,6 +114,15 @@ mod tests {
             assert_eq!(fold(old), fold(new));
             assert_eq!(fold(old), fold(&decomposed));
         }
+    }
+
+    #[test]
+    fn letters_beyond_the_table_fold_too() {
+        assert_eq!(
+            fold("Ｓố ΆΩ ㎏ İ ﬁ 한"),
+            "ｓo αω ㎏ i ﬁ \u{1112}\u{1161}\u{11ab}"
+        );
+        assert_eq!(fold("\u{301}\u{20dd}"), "");
     }
 
     #[test]

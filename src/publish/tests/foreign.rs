@@ -4,7 +4,7 @@ use std::fs::Permissions;
 use std::os::unix::fs::{PermissionsExt, symlink};
 
 use super::*;
-use crate::publish::exchange::recover;
+use crate::publish::exchange::{discard_old, recover};
 use crate::publish::foreign::{Conflict, rescue};
 
 fn foreign_paths(attempt: Result<Report, Failure<String>>, portal: &Portal) -> Vec<String> {
@@ -196,4 +196,20 @@ fn a_build_killed_after_the_exchange_is_ended_by_the_next() {
         ["a/", "a/b=new", "index.html=two", "late=mine"]
     );
     assert!(!places.old.exists());
+}
+
+/// Builds killed while they removed the version before left it without its manifest, and the next build took the rest
+/// of it for foreign and published it again.
+#[test]
+fn the_version_before_is_moved_away_before_it_is_removed() {
+    let portal = Portal::new();
+    let places = exchanged(&portal);
+    let whole = content(&places.old);
+    fs::write(&places.staging, "moving there fails").unwrap();
+    assert!(discard_old(&places).is_err());
+    assert_eq!(content(&places.old), whole);
+    assert!(places.old.join(MANIFEST).exists());
+    fs::remove_file(&places.staging).unwrap();
+    discard_old(&places).unwrap();
+    assert!(!places.old.exists() && !places.staging.exists());
 }

@@ -1,0 +1,90 @@
+//! Every file of the portal with its fingerprint, and how to make its bytes: where plan, render and publish meet.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::Error;
+use crate::plan::{Page, Plan, Routes};
+use crate::publish::{Fingerprint, Planned};
+use crate::render::{Renderer, TemplateError, Theme, robots, sitemaps};
+
+/// One file of the portal.
+pub(crate) struct Output {
+    path: String,
+    fingerprint: Fingerprint,
+    content: Content,
+}
+
+enum Content {
+    /// Rendered when it has to be.
+    Page(Page),
+    /// Small enough to keep.
+    Bytes(Vec<u8>),
+    /// Copied from the site's folder.
+    File(PathBuf),
+}
+
+/// Lists everything; pages are fingerprinted in parallel and rendered later, if at all.
+pub(crate) fn outputs(
+    root: &Path,
+    plan: &Plan<'_>,
+    renderer: &Renderer,
+    theme: &Theme,
+) -> Result<Vec<Output>, Error> {
+    let mut outputs: Vec<Output> = plan
+        .pages()
+        .into_par_iter()
+        .map(|page| Output {
+            path: Routes::file(&plan.path(&page)),
+            fingerprint: renderer.fingerprint(&plan.view(&page)),
+            content: Content::Page(page),
+        })
+        .collect();
+    let base_url = plan.routes().absolute("");
+    let machine = sitemaps(&base_url, &plan.sitemap());
+    let robots = ("robots.txt".to_owned(), robots(plan.audience(), &base_url));
+    let assets = theme.assets().map(|(path, bytes)| (path, bytes.to_owned()));
+    let made = machine.into_iter().chain([robots]).chain(assets);
+    outputs.extend(made.map(|(path, bytes)| Output {
+        fingerprint: Fingerprint::of(&[&bytes]),
+        path,
+        content: Content::Bytes(bytes),
+    }));
+    for (source, path) in plan.attachments() {
+        let file = root.join(source);
+        let bytes = fs::read(&file).map_err(|error| Error::reading(&file, error))?;
+        outputs.push(Output {
+            fingerprint: Fingerprint::of(&[&bytes]),
+            path,
+            content: Content::File(file),
+        });
+    }
+    Ok(outputs)
+}
+
+impl Output {
+    pub(crate) fn planned(&self) -> Planned {
+        Planned {
+            path: self.path.clone(),
+            fingerprint: self.fingerprint,
+        }
+    }
+
+    /// The bytes.
+    pub(crate) fn render(
+        &self,
+        plan: &Plan<'_>,
+        renderer: &Renderer,
+    ) -> Result<Vec<u8>, TemplateError> {
+        match &self.content {
+            Content::Page(page) => renderer.render(&plan.view(page)),
+            Content::Bytes(bytes) => Ok(bytes.clone()),
+            Content::File(file) => fs::read(file).map_err(|error| TemplateError {
+                what: file.display().to_string(),
+                report: error.to_string(),
+            }),
+        }
+    }
+}

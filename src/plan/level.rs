@@ -1,0 +1,243 @@
+//! A level's page and a unit's page: what they attend, prepare and hand in.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::lists::{Entry, IndexGroup, IndexItem, IndexView};
+use super::occasions::{DayView, Due, DueView, Occasion};
+use super::parts::Reference;
+use super::{Body, ListName, Page, Plan, Slice};
+use crate::catalog::Key;
+use crate::site::{LevelId, UnitId};
+use crate::text::collate::collation_key;
+
+const SHOWN_OCCASIONS: usize = 60;
+const SHOWN_DUES: usize = 40;
+const SHOWN_NOTICES: usize = 15;
+
+/// `level.html`
+#[derive(Debug, Serialize)]
+pub struct LevelView<'a> {
+    name: &'a str,
+    full_name: &'a str,
+    slug: &'a str,
+    until: Option<String>,
+    days: Vec<DayView<'a>>,
+    dues: Vec<DueView<'a>>,
+    entries: Vec<Entry<'a>>,
+    total: usize,
+    all_url: Option<String>,
+}
+
+/// `unit.html`
+#[derive(Debug, Serialize)]
+pub struct UnitView<'a> {
+    name: &'a str,
+    aliases: &'a [String],
+    level: Option<Reference>,
+    parent: Option<Reference>,
+    successor: Option<Reference>,
+    until: Option<String>,
+    days: Vec<DayView<'a>>,
+    dues: Vec<DueView<'a>>,
+    /// Notices that name the unit, newest event first.
+    named: Vec<Entry<'a>>,
+    /// Notices for its level in its own line of authority.
+    for_level: Vec<Entry<'a>>,
+}
+
+impl<'a> Plan<'a> {
+    pub(super) fn level(&'a self, id: LevelId) -> (String, String, Body<'a>) {
+        let level = self.catalog.site.level(id);
+        let keys = self.lists.get(&ListName::Level(id));
+        let occasions = self
+            .occasions
+            .iter()
+            .filter(|occasion| self.concerns_level(occasion, id));
+        let dues = self.dues.iter().filter(|due| self.binds_level(due, id));
+        let all = Page::List(ListName::Level(id), Slice::Newest);
+        let view = LevelView {
+            name: &level.name,
+            full_name: level.name_on(self.today),
+            slug: &level.slug,
+            until: level.until.map(|day| self.words.date(day)),
+            days: self.days(occasions.take(SHOWN_OCCASIONS), Some(id)),
+            dues: dues
+                .filter_map(|due| self.due(due))
+                .take(SHOWN_DUES)
+                .collect(),
+            entries: keys
+                .iter()
+                .rev()
+                .take(SHOWN_NOTICES)
+                .map(|key| self.entry(*key))
+                .collect(),
+            total: keys.len(),
+            all_url: (!keys.is_empty()).then(|| self.routes.href(&self.path(&all))),
+        };
+        (
+            level.name.clone(),
+            String::new(),
+            Body::Level(Box::new(view)),
+        )
+    }
+
+    pub(super) fn concerns_level(&'a self, occasion: &Occasion, level: LevelId) -> bool {
+        let digest = &self.digests[occasion.root.0 as usize].event;
+        digest.levels.contains(&level) && self.occasion_session(occasion).session.concerns(level)
+    }
+
+    fn binds_level(&'a self, due: &Due, level: LevelId) -> bool {
+        let digest = &self.digests[due.root.0 as usize].event;
+        let task = self.due_task(due);
+        let issuer = self.catalog.issuer(digest.event.stated_by);
+        crate::catalog::binds(&self.catalog.site, task, issuer, level)
+            || (task.assigned_to.is_empty()
+                && task.levels.is_empty()
+                && digest.levels.contains(&level))
+    }
+
+    pub(super) fn unit(&'a self, id: UnitId) -> (String, String, Body<'a>) {
+        let site = &self.catalog.site;
+        let unit = site.units.get(id);
+        let concerned = self.unit_roots(id);
+        let is_mine = |root: Key| concerned.contains_key(&root);
+        let occasions = self.occasions.iter().filter(|occasion| {
+            is_mine(occasion.root)
+                && unit
+                    .level
+                    .is_none_or(|level| self.occasion_session(occasion).session.concerns(level))
+        });
+        let dues = self.dues.iter().filter(|due| {
+            is_mine(due.root)
+                && (self.names_in_task(due, id)
+                    || unit
+                        .level
+                        .is_some_and(|level| self.due_task(due).levels.contains(&level)))
+        });
+        let (named, for_level) = self.unit_notices(&concerned);
+        let reference = |id: UnitId| {
+            let unit = site.units.get(id);
+            Reference {
+                text: unit.name.clone(),
+                url: Some(self.routes.href(&self.routes.unit(unit))),
+            }
+        };
+        let view = UnitView {
+            name: &unit.name,
+            aliases: &unit.aliases,
+            level: unit.level.map(|level| Reference {
+                text: site.level(level).name.clone(),
+                url: Some(self.routes.href(&self.routes.level(site.level(level)))),
+            }),
+            parent: unit.parent.map(reference),
+            successor: unit.successor.map(reference),
+            until: unit.until.map(|day| self.words.date(day)),
+            days: self.days(occasions.take(SHOWN_OCCASIONS), unit.level),
+            dues: dues
+                .filter_map(|due| self.due(due))
+                .take(SHOWN_DUES)
+                .collect(),
+            named,
+            for_level,
+        };
+        (unit.name.clone(), String::new(), Body::Unit(Box::new(view)))
+    }
+
+    /// Events that concern a unit: those that name it, and those for its level from its own line of authority.
+    fn unit_roots(&'a self, id: UnitId) -> BTreeMap<Key, bool> {
+        let mut roots = BTreeMap::new();
+        for root in self.unit_events(id) {
+            roots.insert(*root, true);
+        }
+        let Some(level) = self.catalog.site.units.get(id).level else {
+            return roots;
+        };
+        for key in self
+            .lists
+            .get(&ListName::Level(level))
+            .iter()
+            .rev()
+            .take(500)
+        {
+            let event = &self.digests[key.0 as usize].event.event;
+            if self.governs(event.stated_by, id) {
+                roots.entry(event.root).or_insert(false);
+            }
+        }
+        roots
+    }
+
+    fn unit_events(&'a self, id: UnitId) -> &'a [Key] {
+        self.by_unit.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the issuer of a notice speaks to the unit: from its own line, or from a level above the province.
+    fn governs(&self, key: Key, id: UnitId) -> bool {
+        let Some(issuer) = self.catalog.issuer(key) else {
+            return true;
+        };
+        let units = &self.catalog.site.units;
+        units.top_of(issuer) == units.top_of(id) || units.get(issuer).level == Some(LevelId(0))
+    }
+
+    fn names_in_task(&'a self, due: &Due, id: UnitId) -> bool {
+        let digest = &self.digests[due.root.0 as usize].event;
+        let issuer = self.catalog.issuer(digest.event.stated_by);
+        let names = &self.due_task(due).assigned_to;
+        names
+            .iter()
+            .any(|name| self.catalog.site.units.named(name, issuer) == Some(id))
+    }
+
+    fn unit_notices(&'a self, concerned: &BTreeMap<Key, bool>) -> (Vec<Entry<'a>>, Vec<Entry<'a>>) {
+        let current = |root: &Key| self.digests[root.0 as usize].event.event.current;
+        let newest_first = |named: bool| {
+            let mut roots: Vec<&Key> = concerned
+                .iter()
+                .filter(|(_, is)| **is == named)
+                .map(|(root, _)| root)
+                .collect();
+            roots.sort_by_key(|root| {
+                std::cmp::Reverse((self.digests[root.0 as usize].event.days, **root))
+            });
+            roots
+                .into_iter()
+                .take(SHOWN_NOTICES * 2)
+                .map(|root| self.entry(current(root)))
+                .collect()
+        };
+        (newest_first(true), newest_first(false))
+    }
+
+    pub(super) fn units(&'a self) -> (String, String, Body<'a>) {
+        let site = &self.catalog.site;
+        let mut groups: BTreeMap<Option<LevelId>, Vec<(Vec<u8>, IndexItem)>> = BTreeMap::new();
+        for (id, unit) in site.units.iter() {
+            let link = Reference {
+                text: unit.name.clone(),
+                url: Some(self.routes.href(&self.routes.unit(unit))),
+            };
+            let count = self.unit_events(id).len();
+            let item = (collation_key(&unit.name), IndexItem { link, count });
+            groups.entry(unit.level).or_default().push(item);
+        }
+        let groups = groups.into_iter().map(|(level, mut items)| {
+            items.sort_by(|a, b| a.0.cmp(&b.0));
+            IndexGroup {
+                name: level.map(|level| site.level(level).name.clone()),
+                items: items.into_iter().map(|(_, item)| item).collect(),
+            }
+        });
+        let groups = groups.collect();
+        (
+            String::new(),
+            String::new(),
+            Body::Index(IndexView {
+                of: "units",
+                groups,
+            }),
+        )
+    }
+}

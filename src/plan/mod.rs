@@ -1,0 +1,305 @@
+//! What exists: every page of the portal, its address and its data. Pure: a catalog and a day in, views out.
+//!
+//! `Plan` prepares what many pages share; [`Plan::pages`] lists what exists, [`Plan::view`] gives the data of one page.
+//! `render` never decides what exists, and templates receive nothing but these views.
+
+mod changes;
+mod digest;
+mod home;
+mod level;
+mod lists;
+mod notice;
+mod occasions;
+mod parts;
+mod routes;
+mod shell;
+mod symbols;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::catalog::{Catalog, Event, Key};
+use crate::site::{LevelId, UnitId};
+
+use digest::Digest;
+use lists::Lists;
+pub use lists::{ListName, Slice};
+use occasions::{Due, Occasion};
+pub use routes::Routes;
+pub use shell::Shell;
+use words::Words;
+
+/// The portal of one collection on one day.
+pub struct Plan<'a> {
+    catalog: &'a Catalog,
+    today: Date,
+    routes: Routes,
+    words: Words,
+    digests: Vec<Digest>,
+    lists: Lists,
+    /// Sessions from today on.
+    occasions: Vec<Occasion>,
+    /// Deadlines from today on.
+    dues: Vec<Due>,
+    /// Events as the pages of changed and changing notices tell them.
+    told: BTreeMap<Key, Event>,
+    /// First notices of the events that name each unit.
+    by_unit: BTreeMap<UnitId, Vec<Key>>,
+}
+
+/// One page that exists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Page {
+    /// `/`
+    Home,
+    /// `/giay-moi/<id>/`
+    Notice(Key),
+    /// `/cap/<level>/`
+    Level(LevelId),
+    /// `/don-vi/`
+    Units,
+    /// `/don-vi/<unit>/`
+    Unit(UnitId),
+    /// One page of a list: of a kind, an issuer, a year, a level.
+    List(ListName, Slice),
+    /// `/co-quan/`
+    Issuers,
+    /// `/thay-doi/`
+    Changes,
+    /// `/so/<symbol>/`: the notices with one symbol.
+    Symbol(String),
+    /// A former address that leads to a notice.
+    Alias(String, Key),
+    /// `/404.html`
+    NotFound,
+}
+
+/// The data of a page: what its template sees as `view`, with the head every page has as `page`.
+#[derive(Debug, Serialize)]
+pub struct View<'a> {
+    /// What `<head>` says.
+    pub page: Head,
+    /// What the page says.
+    pub view: Body<'a>,
+}
+
+/// What `<head>` says.
+#[derive(Debug, Serialize)]
+pub struct Head {
+    /// Title without the site's name.
+    pub title: String,
+    /// One or two sentences.
+    pub description: String,
+    /// Absolute address of this page, or of the one that stands for it.
+    pub canonical: String,
+    /// The menu entry it belongs to.
+    pub section: String,
+    /// Search engines should leave it out.
+    pub hidden: bool,
+}
+
+/// The views, one for each template.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Body<'a> {
+    /// `home.html`
+    Home(Box<home::HomeView<'a>>),
+    /// `notice.html`
+    Notice(Box<notice::NoticeView<'a>>),
+    /// `level.html`
+    Level(Box<level::LevelView<'a>>),
+    /// `unit.html`
+    Unit(Box<level::UnitView<'a>>),
+    /// `list.html`
+    List(lists::ListView<'a>),
+    /// `index.html`: addresses with a count
+    Index(lists::IndexView),
+    /// `changes.html`
+    Changes(changes::ChangesView<'a>),
+    /// `symbol.html`
+    Symbol(symbols::SymbolView<'a>),
+    /// `redirect.html`
+    Redirect(symbols::RedirectView),
+    /// `404.html`
+    NotFound {},
+}
+
+impl Body<'_> {
+    /// The template that shows it.
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::Home(_) => "home.html",
+            Self::Notice(_) => "notice.html",
+            Self::Level(_) => "level.html",
+            Self::Unit(_) => "unit.html",
+            Self::List(_) => "list.html",
+            Self::Index(_) => "index.html",
+            Self::Changes(_) => "changes.html",
+            Self::Symbol(_) => "symbol.html",
+            Self::Redirect(_) => "redirect.html",
+            Self::NotFound {} => "404.html",
+        }
+    }
+}
+
+impl<'a> Plan<'a> {
+    /// Prepares the portal of `catalog`, already filtered for its audience, as of `today`.
+    pub fn new(catalog: &'a Catalog, today: Date) -> Self {
+        let digests = digest::digests(catalog, today);
+        let lists = Lists::new(catalog, &digests);
+        Self {
+            catalog,
+            today,
+            routes: Routes::new(&catalog.site),
+            words: Words::new(catalog.site.language),
+            occasions: occasions::occasions(catalog, &digests, today),
+            dues: occasions::dues(catalog, &digests, today),
+            told: Self::told_events(catalog),
+            by_unit: digest::by_unit(catalog, &digests),
+            digests,
+            lists,
+        }
+    }
+
+    /// Every page, in a fixed order.
+    pub fn pages(&self) -> Vec<Page> {
+        let mut pages = vec![Page::Home, Page::Changes, Page::NotFound, Page::Issuers];
+        let site = &self.catalog.site;
+        pages.extend(site.levels().map(|(level, _)| Page::Level(level)));
+        if site.units.iter().next().is_some() {
+            pages.push(Page::Units);
+        }
+        pages.extend(site.units.iter().map(|(unit, _)| Page::Unit(unit)));
+        for (key, notice) in self.catalog.iter() {
+            pages.push(Page::Notice(key));
+            pages.extend(
+                notice
+                    .aliases
+                    .iter()
+                    .map(|alias| Page::Alias(alias.clone(), key)),
+            );
+        }
+        pages.extend(self.lists.pages(site.page_size));
+        let symbols: BTreeSet<String> = self.lists.symbols().map(str::to_owned).collect();
+        pages.extend(symbols.into_iter().map(Page::Symbol));
+        pages
+    }
+
+    /// The address of a page, from the root of the portal: `/cap/xa/`.
+    pub fn path(&self, page: &Page) -> String {
+        let routes = &self.routes;
+        let site = &self.catalog.site;
+        match page {
+            Page::Home => "/".to_owned(),
+            Page::Notice(key) => routes.notice(self.catalog.get(*key)),
+            Page::Level(level) => routes.level(site.level(*level)),
+            Page::Units => routes.units(),
+            Page::Unit(unit) => routes.unit(site.units.get(*unit)),
+            Page::List(name, slice) => routes.list(&self.lists.path(site, name), *slice),
+            Page::Issuers => routes.issuers(),
+            Page::Changes => routes.changes(),
+            Page::Symbol(slug) => routes.symbol(slug),
+            Page::Alias(alias, key) => routes.alias(self.catalog.get(*key).kind, alias),
+            Page::NotFound => "/404.html".to_owned(),
+        }
+    }
+
+    /// The data of a page.
+    pub fn view(&'a self, page: &Page) -> View<'a> {
+        let (title, description, body) = match page {
+            Page::Home => self.home(),
+            Page::Notice(key) => self.notice(*key),
+            Page::Level(level) => self.level(*level),
+            Page::Units => self.units(),
+            Page::Unit(unit) => self.unit(*unit),
+            Page::List(name, slice) => self.list(name, *slice),
+            Page::Issuers => self.issuers(),
+            Page::Changes => self.changes(),
+            Page::Symbol(slug) => self.symbol(slug),
+            Page::Alias(_, key) => self.alias(*key),
+            Page::NotFound => (String::new(), String::new(), Body::NotFound {}),
+        };
+        let canonical = match page {
+            Page::Alias(_, key) => self.path(&Page::Notice(*key)),
+            _ => self.path(page),
+        };
+        let head = Head {
+            title,
+            description,
+            canonical: self.routes.absolute(&canonical),
+            section: section(page),
+            hidden: matches!(page, Page::NotFound | Page::Alias(..) | Page::Symbol(_)),
+        };
+        View {
+            page: head,
+            view: body,
+        }
+    }
+
+    /// What every page shows around itself.
+    pub fn shell(&'a self) -> Shell<'a> {
+        self.make_shell()
+    }
+
+    /// How the portal spells its addresses.
+    pub fn routes(&self) -> &Routes {
+        &self.routes
+    }
+
+    /// Whom the portal is for.
+    pub fn audience(&self) -> crate::site::Audience {
+        self.catalog.site.audience
+    }
+
+    /// Addresses for search engines, with the day each page last changed in substance.
+    pub fn sitemap(&self) -> Vec<(String, Option<Date>)> {
+        let is_listed =
+            |page: &Page| !matches!(page, Page::NotFound | Page::Alias(..) | Page::Symbol(_));
+        let pages = self.pages().into_iter().filter(is_listed);
+        pages
+            .map(|page| {
+                let changed = match &page {
+                    Page::Notice(key) => Some(self.digests[key.0 as usize].updated.date()),
+                    _ => None,
+                };
+                (self.routes.absolute(&self.path(&page)), changed)
+            })
+            .collect()
+    }
+
+    /// Files the notices link to: path under the root, and path in the portal.
+    pub fn attachments(&self) -> Vec<(String, String)> {
+        let mut files = BTreeSet::new();
+        for (_, notice) in self.catalog.iter() {
+            let shown = notice.links.iter().filter(|link| {
+                !link.internal || self.catalog.site.audience == crate::site::Audience::Internal
+            });
+            for link in shown {
+                let file = link.file.as_ref();
+                let path = file.and_then(|file| crate::attachment_path(notice, &file.value));
+                files.extend(path);
+            }
+        }
+        files
+            .into_iter()
+            .map(|path| {
+                let target = Routes::attachment_file(&path);
+                (path, target)
+            })
+            .collect()
+    }
+}
+
+/// The menu entry a page belongs to.
+fn section(page: &Page) -> String {
+    match page {
+        Page::Home => "home".to_owned(),
+        Page::Level(level) | Page::List(ListName::Level(level), _) => format!("level-{}", level.0),
+        Page::List(ListName::Kind(kind), _) => kind.word().to_owned(),
+        Page::Changes => "changes".to_owned(),
+        _ => String::new(),
+    }
+}

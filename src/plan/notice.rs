@@ -1,0 +1,331 @@
+//! A notice's page: a summary first, then each level's part, then the whole.
+
+use serde::Serialize;
+
+use super::changes::ChangeView;
+use super::parts::{
+    AgendaView, ContactView, LinkView, PointView, Reference, SessionView, TaskView, contact,
+};
+use super::{Body, Plan};
+use crate::catalog::{Catalog, Event, Key, Status, select};
+use crate::notice::{ChangeKind, Notice, Signature};
+use crate::site::{LevelId, UnitId};
+
+/// `notice.html`
+#[derive(Debug, Serialize)]
+pub struct NoticeView<'a> {
+    id: &'a str,
+    kind: &'static str,
+    type_name: &'static str,
+    abbreviation: &'static str,
+    number: Option<&'a str>,
+    serial_blank: bool,
+    issued: Option<String>,
+    issued_at: Option<&'a str>,
+    issuer: Reference,
+    level: Option<&'a str>,
+    title: &'a str,
+    summary: Option<&'a str>,
+    status: Option<&'static str>,
+    form: Option<&'static str>,
+    broadcast: Option<&'a str>,
+    arrive_early: Option<u32>,
+    urgency: Option<&'a str>,
+    banner: Vec<&'a str>,
+    topics: &'a [String],
+    /// The change this notice makes.
+    change: Option<ChangeView<'a>>,
+    /// The changes made to this notice since, oldest first.
+    changed_by: Vec<ChangeView<'a>>,
+    /// Main sessions, for the summary.
+    sessions: Vec<SessionView<'a>>,
+    /// Where and under whom, for the summary: the first point with a place.
+    summary_point: Option<PointView<'a>>,
+    levels: Vec<LevelPart<'a>>,
+    points: Vec<PointView<'a>>,
+    agenda: Vec<AgendaView<'a>>,
+    tasks: Vec<TaskView<'a>>,
+    links: Vec<LinkView<'a>>,
+    contacts: Vec<ContactView<'a>>,
+    basis: Vec<Reference>,
+    follows: Option<Reference>,
+    /// What the followed plan says and this notice does not: "kết thúc 11 giờ 30".
+    plan_end: Option<String>,
+    followed_by: Vec<Reference>,
+    to: &'a [String],
+    recipients: &'a [String],
+    signature: Option<&'a Signature>,
+    history: Vec<Revised<'a>>,
+    posted: Option<String>,
+    /// The Markdown body; `render` turns it into HTML.
+    body: &'a str,
+}
+
+/// What one level sees.
+#[derive(Debug, Serialize)]
+pub(super) struct LevelPart<'a> {
+    slug: &'a str,
+    name: &'a str,
+    sessions: Vec<SessionView<'a>>,
+    points: Vec<PointView<'a>>,
+    other_points: Vec<PointView<'a>>,
+    tasks: Vec<TaskView<'a>>,
+    links: Vec<LinkView<'a>>,
+    contacts: Vec<ContactView<'a>>,
+}
+
+/// One correction in place.
+#[derive(Debug, Serialize)]
+pub(super) struct Revised<'a> {
+    at: String,
+    note: Option<&'a str>,
+}
+
+impl<'a> Plan<'a> {
+    pub(super) fn notice(&'a self, key: Key) -> (String, String, Body<'a>) {
+        let notice = self.catalog.get(key);
+        let event = self.told_event(key);
+        let view = self.notice_view(key, notice, event);
+        let description = notice
+            .summary
+            .clone()
+            .unwrap_or_else(|| self.describe(notice, event));
+        (
+            notice.title.value.clone(),
+            description,
+            Body::Notice(Box::new(view)),
+        )
+    }
+
+    /// "Giấy mời · UBND xã Tân Lập · thứ Tư, 01/7/2026, 07 giờ 30".
+    fn describe(&self, notice: &Notice, event: &Event) -> String {
+        let type_name = self.words.pick(
+            notice.document_type.vi.to_owned(),
+            notice.document_type.en.to_owned(),
+        );
+        let mut parts = vec![type_name, notice.issuer.value.clone()];
+        if let Some(session) = event.main_sessions().next() {
+            let when = self.when(&session.session, session.session.date.value);
+            parts.push(when.day);
+            parts.extend(when.start);
+        }
+        parts.join(" · ")
+    }
+
+    fn notice_view(&'a self, key: Key, notice: &'a Notice, event: &'a Event) -> NoticeView<'a> {
+        let issuer = self.catalog.issuer(key);
+        let (issuer_slug, _) = super::lists::issuer_slug(self.catalog, key);
+        let internal = self.is_internal();
+        NoticeView {
+            id: &notice.id,
+            kind: notice.kind.word(),
+            type_name: match self.catalog.site.language {
+                crate::problem::Language::Vi => notice.document_type.vi,
+                crate::problem::Language::En => notice.document_type.en,
+            },
+            abbreviation: notice.document_type.abbreviation,
+            number: notice.number.as_ref().map(|number| number.text.as_str()),
+            serial_blank: notice
+                .number
+                .as_ref()
+                .is_some_and(|number| number.serial.is_none()),
+            issued: notice
+                .issued
+                .as_deref()
+                .map(|issued| self.words.issued(*issued)),
+            issued_at: notice.issued_at.as_deref(),
+            issuer: Reference {
+                text: notice.issuer.value.clone(),
+                url: Some(self.routes.href(&self.routes.issuer(&issuer_slug))),
+            },
+            level: notice
+                .level
+                .map(|level| self.catalog.site.level(level).name.as_str()),
+            title: &notice.title.value,
+            summary: notice.summary.as_deref(),
+            status: self.digests[key.0 as usize].status.map(Status::word),
+            form: event.form.map(crate::notice::Form::word),
+            broadcast: event.broadcast.as_deref(),
+            arrive_early: event.arrive_early,
+            urgency: notice.urgency.as_deref(),
+            banner: notice
+                .banner
+                .as_deref()
+                .map_or(Vec::new(), |banner| banner.lines().collect()),
+            topics: &notice.topics,
+            change: notice.change.as_ref().map(|_| self.change(key)),
+            changed_by: self.later_changes(key),
+            sessions: event
+                .main_sessions()
+                .map(|session| self.session(event, session))
+                .collect(),
+            summary_point: self.summary_point(event, issuer),
+            levels: self.level_parts(event, issuer),
+            points: event
+                .points
+                .iter()
+                .map(|point| self.point(event, point, issuer))
+                .collect(),
+            agenda: event
+                .agenda
+                .iter()
+                .map(|item| self.agenda_item(event, item, issuer))
+                .collect(),
+            tasks: event
+                .tasks
+                .iter()
+                .map(|task| self.task(task, issuer))
+                .collect(),
+            links: event
+                .links
+                .iter()
+                .filter(|link| internal || !link.internal)
+                .map(|link| self.link(self.catalog.get(event.stated_by), link))
+                .collect(),
+            contacts: event
+                .contacts
+                .iter()
+                .filter(|_| internal)
+                .map(contact)
+                .collect(),
+            basis: notice
+                .basis
+                .iter()
+                .map(|citation| self.citation(citation, notice))
+                .collect(),
+            follows: notice
+                .follows
+                .as_ref()
+                .map(|citation| self.citation(citation, notice)),
+            plan_end: self.plan_end(key, event),
+            followed_by: self
+                .catalog
+                .followed_by(key)
+                .iter()
+                .map(|follower| self.notice_reference(*follower))
+                .collect(),
+            to: &notice.to,
+            recipients: &notice.recipients,
+            signature: notice.signature.as_ref(),
+            history: self.history(notice),
+            posted: notice.published.map(|at| self.words.moment(at)),
+            body: notice.body_text(),
+        }
+    }
+
+    /// The event as this notice's page tells it: the first notice's own, or the one after its change.
+    fn told_event(&'a self, key: Key) -> &'a Event {
+        self.told
+            .get(&key)
+            .unwrap_or(&self.digests[key.0 as usize].event.event)
+    }
+
+    /// Changes to this notice, and those that came after this change to the same event.
+    fn later_changes(&'a self, key: Key) -> Vec<ChangeView<'a>> {
+        let chain = &self.digests[key.0 as usize].event.event.applied;
+        let own = chain.iter().position(|change| *change == key);
+        let later = chain.iter().skip(own.map_or(0, |index| index + 1));
+        later.map(|change| self.change(*change)).collect()
+    }
+
+    fn summary_point(&'a self, event: &'a Event, issuer: Option<UnitId>) -> Option<PointView<'a>> {
+        let point = event.points.iter().find(|point| point.place.is_some());
+        point
+            .or(event.points.first())
+            .map(|point| self.point(event, point, issuer))
+    }
+
+    fn level_parts(&'a self, event: &'a Event, issuer: Option<UnitId>) -> Vec<LevelPart<'a>> {
+        let levels = crate::catalog::levels_concerned(self.catalog, event);
+        levels
+            .into_iter()
+            .map(|level| self.level_part(event, issuer, level))
+            .collect()
+    }
+
+    fn level_part(
+        &'a self,
+        event: &'a Event,
+        issuer: Option<UnitId>,
+        level: LevelId,
+    ) -> LevelPart<'a> {
+        let site = &self.catalog.site;
+        let stated = self.catalog.get(event.stated_by);
+        let selection = select(site, event, issuer, level, site.audience);
+        let day = event
+            .main_sessions()
+            .next()
+            .map_or(self.today, |session| session.session.date.value);
+        LevelPart {
+            slug: &site.level(level).slug,
+            name: site.level(level).name_on(day),
+            sessions: selection
+                .sessions
+                .iter()
+                .map(|session| self.session(event, session))
+                .collect(),
+            points: selection
+                .points
+                .iter()
+                .map(|own| self.own_point(event, *own, issuer))
+                .collect(),
+            other_points: selection
+                .other_points
+                .iter()
+                .map(|point| self.point(event, point, issuer))
+                .collect(),
+            tasks: selection
+                .tasks
+                .iter()
+                .map(|task| self.task(task, issuer))
+                .collect(),
+            links: selection
+                .links
+                .iter()
+                .map(|link| self.link(stated, link))
+                .collect(),
+            contacts: selection
+                .contacts
+                .iter()
+                .map(|known| contact(known))
+                .collect(),
+        }
+    }
+
+    /// The end the followed plan gives for the same day, where this notice gives none.
+    fn plan_end(&self, key: Key, event: &Event) -> Option<String> {
+        let plan = self.catalog.get(self.catalog.follows(key)?);
+        let open = event
+            .main_sessions()
+            .find(|session| session.session.end.is_none())?;
+        let same_day = plan
+            .main_sessions()
+            .find(|session| session.date.value == open.session.date.value)?;
+        same_day.end.map(|end| self.words.clock(end.value))
+    }
+
+    fn history(&self, notice: &'a Notice) -> Vec<Revised<'a>> {
+        let revisions = notice.revisions.iter().rev();
+        revisions
+            .map(|revision| Revised {
+                at: self.words.moment(revision.at),
+                note: revision.note.as_deref(),
+            })
+            .collect()
+    }
+
+    /// The events that pages of changes tell: not as they stand at last, but as they stood after each change.
+    pub(super) fn told_events(catalog: &Catalog) -> std::collections::BTreeMap<Key, Event> {
+        let differs = |key: &Key| {
+            let notice = catalog.get(*key);
+            let is_change = notice
+                .change
+                .as_ref()
+                .is_some_and(|change| change.kind != ChangeKind::Correct);
+            is_change || !catalog.changed_by(*key).is_empty()
+        };
+        let keys = catalog.iter().map(|(key, _)| key).filter(differs);
+        keys.map(|key| (key, Event::as_told_by(catalog, key)))
+            .collect()
+    }
+}

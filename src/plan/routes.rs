@@ -1,0 +1,135 @@
+//! Addresses: the only place that spells a URL. Paths start at the portal's root, `/`, and end with `/` for pages.
+
+use std::fmt::Write as _;
+
+use super::Slice;
+use crate::notice::{Notice, NoticeKind};
+use crate::site::{Level, Site, Unit};
+
+/// Spells addresses for one site.
+#[derive(Debug, Clone)]
+pub struct Routes {
+    base_url: String,
+    /// The path part of `base_url`: empty, or `/lich`.
+    base_path: String,
+}
+
+impl Routes {
+    pub(super) fn new(site: &Site) -> Self {
+        let base_url = site.base_url.clone();
+        let host_and_path = base_url.split_once("://").map_or("", |(_, rest)| rest);
+        let path = host_and_path.split_once('/').map_or("", |(_, path)| path);
+        let base_path = if path.is_empty() {
+            String::new()
+        } else {
+            format!("/{path}")
+        };
+        Self {
+            base_url,
+            base_path,
+        }
+    }
+
+    /// What a link in a page says: `/lich/cap/xa/`.
+    pub fn href(&self, path: &str) -> String {
+        format!("{}{path}", self.base_path)
+    }
+
+    /// The whole address: `https://niemyet.example.vn/cap/xa/`.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url)
+    }
+
+    /// The file behind a path: `cap/xa/index.html`.
+    pub fn file(path: &str) -> String {
+        let path = path.trim_start_matches('/');
+        if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path.to_owned()
+        }
+    }
+
+    pub(super) fn notice(&self, notice: &Notice) -> String {
+        self.alias(notice.kind, &notice.id)
+    }
+
+    pub(super) fn alias(&self, kind: NoticeKind, id: &str) -> String {
+        format!("{}{id}/", self.kind(kind))
+    }
+
+    pub(super) fn kind(&self, kind: NoticeKind) -> String {
+        let word = match kind {
+            NoticeKind::Invitation => "giay-moi",
+            NoticeKind::Plan => "ke-hoach",
+            NoticeKind::Agenda => "chuong-trinh",
+            NoticeKind::Schedule => "lich-cong-tac",
+            NoticeKind::Notice => "thong-bao",
+            NoticeKind::Conclusion => "ket-luan",
+        };
+        format!("/{word}/")
+    }
+
+    pub(super) fn level(&self, level: &Level) -> String {
+        format!("/cap/{}/", level.slug)
+    }
+
+    pub(super) fn units(&self) -> String {
+        "/don-vi/".to_owned()
+    }
+
+    pub(super) fn unit(&self, unit: &Unit) -> String {
+        format!("/don-vi/{}/", unit.slug)
+    }
+
+    pub(super) fn issuers(&self) -> String {
+        "/co-quan/".to_owned()
+    }
+
+    pub(super) fn issuer(&self, slug: &str) -> String {
+        format!("/co-quan/{slug}/")
+    }
+
+    pub(super) fn year(&self, year: i16) -> String {
+        format!("/nam/{year}/")
+    }
+
+    pub(super) fn changes(&self) -> String {
+        "/thay-doi/".to_owned()
+    }
+
+    pub(super) fn symbol(&self, slug: &str) -> String {
+        format!("/so/{slug}/")
+    }
+
+    /// One page of a list. The underscore keeps it apart from notices, whose ids never hold one.
+    pub(super) fn list(&self, path: &str, slice: Slice) -> String {
+        match slice {
+            Slice::Newest => path.to_owned(),
+            Slice::Numbered(number) => format!("{path}trang_{number}/"),
+        }
+    }
+
+    /// The file a linked attachment is published as: `tep/tan-lap/mau.csv`.
+    pub fn attachment_file(path: &str) -> String {
+        format!("tep/{}", path.strip_prefix("content/").unwrap_or(path))
+    }
+
+    pub(super) fn attachment(&self, path: &str) -> String {
+        let file = Self::attachment_file(path);
+        self.href(&format!("/{}", percent_encoded(&file)))
+    }
+}
+
+/// RFC 3986, section 2.3: unreserved characters and `/` stay, all other bytes are percent-encoded.
+fn percent_encoded(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}

@@ -1,0 +1,128 @@
+//! Pages: a view through its template, minified.
+
+use std::fmt;
+
+use tera::{Context, Kwargs, State, Tera, Value};
+
+use super::markdown;
+use super::theme::Theme;
+use crate::plan::{Routes, Shell, View};
+use crate::publish::Fingerprint;
+
+/// Turns views into pages; made once, used from many threads.
+pub struct Renderer {
+    tera: Tera,
+    /// What all pages depend on besides their view: theme, shell, and this version of the program.
+    base: Fingerprint,
+}
+
+/// A template that cannot be used, with tera's report.
+#[derive(Debug)]
+pub struct TemplateError {
+    /// The template, or the page it was for.
+    pub what: String,
+    /// What tera says, with the line.
+    pub report: String,
+}
+
+impl fmt::Display for TemplateError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.what, self.report)
+    }
+}
+
+impl Renderer {
+    /// Compiles the theme's templates.
+    ///
+    /// # Errors
+    /// The first template that does not compile.
+    pub fn new(theme: &Theme, shell: &Shell<'_>, routes: &Routes) -> Result<Self, TemplateError> {
+        let failed = |error: &tera::Error| TemplateError {
+            what: "themes".to_owned(),
+            report: report(error),
+        };
+        let mut tera = Tera::new();
+        tera.set_fallback_prefixes(["default/"])
+            .map_err(|error| failed(&error))?;
+        tera.register_filter("markdown", markdown_filter);
+        let templates = theme
+            .templates
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_str()));
+        tera.add_raw_templates(templates)
+            .map_err(|error| failed(&error))?;
+        let globals = tera.global_context();
+        globals.insert("t", &theme.strings);
+        globals.insert("site", shell);
+        globals.insert("asset", &theme.asset_map(|path| routes.href(path)));
+        let shell = serde_json::to_vec(shell).unwrap_or_default();
+        let version = env!("CARGO_PKG_VERSION");
+        let minified = cfg!(feature = "minify").to_string();
+        let base = Fingerprint::of(&[
+            theme.fingerprint.to_string().as_bytes(),
+            &shell,
+            version.as_bytes(),
+            minified.as_bytes(),
+        ]);
+        Ok(Self { tera, base })
+    }
+
+    /// What the page is made from: while it stays the same, so do its bytes.
+    pub fn fingerprint(&self, view: &View<'_>) -> Fingerprint {
+        let bytes = serde_json::to_vec(view).unwrap_or_default();
+        let template = view.view.template();
+        Fingerprint::of(&[
+            self.base.to_string().as_bytes(),
+            template.as_bytes(),
+            &bytes,
+        ])
+    }
+
+    /// The page.
+    ///
+    /// # Errors
+    /// A template that asks for what the view does not have.
+    pub fn render(&self, view: &View<'_>) -> Result<Vec<u8>, TemplateError> {
+        let template = view.view.template();
+        let failed = |error: &tera::Error| TemplateError {
+            what: format!("{template} ({})", view.page.canonical),
+            report: report(error),
+        };
+        let context = Context::from_serialize(view).map_err(|error| failed(&error))?;
+        let html = self
+            .tera
+            .render(template, &context)
+            .map_err(|error| failed(&error))?;
+        Ok(minify(html))
+    }
+}
+
+fn report(error: &tera::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = std::error::Error::source(error);
+    while let Some(inner) = source {
+        text.push_str(": ");
+        text.push_str(&inner.to_string());
+        source = inner.source();
+    }
+    text
+}
+
+/// `{{ view.body | markdown }}`
+fn markdown_filter(text: &str, _: Kwargs, _: &State<'_>) -> Value {
+    Value::safe_string(&markdown::to_html(text))
+}
+
+#[cfg(feature = "minify")]
+fn minify(html: String) -> Vec<u8> {
+    let mut settings = minify_html::Cfg::new();
+    settings.keep_closing_tags = true;
+    settings.keep_html_and_head_opening_tags = true;
+    settings.minify_doctype = false;
+    minify_html::minify(html.as_bytes(), &settings)
+}
+
+#[cfg(not(feature = "minify"))]
+fn minify(html: String) -> Vec<u8> {
+    html.into_bytes()
+}

@@ -1,0 +1,63 @@
+//! Files for search engines: sitemap.xml and robots.txt.
+
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+
+use crate::site::Audience;
+
+/// Addresses one sitemap may hold (sitemaps.org protocol 0.9).
+const SITEMAP_LIMIT: usize = 50_000;
+
+/// `sitemap.xml`; beyond 50,000 addresses it becomes an index of several. Names are paths in the portal.
+pub fn sitemaps(base_url: &str, addresses: &[(String, Option<Date>)]) -> Vec<(String, Vec<u8>)> {
+    if addresses.len() <= SITEMAP_LIMIT {
+        return vec![("sitemap.xml".to_owned(), sitemap(addresses))];
+    }
+    let mut files = Vec::new();
+    let mut index = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for (number, part) in (1..).zip(addresses.chunks(SITEMAP_LIMIT)) {
+        let name = format!("sitemap-{number}.xml");
+        let _ = writeln!(
+            index,
+            "<sitemap><loc>{}/{name}</loc></sitemap>",
+            escaped(base_url)
+        );
+        files.push((name, sitemap(part)));
+    }
+    index.push_str("</sitemapindex>\n");
+    files.push(("sitemap.xml".to_owned(), index.into_bytes()));
+    files
+}
+
+fn sitemap(addresses: &[(String, Option<Date>)]) -> Vec<u8> {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for (address, changed) in addresses {
+        let _ = write!(xml, "<url><loc>{}</loc>", escaped(address));
+        if let Some(changed) = changed {
+            let _ = write!(xml, "<lastmod>{changed}</lastmod>");
+        }
+        xml.push_str("</url>\n");
+    }
+    xml.push_str("</urlset>\n");
+    xml.into_bytes()
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+/// `robots.txt`: a public portal wants to be found, an internal one does not.
+pub fn robots(audience: Audience, base_url: &str) -> Vec<u8> {
+    match audience {
+        Audience::Public => format!("User-agent: *\nAllow: /\n\nSitemap: {base_url}/sitemap.xml\n"),
+        Audience::Internal => "User-agent: *\nDisallow: /\n".to_owned(),
+    }
+    .into_bytes()
+}

@@ -1,0 +1,11 @@
+//! From views to bytes: a file per format. Pure: the same theme and view give the same bytes.
+
+mod html;
+mod machine;
+mod markdown;
+mod theme;
+
+pub use html::{Renderer, TemplateError};
+pub use machine::{robots, sitemaps};
+pub use markdown::to_html;
+pub use theme::Theme;

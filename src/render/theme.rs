@@ -1,0 +1,198 @@
+//! The theme: the embedded one, with a site's own files on top, file by file and string by string.
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, include_dir};
+use serde_json::{Map, Value};
+
+use super::TemplateError;
+use crate::problem::Language;
+use crate::publish::Fingerprint;
+use crate::sources::RawFile;
+
+static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// Templates, static files and interface strings, ready to render with.
+#[derive(Debug, Clone)]
+pub struct Theme {
+    /// Templates by name; the embedded ones carry the prefix `default/`.
+    pub(super) templates: BTreeMap<String, String>,
+    /// Static files by name: `style.css`.
+    statics: BTreeMap<String, Vec<u8>>,
+    /// Interface strings of the portal's language.
+    pub(super) strings: Value,
+    /// Changes when anything in the theme does.
+    pub fingerprint: Fingerprint,
+}
+
+impl Theme {
+    /// The embedded theme with the files of a site's own theme on top; their paths are relative to its folder.
+    ///
+    /// # Errors
+    /// Files that are not UTF-8 where text is needed, string tables that cannot be read, files in no known folder.
+    pub fn new(language: Language, own: &[RawFile]) -> Result<Self, Vec<TemplateError>> {
+        let mut theme = Self {
+            templates: BTreeMap::new(),
+            statics: BTreeMap::new(),
+            strings: Value::Object(Map::new()),
+            fingerprint: Fingerprint::of(&[]),
+        };
+        let mut errors = Vec::new();
+        let strings_path = format!("i18n/{}.toml", language.tag());
+        for file in files(&DEFAULT) {
+            let path = file.path().to_string_lossy();
+            theme.add(
+                &path,
+                file.contents(),
+                "default/",
+                &strings_path,
+                &path,
+                &mut errors,
+            );
+        }
+        for file in own {
+            let shown = &file.path;
+            let path = shown.splitn(3, '/').nth(2).unwrap_or(shown);
+            theme.add(path, &file.bytes, "", &strings_path, shown, &mut errors);
+        }
+        theme.fingerprint = theme.fingerprinted();
+        if errors.is_empty() {
+            Ok(theme)
+        } else {
+            Err(errors)
+        }
+    }
+
+    fn add(
+        &mut self,
+        path: &str,
+        bytes: &[u8],
+        prefix: &str,
+        strings_path: &str,
+        shown: &str,
+        errors: &mut Vec<TemplateError>,
+    ) {
+        let mut fail = |message: String| {
+            errors.push(TemplateError {
+                what: shown.to_owned(),
+                report: message,
+            });
+        };
+        if let Some(name) = path.strip_prefix("templates/") {
+            match std::str::from_utf8(bytes) {
+                Ok(text) => drop(
+                    self.templates
+                        .insert(format!("{prefix}{name}"), text.to_owned()),
+                ),
+                Err(error) => fail(error.to_string()),
+            }
+        } else if let Some(name) = path.strip_prefix("static/") {
+            self.statics.insert(name.to_owned(), bytes.to_owned());
+        } else if path == strings_path {
+            match strings(bytes) {
+                Ok(strings) => merge(&mut self.strings, strings),
+                Err(message) => fail(message),
+            }
+        } else if !path.starts_with("i18n/") {
+            fail("belongs into `templates/`, `static/` or `i18n/`".to_owned());
+        }
+    }
+
+    fn fingerprinted(&self) -> Fingerprint {
+        let strings = self.strings.to_string();
+        let mut parts: Vec<&[u8]> = vec![strings.as_bytes()];
+        for (name, text) in &self.templates {
+            parts.extend([name.as_bytes(), text.as_bytes()]);
+        }
+        for (name, bytes) in &self.statics {
+            parts.extend([name.as_bytes(), bytes.as_slice()]);
+        }
+        Fingerprint::of(&parts)
+    }
+
+    /// Static files as published: path with a hash of the content in the name, so that caches may keep them forever.
+    pub fn assets(&self) -> impl Iterator<Item = (String, &[u8])> {
+        self.statics
+            .iter()
+            .map(|(name, bytes)| (asset_path(name, bytes), bytes.as_slice()))
+    }
+
+    /// The published path of every static file by its name, for templates.
+    pub(super) fn asset_map(&self, href: impl Fn(&str) -> String) -> BTreeMap<&str, String> {
+        let path =
+            |(name, bytes): (&String, &Vec<u8>)| href(&format!("/{}", asset_path(name, bytes)));
+        self.statics
+            .iter()
+            .map(|entry| (entry.0.as_str(), path(entry)))
+            .collect()
+    }
+}
+
+/// `style.css` becomes `assets/style-1a2b3c4d.css`.
+fn asset_path(name: &str, bytes: &[u8]) -> String {
+    let hash = Fingerprint::of(&[bytes]).to_string();
+    let hash = &hash[..8];
+    match name.rsplit_once('.') {
+        Some((stem, ending)) => format!("assets/{stem}-{hash}.{ending}"),
+        None => format!("assets/{name}-{hash}"),
+    }
+}
+
+fn files<'d>(folder: &'d Dir<'d>) -> Vec<&'d include_dir::File<'d>> {
+    let mut found: Vec<_> = folder.files().collect();
+    found.extend(folder.dirs().flat_map(files));
+    found
+}
+
+fn strings(bytes: &[u8]) -> Result<Value, String> {
+    let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
+    toml::from_str(text).map_err(|error| error.to_string())
+}
+
+/// Puts single strings over those of the embedded theme, table by table.
+fn merge(below: &mut Value, above: Value) {
+    match (below, above) {
+        (Value::Object(below), Value::Object(above)) => {
+            for (key, value) in above {
+                merge(below.entry(key).or_insert(Value::Null), value);
+            }
+        }
+        (below, above) => *below = above,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(value: &Value, prefix: &str, found: &mut Vec<String>) {
+        if let Value::Object(map) = value {
+            for (key, value) in map {
+                found.push(format!("{prefix}{key}"));
+                keys(value, &format!("{prefix}{key}."), found);
+            }
+        }
+    }
+
+    #[test]
+    fn both_languages_have_the_same_strings() {
+        let all = [Language::Vi, Language::En].map(|language| {
+            let mut found = Vec::new();
+            keys(&Theme::new(language, &[]).unwrap().strings, "", &mut found);
+            found
+        });
+        assert_eq!(all[0], all[1]);
+        assert!(all[0].len() > 100);
+    }
+
+    #[test]
+    fn a_theme_overrides_one_string() {
+        let own = RawFile {
+            path: "themes/ours/i18n/vi.toml".into(),
+            bytes: b"[status]\ncancelled = \"Khong hop\"".to_vec(),
+        };
+        let theme = Theme::new(Language::Vi, &[own]).unwrap();
+        assert_eq!(theme.strings["status"]["cancelled"], "Khong hop");
+        assert_eq!(theme.strings["status"]["past"], "Đã diễn ra");
+    }
+}
