@@ -105,6 +105,10 @@ impl Table<'_, '_> {
                 return None;
             }
         };
+        if text.is_empty() {
+            self.empty(value.span);
+            return None;
+        }
         if !has_offset(&text) {
             return Some(text);
         }

@@ -9,7 +9,7 @@ use super::front_matter;
 use super::report::Report;
 use super::session::SessionIds;
 use super::table::Table;
-use super::{duty, identity, point, session, symbol, syntax};
+use super::{decode, duty, identity, point, session, symbol, syntax};
 use crate::notice::{
     Change, ChangeKind, Citation, DocumentType, Form, Issued, Notice, NoticeKind, Revision,
     Signature,
@@ -25,6 +25,9 @@ pub(super) fn read_notice(
     source: &Arc<Source>,
     id: &str,
 ) -> (Option<Notice>, Vec<Problem>) {
+    if source.text.trim().is_empty() {
+        return (None, vec![decode::empty(source)]);
+    }
     let parts = match front_matter::split(source) {
         Ok(parts) => parts,
         Err(problem) => return (None, vec![*problem]),

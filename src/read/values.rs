@@ -7,7 +7,7 @@ use super::table::{Table, Value, nearest};
 use crate::problem::{Bilingual, Code};
 use crate::say;
 use crate::site::{LevelId, Site};
-use crate::text::Spanned;
+use crate::text::{Span, Spanned};
 
 impl<'t> Table<'t, '_> {
     /// A string, trimmed and in NFC; an empty one is a mistake, for absence is said by leaving the key out.
@@ -168,24 +168,14 @@ impl<'t> Table<'t, '_> {
         let DeValue::String(text) = value.value else {
             let expected = say!("chuỗi chữ trong ngoặc kép", "a string in double quotes");
             let is_scalar = !matches!(value.value, DeValue::Array(_) | DeValue::Table(_));
-            let help = is_scalar.then(|| {
-                say!(
-                    "thêm ngoặc kép: `{key} = \"…\"`",
-                    "add double quotes: `{key} = \"…\"`"
-                )
-            });
+            let help =
+                is_scalar.then(|| say!("thêm ngoặc kép: `\"…\"`", "add double quotes: `\"…\"`"));
             self.wrong_type_with(value, expected, help);
             return None;
         };
         let text = text.trim();
         if text.is_empty() {
-            let message = say!("`{key}` để trống", "`{key}` is empty");
-            let help = say!(
-                "bỏ khóa này nếu văn bản không nêu",
-                "leave the key out where the document does not say"
-            );
-            self.report
-                .add(Code::WrongValue, value.span, message, Some(help));
+            self.empty(value.span);
             return None;
         }
         let is_forbidden = |letter: &char| letter.is_control() && !matches!(letter, '\n' | '\t');
@@ -209,6 +199,18 @@ impl<'t> Table<'t, '_> {
             text.nfc().collect()
         };
         Some(Spanned::new(text, value.span))
+    }
+}
+
+impl Table<'_, '_> {
+    /// Reports an empty value: absence is said by leaving the key out.
+    pub(super) fn empty(&self, span: Span) {
+        let message = say!("giá trị để trống", "the value is empty");
+        let help = say!(
+            "bỏ khóa này nếu văn bản không nêu",
+            "leave the key out where the document does not say"
+        );
+        self.report.add(Code::WrongValue, span, message, Some(help));
     }
 }
 

@@ -111,13 +111,14 @@ fn the_sample_notices_give_no_error_and_no_warning() {
         .filter(|problem| samples(&problem.source.path) && problem.severity != Severity::Info)
         .collect();
     assert!(loud.is_empty(), "{loud:#?}");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let sources = niemyet::sources::load(root).expect("a readable demonstration");
     let catalog = inspection.catalog.expect("a usable site.toml");
     let read = catalog
         .iter()
         .filter(|(_, notice)| samples(&notice.source.path))
         .count();
-    let files = inspection
-        .sources
+    let files = sources
         .notices
         .iter()
         .filter(|file| samples(&file.path))

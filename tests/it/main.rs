@@ -1,4 +1,4 @@
-//! The integration tests: one binary, so that it links once.
+//! What the whole tool promises, tested from outside: one binary, a file per promise.
 
 mod cases;
 mod demonstration;
