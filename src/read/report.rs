@@ -35,6 +35,10 @@ impl Report {
         if problems.len() > MOST_PROBLEMS {
             return;
         }
+        let message = Bilingual {
+            vi: shortened(message.vi),
+            en: shortened(message.en),
+        };
         let problem = if problems.len() == MOST_PROBLEMS {
             let message = say!(
                 "từ đây còn lỗi khác, không kể ra nữa",
@@ -69,5 +73,14 @@ impl Report {
 
     pub(super) fn into_problems(self) -> Vec<Problem> {
         self.problems.into_inner()
+    }
+}
+
+/// Messages quote what they are about, and that can be a whole page.
+fn shortened(text: String) -> String {
+    const MOST: usize = 400;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => text.get(..end).unwrap_or_default().to_owned() + "…",
+        None => text,
     }
 }

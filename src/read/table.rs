@@ -89,6 +89,7 @@ impl<'t, 'r> Table<'t, 'r> {
         let names = self.values.keys().map(|name| name.get_ref().as_ref());
         names
             .filter(|name: &&str| !self.known.contains(name))
+            .filter(|name| nearest(name, std::iter::once(key)).is_some())
             .any(|name| nearest(name, self.known.iter().copied()) == Some(key))
     }
 
@@ -177,6 +178,9 @@ impl<'t, 'r> Table<'t, 'r> {
             if self.known.contains(name) {
                 continue;
             }
+            if self.report.is_full() {
+                break;
+            }
             let nearest = nearest(name, self.known.iter().copied());
             excused.extend(nearest);
             self.unknown(name, self.report.span(key.span()), nearest);
@@ -229,8 +233,14 @@ impl<'t, 'r> Table<'t, 'r> {
     }
 }
 
+/// A text longer than this, in bytes, is no slip of a word, and comparing it takes long.
+const LONGEST_WORD: usize = 200;
+
 /// The known word nearest to `word`, where one is near enough to be meant.
 pub(super) fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    if word.len() > LONGEST_WORD {
+        return None;
+    }
     let word = word.to_lowercase().replace('-', "_");
     let mut best: Option<(usize, &str)> = None;
     for candidate in known {

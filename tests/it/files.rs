@@ -128,17 +128,37 @@ fn readme_and_hidden_files_are_no_notices() {
 
 #[test]
 fn a_huge_pile_of_mistakes_is_cut_short_and_says_so() {
-    let wrong = "x y z\n".repeat(100_000);
-    let site = Site::new()
-        .notice("a.md", &format!("+++\n{wrong}+++\n"))
-        .notice("b.md", GOOD);
+    let lines = (0..20_000).map(|number| format!("no key {number}\n"));
+    let keys = (0..20_000).map(|number| format!("k{number} = 1\n"));
+    for pile in [lines.collect::<String>(), keys.collect()] {
+        let site = Site::new()
+            .notice("a.md", &format!("+++\n{pile}+++\n"))
+            .notice("b.md", GOOD);
+        let findings = site.check();
+        assert!(findings.len() <= 250, "{} findings", findings.len());
+        let told = findings
+            .iter()
+            .any(|finding| finding.sentences()[0].contains("còn lỗi khác"));
+        assert!(told, "nothing says that there is more");
+        assert_eq!(ids(&site), ["b"]);
+    }
+}
+
+#[test]
+fn a_value_of_a_megabyte_is_not_repeated_in_the_message() {
+    let long = "ế".repeat(1 << 18);
+    let text = GOOD.replace("title", &format!("form = \"{long}\"\n{long} = 1\ntitle"));
+    let site = Site::new().notice("a.md", &text);
     let findings = site.check();
-    assert!(findings.len() <= 250, "{} findings", findings.len());
-    let told = findings
-        .iter()
-        .any(|finding| finding.sentences()[0].contains("còn lỗi khác"));
-    assert!(told, "nothing says that there is more");
-    assert_eq!(ids(&site), ["b"]);
+    assert!(!findings.is_empty());
+    for finding in &findings {
+        let shown = niemyet::problem::Terminal::default().write(&finding.0);
+        assert!(
+            shown.chars().count() < 2_000,
+            "{} characters",
+            shown.chars().count()
+        );
+    }
 }
 
 #[cfg(unix)]
