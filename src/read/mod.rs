@@ -8,6 +8,7 @@ mod decode;
 mod duty;
 mod front_matter;
 mod identity;
+mod levels;
 mod moments;
 mod notice;
 mod point;

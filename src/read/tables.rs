@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::site::{dated_names, period};
+use super::levels::{dated_names, period};
 use super::table::{Table, nearest};
 use crate::problem::Code;
 use crate::say;
