@@ -60,6 +60,8 @@ codes! {
     Secret = "secret", "S01", Error;
     /// Something internal on its way to a public portal.
     InternalInPublic = "internal-in-public", "S02", Error;
+    /// A telephone number or e-mail address where a public page would show it.
+    PersonalData = "personal-data", "S03", Error;
     /// A linked file or an address is missing.
     LinkLost = "link-lost", "F01", Warning;
     /// A key the format does not know.

@@ -15,7 +15,6 @@ pub(super) fn decode(file: &RawFile) -> Result<Source, Box<Problem>> {
         .strip_prefix(b"\xef\xbb\xbf")
         .unwrap_or(&file.bytes);
     match std::str::from_utf8(bytes) {
-        Ok(text) if text.trim().is_empty() => Err(Box::new(empty(file))),
         Ok(text) if text.contains('\r') => {
             Ok(Source::new(file.path.clone(), text.replace("\r\n", "\n")))
         }
@@ -24,11 +23,11 @@ pub(super) fn decode(file: &RawFile) -> Result<Source, Box<Problem>> {
     }
 }
 
-fn empty(file: &RawFile) -> Problem {
-    let source = Arc::new(Source::new(file.path.clone(), ""));
+/// What is wrong with a notice without a word in it; an empty table says nothing, which is allowed.
+pub(super) fn empty(source: &Arc<Source>) -> Problem {
     Problem::new(
         Code::BrokenFile,
-        &source,
+        source,
         Span::default(),
         say!("tệp trống", "the file is empty"),
     )

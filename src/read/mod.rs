@@ -75,6 +75,11 @@ pub fn read(sources: &Sources) -> Reading {
     }
 }
 
+/// Reads the site's own tables alone.
+pub fn read_site(sources: &Sources) -> (Option<Site>, Vec<Problem>) {
+    site::read_site(sources)
+}
+
 /// Reads one notice file for `site`; the unit of work for previews and editors.
 pub fn read_notice(site: &Site, file: &RawFile) -> (Option<Notice>, Vec<Problem>) {
     let outcome = read_one(site, file);

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime};
 use toml::de::DeTable;
 
-use super::front_matter;
 use super::table::{Report, Table};
+use super::{decode, front_matter};
 use super::{duty, point, session, syntax};
 use crate::notice::{
     Change, ChangeKind, Citation, DocumentType, Form, Issued, Notice, NoticeKind, Revision,
@@ -24,6 +24,9 @@ pub(super) fn read_notice(
     source: &Arc<Source>,
     id: &str,
 ) -> (Option<Notice>, Vec<Problem>) {
+    if source.text.trim().is_empty() {
+        return (None, vec![decode::empty(source)]);
+    }
     let parts = match front_matter::split(source) {
         Ok(parts) => parts,
         Err(problem) => return (None, vec![*problem]),

@@ -74,14 +74,14 @@ pub(super) fn participants(table: &mut Table<'_, '_>, key: &'static str) -> Vec<
     let items = table.items(key);
     items
         .into_iter()
-        .filter_map(|item| participant(table, key, item))
+        .filter_map(|item| participant(table, item))
         .collect()
 }
 
-fn participant(table: &Table<'_, '_>, key: &str, item: Value<'_>) -> Option<Participants> {
+fn participant(table: &Table<'_, '_>, item: Value<'_>) -> Option<Participants> {
     match item.value {
         DeValue::String(_) => {
-            let text = table.as_string(key, item)?;
+            let text = table.as_string(item)?;
             Some(Participants::Text(text.value))
         }
         DeValue::Table(values) => {

@@ -14,7 +14,7 @@ impl<'t> Table<'t, '_> {
     /// A string, trimmed and in NFC; an empty one is a mistake, for absence is said by leaving the key out.
     pub(super) fn string(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let value = self.get(key)?;
-        self.as_string(key, value)
+        self.as_string(value)
     }
 
     /// A string whose place nobody will ask for.
@@ -27,7 +27,7 @@ impl<'t> Table<'t, '_> {
         let items = self.items(key);
         items
             .into_iter()
-            .filter_map(|item| self.as_string(key, item))
+            .filter_map(|item| self.as_string(item))
             .collect()
     }
 
@@ -219,6 +219,10 @@ impl<'t> Table<'t, '_> {
             self.wrong_type(value, say!("ngày hoặc giờ", "a date or time"));
             return None;
         };
+        if text.is_empty() {
+            self.empty(value.span);
+            return None;
+        }
         let has_offset = matches!(value.value, DeValue::Datetime(moment) if moment.offset.is_some())
             || text.ends_with(['Z', 'z'])
             || text
@@ -267,7 +271,7 @@ impl<'t> Table<'t, '_> {
     }
 
     /// A value that must be a string.
-    pub(super) fn as_string(&self, key: &str, value: Value<'_>) -> Option<Spanned<String>> {
+    pub(super) fn as_string(&self, value: Value<'_>) -> Option<Spanned<String>> {
         let DeValue::String(text) = value.value else {
             self.wrong_type(
                 value,
@@ -277,13 +281,7 @@ impl<'t> Table<'t, '_> {
         };
         let text = text.trim();
         if text.is_empty() {
-            let message = say!("`{key}` để trống", "`{key}` is empty");
-            let help = say!(
-                "bỏ khóa này nếu văn bản không nêu",
-                "leave the key out where the document does not say"
-            );
-            self.report
-                .add(Code::WrongValue, value.span, message, Some(help));
+            self.empty(value.span);
             return None;
         }
         let text = if is_nfc(text) {
@@ -292,6 +290,18 @@ impl<'t> Table<'t, '_> {
             text.nfc().collect()
         };
         Some(Spanned::new(text, value.span))
+    }
+}
+
+impl Table<'_, '_> {
+    /// Reports an empty value: absence is said by leaving the key out.
+    fn empty(&self, span: Span) {
+        let message = say!("giá trị để trống", "the value is empty");
+        let help = say!(
+            "bỏ khóa này nếu văn bản không nêu",
+            "leave the key out where the document does not say"
+        );
+        self.report.add(Code::WrongValue, span, message, Some(help));
     }
 }
 

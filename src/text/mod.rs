@@ -4,6 +4,7 @@
 pub mod collate;
 pub mod dates;
 pub mod fold;
+pub mod personal;
 pub mod slug;
 mod source;
 
