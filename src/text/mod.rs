@@ -7,5 +7,6 @@ pub mod fold;
 pub mod personal;
 pub mod slug;
 mod source;
+pub mod when;
 
 pub use source::{Position, Source, Span, Spanned};
