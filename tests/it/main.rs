@@ -5,8 +5,10 @@
     reason = "a test that cannot go on fails where it stands"
 )]
 
+mod commands;
 mod demo;
 mod laws;
 mod levels;
 mod privacy;
+mod themes;
 mod torn;
