@@ -1,4 +1,50 @@
-//! Niêm Yết
+//! Niêm Yết turns notice files, kept in git, into a searchable static portal of official meetings.
+//!
+//! # The five words
+//!
+//! ```text
+//! disk ──▶ Sources ──read──▶ Notices ──check──▶ Catalog ──plan──▶ Views ──render──▶ bytes ──publish──▶ public/
+//!           + today           + Problems        (linked)         (data)
+//! ```
+//!
+//! [`read`] makes notices out of files and collects every mistake; [`check`] runs the rules over the linked
+//! [`catalog`]; [`plan`] decides which pages exist and what they say; [`render`] turns one view into one file;
+//! [`publish`] puts the changed files in place in one atomic exchange. [`inspect`] is the first half of a build,
+//! [`release`] the second; both read like this list.
+//!
+//! # Code map
+//!
+//! | room | what is in it | a new … goes here |
+//! |---|---|---|
+//! | [`text`] | sources with positions; Vietnamese folding, order, dates | reader of words |
+//! | [`problem`] | findings: code, severity, place, both languages; their renderings | output format; the code of a new rule (`code.rs`) |
+//! | [`notice`] | the model: notice, session, point, duty, symbol, citation, recurrence | key of the format (with `read`) |
+//! | [`site`] | settings, levels, units, places, days off | table of the site |
+//! | [`sources`] | what is on disk, as values | |
+//! | [`read`] | TOML and Markdown files to `notice` and `site`, a file per table | key of the format |
+//! | [`catalog`] | all notices together: cascade, change chains, status on a day, what a level sees | question about several notices |
+//! | [`check`] | the rules, a file per family | rule: a function in its family's `RULES` |
+//! | [`plan`] | pages, addresses (`routes.rs`), one view per page | page: a variant of [`plan::Page`] and its view |
+//! | [`render`] | HTML through the theme, Markdown, machine files: a file per format | format or feed |
+//! | [`publish`] | manifest, staging, exchange | |
+//! | [`cli`] | arguments, output, clock: a file per command | command |
+//! | `themes/default` | templates, style, interface strings; embedded | string, template |
+//!
+//! # Invariants
+//!
+//! 1. Only [`sources`], [`publish`] and [`cli`] touch the disk, and `outputs` where it copies attachments. Only
+//!    [`cli`] reads clock and environment, and only [`cli`] prints. `today` is a value.
+//! 2. The model knows no TOML, no template and no address. `plan` decides what exists; `render` never does;
+//!    `publish` sees paths and bytes.
+//! 3. Templates receive views only. A page is a function of theme, shell and view; a fingerprint of these says whether
+//!    it must be rendered at all. That is the whole of incremental building: there is no dependency graph to get wrong.
+//! 4. A [`notice::Notice`] in hand is valid. A broken file keeps its id, so that what cites it is no problem of its own.
+//! 5. Two kinds of failure. [`problem::Problem`]s and [`Refusal`]s are the author's: all collected, exit code 1,
+//!    nothing published. An [`Error`] is the machine's: a path, exit code 2. Nothing panics on input.
+//! 6. The same input gives the same bytes: on any machine, with any number of threads, in any zone and locale.
+//! 7. Published files are never edited in place; killed at any moment, readers see the old portal or the new one, whole.
+//! 8. What an audience may not see is left out before anything is planned ([`catalog::Catalog::published_for`]) and where
+//!    a level's part is selected ([`catalog::select`]); templates have nothing to hide.
 
 pub mod catalog;
 pub mod check;

@@ -20,7 +20,7 @@ pub use selection::{
 };
 pub use status::Status;
 
-/// A notice's place in [`Catalog::notices`].
+/// A notice's place in the collection, in order of id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key(pub u32);
 

@@ -1,7 +1,19 @@
 //! What the whole tool promises, tested from outside: one binary, a file per promise.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails where it stands"
+)]
+
 mod cases;
+mod commands;
+mod demo;
 mod demonstration;
 mod files;
+mod laws;
+mod levels;
+mod privacy;
 mod reader_laws;
 mod support;
+mod themes;
+mod torn;
