@@ -11,10 +11,9 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::Error;
 use crate::problem::{Code, Problem};
-use crate::read::placeholder;
 use crate::say;
 use crate::site::Site;
-use crate::text::Span;
+use crate::text::{Source, Span};
 
 /// The largest notice or table that is read, in bytes; a page of prose is a few thousand.
 pub const MAX_FILE_BYTES: u64 = 4 << 20;
@@ -257,7 +256,7 @@ impl Sources {
         message: crate::problem::Bilingual,
         help: crate::problem::Bilingual,
     ) {
-        let source = placeholder(path);
+        let source = Source::unread(path);
         self.problems
             .push(Problem::new(Code::BrokenFile, &source, Span::default(), message).help(help));
     }

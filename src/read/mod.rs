@@ -32,7 +32,7 @@ use crate::problem::{Code, Problem};
 use crate::say;
 use crate::site::Site;
 use crate::sources::{RawFile, Sources};
-use crate::text::{Source, Span};
+use crate::text::Span;
 
 /// What all files together say.
 #[derive(Debug)]
@@ -178,9 +178,4 @@ fn refuse_taken_aliases(notices: &[Notice]) -> Vec<Problem> {
         }
     }
     problems
-}
-
-/// A source for problems about a file that could not be decoded.
-pub(crate) fn placeholder(path: &str) -> Arc<Source> {
-    Arc::new(Source::new(path, ""))
 }

@@ -7,12 +7,12 @@ use toml::de::DeTable;
 
 use super::report::Report;
 use super::table::Table;
-use super::{decode, levels, placeholder, syntax, tables};
+use super::{decode, levels, syntax, tables};
 use crate::problem::{Code, Language, Problem};
 use crate::say;
 use crate::site::{Audience, DefaultEnd, Holidays, Places, Site, Units};
 use crate::sources::{RawFile, Sources};
-use crate::text::Span;
+use crate::text::{Source, Span};
 
 const LANGUAGES: &[(&str, Language)] = &[("vi", Language::Vi), ("en", Language::En)];
 
@@ -53,7 +53,7 @@ pub(super) fn read_site(sources: &Sources) -> (Option<Site>, Vec<Problem>) {
 fn no_site() -> Problem {
     Problem::new(
         Code::BrokenFile,
-        &placeholder("content/site.toml"),
+        &Source::unread("content/site.toml"),
         Span::default(),
         say!("không có tệp này", "there is no such file"),
     )
