@@ -32,6 +32,8 @@
 //!
 //! # Invariants
 //!
+//! (`tests/it/floors.rs` holds the order of the rooms: none uses a later one of the pipeline.)
+//!
 //! 1. Only [`sources`], [`publish`] and [`cli`] touch the disk, and `outputs` where it copies attachments. Only
 //!    [`cli`] reads clock and environment, and only [`cli`] prints. `today` is a value.
 //! 2. The model knows no TOML, no template and no address. `plan` decides what exists; `render` never does;

@@ -10,6 +10,7 @@ mod commands;
 mod demo;
 mod demonstration;
 mod files;
+mod floors;
 mod laws;
 mod levels;
 mod privacy;
