@@ -7,6 +7,8 @@ mod event;
 mod occurrences;
 mod selection;
 mod status;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 
