@@ -69,8 +69,10 @@ use jiff::civil::Date;
 
 use catalog::Catalog;
 use plan::Plan;
+use plan::calendar::Oversized;
 use problem::{Language, Problem};
-use publish::{Options, Planned, Report};
+use publish::{Options, Planned, Published, Report};
+use render::calendar::{Calendars, Unrevised, unrevised};
 use render::{Renderer, Theme};
 use site::Audience;
 
@@ -121,44 +123,95 @@ pub fn inspect(request: &Request) -> Result<Inspection, Error> {
     Ok(Inspection { catalog, problems })
 }
 
-/// Plans, renders and publishes an inspected collection into `out`.
+/// What to release, where, and how.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    /// The folder that holds `content/` and `themes/`.
+    pub root: PathBuf,
+    /// The folder to publish into.
+    pub out: PathBuf,
+    /// The day the portal is of.
+    pub today: Date,
+    /// Published events that changed without a revision stop the release.
+    pub strict: bool,
+    /// How to write.
+    pub publish: Options,
+}
+
+/// Plans, renders and publishes an inspected collection.
 ///
 /// # Errors
 /// `Ok(Err(refusal))` where the user can mend something and nothing was published; [`Error`] where the machine refuses.
 pub fn release(
-    root: &Path,
     catalog: Catalog,
-    today: Date,
-    out: &Path,
-    options: &Options,
+    edition: &Edition,
     progress: &(dyn Fn(Progress) + Sync),
-) -> Result<Result<Report, Refusal>, Error> {
+) -> Result<Result<Released, Refusal>, Error> {
     let audience = catalog.site.audience;
     let catalog = catalog.published_for(audience);
-    let own_theme = sources::load_theme(root, &catalog.site)?;
+    let own_theme = sources::load_theme(&edition.root, &catalog.site)?;
     let theme = match Theme::new(catalog.site.language, &own_theme) {
         Ok(theme) => theme,
         Err(errors) => return Ok(Err(Refusal::Theme(errors))),
     };
-    let plan = Plan::new(&catalog, today);
+    let plan = Plan::new(&catalog, edition.today);
     let renderer = match Renderer::new(&theme, &plan.shell(), plan.routes()) {
         Ok(renderer) => renderer,
         Err(error) => return Ok(Err(Refusal::Theme(vec![error]))),
     };
-    let outputs = outputs::outputs(root, &plan, &renderer, &theme)?;
+    let calendars = Calendars::new(&catalog, plan.routes());
+    let unrevised = unrevised_events(&edition.out, &calendars)?;
+    if edition.strict && !unrevised.is_empty() {
+        return Ok(Err(Refusal::Unrevised(unrevised)));
+    }
+    let outputs = outputs::outputs(&edition.root, &plan, &renderer, &theme, &calendars)?;
     progress(Progress::Planned(outputs.len()));
     let planned: Vec<Planned> = outputs.iter().map(outputs::Output::planned).collect();
     let published = publish::publish(
-        out,
+        &edition.out,
         &planned,
-        options,
-        &|index| outputs[index].render(&plan, &renderer),
+        &edition.publish,
+        &|index| outputs[index].render(&plan, &renderer, &calendars),
         &|settled| progress(Progress::Settled(settled)),
     );
     match published {
-        Ok(report) => Ok(Ok(report)),
+        Ok(report) => Ok(Ok(Released {
+            report,
+            unrevised,
+            oversized: calendars.oversized,
+        })),
         Err(failure) => error::refusal(failure).map(Err),
     }
+}
+
+/// Events that would reach some phones changed and others not at all, compared with what is published in `out`: the
+/// feeds of everything and of each level carry them all.
+fn unrevised_events(out: &Path, calendars: &Calendars) -> Result<Vec<Unrevised>, Error> {
+    let published = Published::read(out)?;
+    let mut found = Vec::new();
+    for feed in calendars
+        .feeds
+        .iter()
+        .filter(|feed| feed.carries_all_of_its_owner())
+    {
+        if let Some(bytes) = published.bytes(&feed.path)? {
+            found.extend(unrevised(&bytes, &calendars.bytes(feed)));
+        }
+    }
+    found.sort();
+    found.dedup();
+    Ok(found)
+}
+
+/// What a release did, and what its calendars are worth a word about.
+#[derive(Debug)]
+pub struct Released {
+    /// What was written, kept and removed.
+    pub report: Report,
+    /// Events published with a change that phones may not notice (`niemyet revise` mends it).
+    pub unrevised: Vec<Unrevised>,
+    /// Feeds that reach back less than a year because they are large.
+    pub oversized: Vec<Oversized>,
 }
 
 /// How far a release is.

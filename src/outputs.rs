@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::Error;
 use crate::plan::{Page, Plan, Routes};
 use crate::publish::{Fingerprint, Planned};
+use crate::render::calendar::Calendars;
 use crate::render::{Renderer, TemplateError, Theme, robots, sitemaps};
 
 /// One file of the portal.
@@ -24,6 +25,8 @@ enum Content {
     Bytes(Vec<u8>),
     /// Copied from the site's folder.
     File(PathBuf),
+    /// A calendar, by its place in [`Calendars::feeds`].
+    Calendar(usize),
 }
 
 /// Lists everything; pages are fingerprinted in parallel and rendered later, if at all.
@@ -32,6 +35,7 @@ pub(crate) fn outputs(
     plan: &Plan<'_>,
     renderer: &Renderer,
     theme: &Theme,
+    calendars: &Calendars,
 ) -> Result<Vec<Output>, Error> {
     let mut outputs: Vec<Output> = plan
         .pages()
@@ -42,6 +46,17 @@ pub(crate) fn outputs(
             content: Content::Page(page),
         })
         .collect();
+    outputs.par_extend(
+        calendars
+            .feeds
+            .par_iter()
+            .enumerate()
+            .map(|(index, feed)| Output {
+                path: feed.path.clone(),
+                fingerprint: Fingerprint::of(&[&calendars.bytes(feed)]),
+                content: Content::Calendar(index),
+            }),
+    );
     let base_url = plan.routes().absolute("");
     let machine = sitemaps(&base_url, &plan.sitemap());
     let robots = ("robots.txt".to_owned(), robots(plan.audience(), &base_url));
@@ -77,10 +92,12 @@ impl Output {
         &self,
         plan: &Plan<'_>,
         renderer: &Renderer,
+        calendars: &Calendars,
     ) -> Result<Vec<u8>, TemplateError> {
         match &self.content {
             Content::Page(page) => renderer.render(&plan.view(page)),
             Content::Bytes(bytes) => Ok(bytes.clone()),
+            Content::Calendar(index) => Ok(calendars.bytes(&calendars.feeds[*index])),
             Content::File(file) => fs::read(file).map_err(|error| TemplateError {
                 what: file.display().to_string(),
                 report: error.to_string(),

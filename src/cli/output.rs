@@ -74,6 +74,19 @@ impl Output {
         );
     }
 
+    /// Something to look at that stops nothing.
+    pub(super) fn warning(&self, sentence: &Bilingual) {
+        if self.quiet {
+            return;
+        }
+        let word = match self.language {
+            Language::Vi => "cảnh báo",
+            Language::En => "warning",
+        };
+        let text = sentence.in_language(self.language);
+        let _ = writeln!(std::io::stderr(), "{word}: {text}");
+    }
+
     /// What the machine refused.
     pub(super) fn failure(&self, error: &Error) {
         let doing = error.doing.in_language(self.language);

@@ -3,11 +3,13 @@
 //! `Plan` prepares what many pages share; [`Plan::pages`] lists what exists, [`Plan::view`] gives the data of one page.
 //! `render` never decides what exists, and templates receive nothing but these views.
 
+pub mod calendar;
 mod changes;
 mod digest;
 mod home;
 mod level;
 mod lists;
+pub mod news;
 mod notice;
 mod occasions;
 mod parts;

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Slice;
+use super::calendar::Pages;
 use crate::notice::{Notice, NoticeKind};
 use crate::site::{Level, Site, Unit};
 
@@ -118,6 +119,28 @@ impl Routes {
     pub(super) fn attachment(&self, path: &str) -> String {
         let file = Self::attachment_file(path);
         self.href(&format!("/{}", percent_encoded(&file)))
+    }
+}
+
+impl Pages for Routes {
+    fn notice(&self, notice: &Notice) -> String {
+        self.notice(notice)
+    }
+
+    fn level(&self, level: &Level) -> String {
+        self.level(level)
+    }
+
+    fn unit(&self, unit: &Unit) -> String {
+        self.unit(unit)
+    }
+
+    fn issuer(&self, slug: &str) -> String {
+        self.issuer(slug)
+    }
+
+    fn absolute(&self, path: &str) -> String {
+        self.absolute(path)
     }
 }
 

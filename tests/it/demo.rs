@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::{Date, date};
 use niemyet::publish::{Options, Report};
 use niemyet::site::Audience;
-use niemyet::{Request, inspect, release};
+use niemyet::{Edition, Request, inspect, release};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
@@ -75,12 +75,19 @@ pub(crate) fn build(root: &Path, out: &Path, audience: Audience) -> Report {
         inspection.problems
     );
     let catalog = inspection.catalog.unwrap();
-    let options = Options {
-        durable: false,
-        ..Options::default()
+    let edition = Edition {
+        root: root.to_owned(),
+        out: out.to_owned(),
+        today: TODAY,
+        strict: false,
+        publish: Options {
+            durable: false,
+            ..Options::default()
+        },
     };
-    let released = release(root, catalog, TODAY, out, &options, &|_| {}).unwrap();
-    released.unwrap_or_else(|refusal| panic!("refused: {refusal:?}"))
+    let released = release(catalog, &edition, &|_| {}).unwrap();
+    let released = released.unwrap_or_else(|refusal| panic!("refused: {refusal:?}"));
+    released.report
 }
 
 /// Every file below a folder with its bytes, the manifest included.
