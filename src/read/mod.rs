@@ -7,6 +7,7 @@
 mod decode;
 mod duty;
 mod front_matter;
+mod look;
 mod notice;
 mod point;
 mod session;

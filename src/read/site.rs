@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use toml::de::DeTable;
 
 use super::table::{Report, Table};
-use super::{decode, placeholder, syntax, tables};
+use super::{decode, look, placeholder, syntax, tables};
 use crate::problem::{Code, Language, Problem};
 use crate::say;
 use crate::site::{Audience, DatedName, DefaultEnd, Holidays, Level, Places, Site, Units};
@@ -86,6 +86,7 @@ fn read_settings(top: &mut Table<'_, '_>) -> Option<Site> {
     let words = [Audience::Internal, Audience::Public].map(|audience| (audience.word(), audience));
     let audience = top.choice("audience", &words);
     let theme = top.text("theme");
+    let look = look::read_look(top);
     let page_size = top.number("page_size", 5, 500);
     let default_end = default_end(top);
     let levels = levels(top);
@@ -97,6 +98,7 @@ fn read_settings(top: &mut Table<'_, '_>) -> Option<Site> {
         language: language.map_or(Language::Vi, |language| language.value),
         audience: audience.map_or(Audience::Internal, |audience| audience.value),
         theme,
+        look,
         page_size: page_size.unwrap_or(30) as usize,
         default_end,
         levels,
@@ -179,6 +181,7 @@ fn levels(top: &mut Table<'_, '_>) -> Vec<Level> {
         let level = Level {
             id: table.text("id").unwrap_or_default(),
             name: table.text("name").unwrap_or_default(),
+            short: table.text("short"),
             slug: slug(&mut table),
             until: table.date("until").map(|date| date.value),
             names: dated_names(&mut table, "names", "name"),
@@ -250,6 +253,7 @@ fn usual_levels() -> Vec<Level> {
     let level = |id: &str, name: &str, slug: &str, until| Level {
         id: id.to_owned(),
         name: name.to_owned(),
+        short: None,
         slug: slug.to_owned(),
         names: Vec::new(),
         until,
