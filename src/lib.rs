@@ -151,7 +151,7 @@ pub fn release(
     let catalog = catalog.published_for(audience);
     let own_theme = sources::load_theme(&edition.root, &catalog.site)?;
     let theme = match Theme::new(catalog.site.language, &own_theme) {
-        Ok(theme) => theme,
+        Ok(theme) => theme.with_look(&catalog.site.look),
         Err(errors) => return Ok(Err(Refusal::Theme(errors))),
     };
     let plan = Plan::new(&catalog, edition.today);

@@ -9,7 +9,7 @@ use crate::Error;
 use crate::plan::{Page, Plan, Routes};
 use crate::publish::{Fingerprint, Planned};
 use crate::render::calendar::Calendars;
-use crate::render::{Renderer, TemplateError, Theme, robots, sitemaps};
+use crate::render::{Renderer, TemplateError, Theme, manifest, robots, sitemaps};
 
 /// One file of the portal.
 pub(crate) struct Output {
@@ -61,7 +61,11 @@ pub(crate) fn outputs(
     let machine = sitemaps(&base_url, &plan.sitemap());
     let robots = ("robots.txt".to_owned(), robots(plan.audience(), &base_url));
     let assets = theme.assets().map(|(path, bytes)| (path, bytes.to_owned()));
-    let made = machine.into_iter().chain([robots]).chain(assets);
+    let icon = theme.asset("emblem.svg").unwrap_or_default();
+    let icon = plan.routes().href(&format!("/{icon}"));
+    let manifest = manifest(plan.site(), &plan.routes().href("/"), &icon);
+    let manifest = ("manifest.webmanifest".to_owned(), manifest);
+    let made = machine.into_iter().chain([robots, manifest]).chain(assets);
     outputs.extend(made.map(|(path, bytes)| Output {
         fingerprint: Fingerprint::of(&[&bytes]),
         path,

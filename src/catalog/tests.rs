@@ -11,6 +11,7 @@ fn site() -> Site {
     let level = |id: &str| Level {
         id: id.to_owned(),
         name: id.to_owned(),
+        short: None,
         slug: id.to_owned(),
         names: Vec::new(),
         until: None,

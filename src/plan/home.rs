@@ -5,14 +5,14 @@ use serde::Serialize;
 
 use super::changes::ChangeView;
 use super::lists::Entry;
-use super::occasions::{DayView, DueView};
+use super::programme::{DayView, DueView};
 use super::{Body, Plan};
 use crate::text::dates::week_ends;
 
 const COMING: usize = 20;
 const DUE: usize = 10;
 const CHANGED: usize = 5;
-const POSTED: usize = 10;
+const POSTED: usize = 6;
 
 /// `home.html`
 #[derive(Debug, Serialize)]
@@ -30,9 +30,13 @@ pub struct HomeView<'a> {
 impl<'a> Plan<'a> {
     pub(super) fn home(&'a self) -> (String, String, Body<'a>) {
         let (_, sunday) = week_ends(self.today);
-        let all = || self.occasions.iter();
+        let all = || self.coming().iter();
         let week = all().filter(|occasion| occasion.day <= sunday);
-        let coming = all().filter(|occasion| occasion.day > sunday && occasion.is_next);
+        let coming = all().filter(|occasion| {
+            // All of next week, so that a page built on Sunday still serves on Monday; later, the meetings alone.
+            occasion.day > sunday
+                && (occasion.is_next || occasion.day <= sunday.saturating_add(7.days()))
+        });
         // Cancellations of meetings long past are no news.
         let recent = self.today.saturating_sub(60.days());
         let view = HomeView {

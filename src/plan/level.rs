@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::lists::{Entry, IndexGroup, IndexItem, IndexView};
-use super::occasions::{DayView, Due, DueView, Occasion};
+use super::occasions::{Due, Occasion};
 use super::parts::Reference;
+use super::programme::{DayView, DueView};
 use super::{Body, ListName, Page, Plan, Slice};
 use crate::catalog::Key;
 use crate::site::{LevelId, UnitId};
@@ -22,6 +23,7 @@ pub struct LevelView<'a> {
     name: &'a str,
     full_name: &'a str,
     slug: &'a str,
+    week: Option<String>,
     until: Option<String>,
     days: Vec<DayView<'a>>,
     dues: Vec<DueView<'a>>,
@@ -52,7 +54,7 @@ impl<'a> Plan<'a> {
         let level = self.catalog.site.level(id);
         let keys = self.lists.get(&ListName::Level(id));
         let occasions = self
-            .occasions
+            .coming()
             .iter()
             .filter(|occasion| self.concerns_level(occasion, id));
         let dues = self.dues.iter().filter(|due| self.binds_level(due, id));
@@ -61,6 +63,10 @@ impl<'a> Plan<'a> {
             name: &level.name,
             full_name: level.name_on(self.today),
             slug: &level.slug,
+            week: self
+                .weeks
+                .contains_key(&Some(id))
+                .then(|| self.routes.href(&self.path(&Page::ThisWeek(Some(id))))),
             until: level.until.map(|day| self.words.date(day)),
             days: self.days(occasions.take(SHOWN_OCCASIONS), Some(id)),
             dues: dues
@@ -88,7 +94,7 @@ impl<'a> Plan<'a> {
         digest.levels.contains(&level) && self.occasion_session(occasion).session.concerns(level)
     }
 
-    fn binds_level(&'a self, due: &Due, level: LevelId) -> bool {
+    pub(super) fn binds_level(&'a self, due: &Due, level: LevelId) -> bool {
         let digest = &self.digests[due.root.0 as usize].event;
         let task = self.due_task(due);
         let issuer = self.catalog.issuer(digest.event.stated_by);
@@ -103,7 +109,7 @@ impl<'a> Plan<'a> {
         let unit = site.units.get(id);
         let concerned = self.unit_roots(id);
         let is_mine = |root: Key| concerned.contains_key(&root);
-        let occasions = self.occasions.iter().filter(|occasion| {
+        let occasions = self.coming().iter().filter(|occasion| {
             is_mine(occasion.root)
                 && unit
                     .level

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::digest::Digest;
-use super::parts::{Reference, When};
+use super::parts::{EventSpan, Reference, When};
 use super::{Body, Plan, Routes};
 use crate::catalog::{Catalog, Key, Status};
 use crate::notice::NoticeKind;
@@ -59,6 +59,7 @@ pub(super) struct Entry<'a> {
     issued: Option<String>,
     when: Option<When>,
     last_day: Option<String>,
+    span: Option<EventSpan>,
     status: Option<&'static str>,
     levels: Vec<&'a str>,
     changes: Option<&'static str>,
@@ -289,6 +290,7 @@ impl<'a> Plan<'a> {
             last_day: days
                 .filter(|(first, last)| first != last)
                 .map(|(_, last)| self.words.day(last)),
+            span: self.span(event),
             status: digest.status.map(Status::word),
             levels: self.level_names(&digest.event.levels),
             changes: notice.change.as_ref().map(|change| change.kind.word()),

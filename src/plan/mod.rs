@@ -6,16 +6,22 @@
 pub mod calendar;
 mod changes;
 mod digest;
+mod dues;
 mod home;
 mod level;
+mod linked_data;
 mod lists;
+mod month;
 pub mod news;
 mod notice;
 mod occasions;
+mod official;
 mod parts;
+mod programme;
 mod routes;
 mod shell;
 mod symbols;
+mod week;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,8 +48,10 @@ pub struct Plan<'a> {
     words: Words,
     digests: Vec<Digest>,
     lists: Lists,
-    /// Sessions from today on.
+    /// Every session of every event, in order.
     occasions: Vec<Occasion>,
+    weeks: week::Weeks,
+    months: BTreeSet<Date>,
     /// Deadlines from today on.
     dues: Vec<Due>,
     /// Events as the pages of changed and changing notices tell them.
@@ -71,6 +79,16 @@ pub enum Page {
     Issuers,
     /// `/thay-doi/`
     Changes,
+    /// `/tuan/2026-W28/`, `/cap/xa/tuan/2026-W28/`: the week that starts on a Monday.
+    Week(Option<LevelId>, Date),
+    /// `/tuan/`: the week of the day of building.
+    ThisWeek(Option<LevelId>),
+    /// `/lich/2026/07/`: the month that starts on a day.
+    Month(Date),
+    /// `/lich/`: the month of the day of building.
+    ThisMonth,
+    /// `/han/`
+    Dues,
     /// `/so/<symbol>/`: the notices with one symbol.
     Symbol(String),
     /// A former address that leads to a notice.
@@ -119,6 +137,12 @@ pub enum Body<'a> {
     List(lists::ListView<'a>),
     /// `index.html`: addresses with a count
     Index(lists::IndexView),
+    /// `week.html`
+    Week(Box<week::WeekView<'a>>),
+    /// `month.html`
+    Month(Box<month::MonthView<'a>>),
+    /// `dues.html`
+    Dues(dues::DuesView<'a>),
     /// `changes.html`
     Changes(changes::ChangesView<'a>),
     /// `symbol.html`
@@ -139,6 +163,9 @@ impl Body<'_> {
             Self::Unit(_) => "unit.html",
             Self::List(_) => "list.html",
             Self::Index(_) => "index.html",
+            Self::Week(_) => "week.html",
+            Self::Month(_) => "month.html",
+            Self::Dues(_) => "dues.html",
             Self::Changes(_) => "changes.html",
             Self::Symbol(_) => "symbol.html",
             Self::Redirect(_) => "redirect.html",
@@ -152,7 +179,7 @@ impl<'a> Plan<'a> {
     pub fn new(catalog: &'a Catalog, today: Date) -> Self {
         let digests = digest::digests(catalog, today);
         let lists = Lists::new(catalog, &digests);
-        Self {
+        let mut plan = Self {
             catalog,
             today,
             routes: Routes::new(&catalog.site),
@@ -163,12 +190,20 @@ impl<'a> Plan<'a> {
             by_unit: digest::by_unit(catalog, &digests),
             digests,
             lists,
-        }
+            weeks: week::Weeks::new(),
+            months: BTreeSet::new(),
+        };
+        plan.weeks = plan.find_weeks();
+        plan.months = plan.find_months();
+        plan
     }
 
     /// Every page, in a fixed order.
     pub fn pages(&self) -> Vec<Page> {
         let mut pages = vec![Page::Home, Page::Changes, Page::NotFound, Page::Issuers];
+        pages.extend([Page::Dues, Page::ThisMonth]);
+        pages.extend(self.months.iter().copied().map(Page::Month));
+        pages.extend(self.week_pages());
         let site = &self.catalog.site;
         pages.extend(site.levels().map(|(level, _)| Page::Level(level)));
         if site.units.iter().next().is_some() {
@@ -202,6 +237,13 @@ impl<'a> Plan<'a> {
             Page::Unit(unit) => routes.unit(site.units.get(*unit)),
             Page::List(name, slice) => routes.list(&self.lists.path(site, name), *slice),
             Page::Issuers => routes.issuers(),
+            Page::Week(level, monday) => {
+                routes.week(level.map(|level| site.level(level)), Some(*monday))
+            }
+            Page::ThisWeek(level) => routes.week(level.map(|level| site.level(level)), None),
+            Page::Month(first) => routes.month(Some(*first)),
+            Page::ThisMonth => routes.month(None),
+            Page::Dues => routes.dues(),
             Page::Changes => routes.changes(),
             Page::Symbol(slug) => routes.symbol(slug),
             Page::Alias(alias, key) => routes.alias(self.catalog.get(*key).kind, alias),
@@ -219,6 +261,11 @@ impl<'a> Plan<'a> {
             Page::Unit(unit) => self.unit(*unit),
             Page::List(name, slice) => self.list(name, *slice),
             Page::Issuers => self.issuers(),
+            Page::Week(level, monday) => self.week(*level, *monday),
+            Page::ThisWeek(level) => self.week(*level, self.current_week(*level)),
+            Page::Month(first) => self.month(*first),
+            Page::ThisMonth => self.month(self.today.first_of_month()),
+            Page::Dues => self.all_dues(),
             Page::Changes => self.changes(),
             Page::Symbol(slug) => self.symbol(slug),
             Page::Alias(_, key) => self.alias(*key),
@@ -226,6 +273,8 @@ impl<'a> Plan<'a> {
         };
         let canonical = match page {
             Page::Alias(_, key) => self.path(&Page::Notice(*key)),
+            Page::ThisWeek(level) => self.path(&Page::Week(*level, self.current_week(*level))),
+            Page::ThisMonth => self.path(&Page::Month(self.today.first_of_month())),
             _ => self.path(page),
         };
         let head = Head {
@@ -256,10 +305,23 @@ impl<'a> Plan<'a> {
         self.catalog.site.audience
     }
 
+    /// The site whose portal it is.
+    pub fn site(&self) -> &crate::site::Site {
+        &self.catalog.site
+    }
+
     /// Addresses for search engines, with the day each page last changed in substance.
     pub fn sitemap(&self) -> Vec<(String, Option<Date>)> {
-        let is_listed =
-            |page: &Page| !matches!(page, Page::NotFound | Page::Alias(..) | Page::Symbol(_));
+        let is_listed = |page: &Page| {
+            !matches!(
+                page,
+                Page::NotFound
+                    | Page::Alias(..)
+                    | Page::Symbol(_)
+                    | Page::ThisWeek(_)
+                    | Page::ThisMonth
+            )
+        };
         let pages = self.pages().into_iter().filter(is_listed);
         pages
             .map(|page| {
@@ -302,6 +364,9 @@ fn section(page: &Page) -> String {
         Page::Level(level) | Page::List(ListName::Level(level), _) => format!("level-{}", level.0),
         Page::List(ListName::Kind(kind), _) => kind.word().to_owned(),
         Page::Changes => "changes".to_owned(),
+        Page::Week(..) | Page::ThisWeek(_) => "week".to_owned(),
+        Page::Month(_) | Page::ThisMonth => "month".to_owned(),
+        Page::Dues => "dues".to_owned(),
         _ => String::new(),
     }
 }

@@ -3,13 +3,19 @@
 use serde::Serialize;
 
 use super::changes::ChangeView;
+use super::linked_data::EventData;
+use super::official::Official;
 use super::parts::{
-    AgendaView, ContactView, LinkView, PointView, Reference, SessionView, TaskView, contact,
+    AgendaView, ContactView, EventSpan, LinkView, PointView, Reference, SessionView, TaskView,
+    contact,
 };
 use super::{Body, Plan};
-use crate::catalog::{Catalog, Event, Key, Status, select};
-use crate::notice::{ChangeKind, Notice, Signature};
+use crate::catalog::{Catalog, Event, Key, Selection, Status, select};
+use crate::notice::{ChangeKind, Contact, Link, Notice, Signature, Task};
 use crate::site::{LevelId, UnitId};
+
+/// Deadlines in the summary.
+const SUMMARY_DUES: usize = 4;
 
 /// `notice.html`
 #[derive(Debug, Serialize)]
@@ -42,10 +48,19 @@ pub struct NoticeView<'a> {
     /// Where and under whom, for the summary: the first point with a place.
     summary_point: Option<PointView<'a>>,
     levels: Vec<LevelPart<'a>>,
-    points: Vec<PointView<'a>>,
+    /// The first deadlines, for the summary.
+    dues: Vec<TaskView<'a>>,
+    /// From when to when it lasts.
+    span: Option<EventSpan>,
+    official: Official<'a>,
+    /// schema.org
+    linked_data: Vec<EventData<'a>>,
     agenda: Vec<AgendaView<'a>>,
+    /// Duties that no level's part shows.
     tasks: Vec<TaskView<'a>>,
+    /// Links that no level's part shows.
     links: Vec<LinkView<'a>>,
+    /// Contacts that no level's part shows.
     contacts: Vec<ContactView<'a>>,
     basis: Vec<Reference>,
     follows: Option<Reference>,
@@ -66,12 +81,20 @@ pub struct NoticeView<'a> {
 pub(super) struct LevelPart<'a> {
     slug: &'a str,
     name: &'a str,
+    short: &'a str,
     sessions: Vec<SessionView<'a>>,
     points: Vec<PointView<'a>>,
     other_points: Vec<PointView<'a>>,
     tasks: Vec<TaskView<'a>>,
     links: Vec<LinkView<'a>>,
     contacts: Vec<ContactView<'a>>,
+}
+
+/// Parts of an event that belong to no level.
+struct Rest<'a> {
+    tasks: Vec<&'a Task>,
+    links: Vec<&'a Link>,
+    contacts: Vec<&'a Contact>,
 }
 
 /// One correction in place.
@@ -115,7 +138,9 @@ impl<'a> Plan<'a> {
     fn notice_view(&'a self, key: Key, notice: &'a Notice, event: &'a Event) -> NoticeView<'a> {
         let issuer = self.catalog.issuer(key);
         let (issuer_slug, _) = super::lists::issuer_slug(self.catalog, key);
-        let internal = self.is_internal();
+        let parts = self.selections(event, issuer);
+        let rest = self.rest(event, &parts);
+        let stated = self.catalog.get(event.stated_by);
         NoticeView {
             id: &notice.id,
             kind: notice.kind.word(),
@@ -160,34 +185,30 @@ impl<'a> Plan<'a> {
                 .map(|session| self.session(event, session))
                 .collect(),
             summary_point: self.summary_point(event, issuer),
-            levels: self.level_parts(event, issuer),
-            points: event
-                .points
+            levels: parts
                 .iter()
-                .map(|point| self.point(event, point, issuer))
+                .map(|(level, selection)| self.level_part(event, issuer, *level, selection))
                 .collect(),
+            dues: self.first_dues(event, issuer),
+            span: self.span(event),
+            official: self.official(key),
+            linked_data: self.linked_data(key, event),
             agenda: event
                 .agenda
                 .iter()
                 .map(|item| self.agenda_item(event, item, issuer))
                 .collect(),
-            tasks: event
+            tasks: rest
                 .tasks
                 .iter()
                 .map(|task| self.task(task, issuer))
                 .collect(),
-            links: event
+            links: rest
                 .links
                 .iter()
-                .filter(|link| internal || !link.internal)
-                .map(|link| self.link(self.catalog.get(event.stated_by), link))
+                .map(|link| self.link(stated, link))
                 .collect(),
-            contacts: event
-                .contacts
-                .iter()
-                .filter(|_| internal)
-                .map(contact)
-                .collect(),
+            contacts: rest.contacts.iter().map(|known| contact(known)).collect(),
             basis: notice
                 .basis
                 .iter()
@@ -228,6 +249,24 @@ impl<'a> Plan<'a> {
         later.map(|change| self.change(*change)).collect()
     }
 
+    fn first_dues(&'a self, event: &'a Event, issuer: Option<UnitId>) -> Vec<TaskView<'a>> {
+        let moment = |task: &&Task| {
+            task.deadline
+                .as_ref()
+                .map(|deadline| deadline.value.moment())
+        };
+        let mut dues: Vec<&Task> = event
+            .tasks
+            .iter()
+            .filter(|task| task.deadline.is_some())
+            .collect();
+        dues.sort_by_key(moment);
+        dues.into_iter()
+            .take(SUMMARY_DUES)
+            .map(|task| self.task(task, issuer))
+            .collect()
+    }
+
     fn summary_point(&'a self, event: &'a Event, issuer: Option<UnitId>) -> Option<PointView<'a>> {
         let point = event.points.iter().find(|point| point.place.is_some());
         point
@@ -235,12 +274,51 @@ impl<'a> Plan<'a> {
             .map(|point| self.point(event, point, issuer))
     }
 
-    fn level_parts(&'a self, event: &'a Event, issuer: Option<UnitId>) -> Vec<LevelPart<'a>> {
+    /// What each level concerned sees, highest first.
+    fn selections(
+        &'a self,
+        event: &'a Event,
+        issuer: Option<UnitId>,
+    ) -> Vec<(LevelId, Selection<'a>)> {
+        let site = &self.catalog.site;
         let levels = crate::catalog::levels_concerned(self.catalog, event);
         levels
             .into_iter()
-            .map(|level| self.level_part(event, issuer, level))
+            .map(|level| (level, select(site, event, issuer, level, site.audience)))
             .collect()
+    }
+
+    /// What no level's part shows: the rest of the whole, so that nothing is said twice and nothing is lost.
+    fn rest(&self, event: &'a Event, parts: &[(LevelId, Selection<'a>)]) -> Rest<'a> {
+        let internal = self.is_internal();
+        let shown = |is_in: &dyn Fn(&Selection<'a>) -> bool| {
+            parts.iter().any(|(_, selection)| is_in(selection))
+        };
+        Rest {
+            tasks: event
+                .tasks
+                .iter()
+                .filter(|task| {
+                    !shown(&|part| part.tasks.iter().any(|one| std::ptr::eq(*one, *task)))
+                })
+                .collect(),
+            links: event
+                .links
+                .iter()
+                .filter(|link| internal || !link.internal)
+                .filter(|link| {
+                    !shown(&|part| part.links.iter().any(|one| std::ptr::eq(*one, *link)))
+                })
+                .collect(),
+            contacts: event
+                .contacts
+                .iter()
+                .filter(|_| internal)
+                .filter(|known| {
+                    !shown(&|part| part.contacts.iter().any(|one| std::ptr::eq(*one, *known)))
+                })
+                .collect(),
+        }
     }
 
     fn level_part(
@@ -248,10 +326,10 @@ impl<'a> Plan<'a> {
         event: &'a Event,
         issuer: Option<UnitId>,
         level: LevelId,
+        selection: &Selection<'a>,
     ) -> LevelPart<'a> {
         let site = &self.catalog.site;
         let stated = self.catalog.get(event.stated_by);
-        let selection = select(site, event, issuer, level, site.audience);
         let day = event
             .main_sessions()
             .next()
@@ -259,6 +337,7 @@ impl<'a> Plan<'a> {
         LevelPart {
             slug: &site.level(level).slug,
             name: site.level(level).name_on(day),
+            short: site.level(level).short_name(),
             sessions: selection
                 .sessions
                 .iter()

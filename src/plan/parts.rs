@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Plan;
+use super::{Plan, Routes};
 use crate::catalog::{Event, EventSession, Occurring, OwnPoint, occurring};
 use crate::notice::{
     AgendaItem, Citation, Contact, Link, LinkRole, Notice, Part, Participants, Person, Point,
@@ -31,6 +31,15 @@ pub(super) struct When {
     pub(super) part: Option<&'static str>,
     /// For `<time datetime>`: `2026-07-09T14:00`.
     pub(super) iso: String,
+    /// The stated end, likewise: `2026-07-09T16:30`.
+    pub(super) end_iso: Option<String>,
+}
+
+/// From when to when an event lasts, for the reader's clock: `2026-07-09T14:00`, or days alone.
+#[derive(Debug, Serialize, Clone)]
+pub(super) struct EventSpan {
+    pub(super) from: String,
+    pub(super) to: String,
 }
 
 /// One session.
@@ -107,6 +116,8 @@ pub(super) struct LinkView<'a> {
     pub(super) title: &'a str,
     pub(super) role: Option<&'static str>,
     pub(super) url: Option<String>,
+    /// The whole address, for a QR code.
+    pub(super) absolute: Option<String>,
     pub(super) internal: bool,
     pub(super) levels: Vec<&'a str>,
 }
@@ -149,6 +160,8 @@ impl<'a> Plan<'a> {
 
     pub(super) fn when(&self, session: &crate::notice::Session, day: Date) -> When {
         let start = session.start.map(|start| start.value);
+        let moment =
+            |clock: jiff::civil::Time| format!("{day}T{:02}:{:02}", clock.hour(), clock.minute());
         When {
             day: self.words.day(day),
             start: start.map(|start| self.words.clock(start)),
@@ -158,9 +171,10 @@ impl<'a> Plan<'a> {
                 .map(part_word)
                 .or(start.map(|start| part_word(Part::of(start)))),
             iso: match start {
-                Some(start) => format!("{day}T{:02}:{:02}", start.hour(), start.minute()),
+                Some(start) => moment(start),
                 None => day.to_string(),
             },
+            end_iso: session.end.map(|end| moment(end.value)),
         }
     }
 
@@ -183,12 +197,7 @@ impl<'a> Plan<'a> {
             formerly: session
                 .formerly
                 .iter()
-                .map(|(day, start)| match start {
-                    Some(start) => {
-                        format!("{}, {}", self.words.day(*day), self.words.clock(*start))
-                    }
-                    None => self.words.day(*day),
-                })
+                .map(|(day, start)| self.former(*day, *start))
                 .collect(),
             repeat: row
                 .recurrence
@@ -208,6 +217,32 @@ impl<'a> Plan<'a> {
                 .map(|line| participant(line, &name_of))
                 .collect(),
             by: row.by.as_deref(),
+        }
+    }
+
+    /// The first start and the last end; `None` for rows that recur, which are never over.
+    pub(super) fn span(&self, event: &Event) -> Option<EventSpan> {
+        let rows = || event.main_sessions().map(|session| &session.session);
+        if rows().any(|row| row.recurrence.is_some()) {
+            return None;
+        }
+        let from = rows().map(|row| self.when(row, row.date.value).iso).min()?;
+        let last_day = rows().map(|row| row.date.value).max()?;
+        let last = rows().filter(|row| row.date.value == last_day);
+        // One session of the last day without an end leaves the end open: then the day alone stands for it.
+        let ends: Option<Vec<String>> = last.map(|row| self.when(row, last_day).end_iso).collect();
+        let to = ends.and_then(|ends| ends.into_iter().max());
+        Some(EventSpan {
+            from,
+            to: to.unwrap_or_else(|| last_day.to_string()),
+        })
+    }
+
+    /// A time that was announced before.
+    pub(super) fn former(&self, day: Date, start: Option<jiff::civil::Time>) -> String {
+        match start {
+            Some(start) => format!("{}, {}", self.words.day(day), self.words.clock(start)),
+            None => self.words.day(day),
         }
     }
 
@@ -328,7 +363,12 @@ impl<'a> Plan<'a> {
             title: &link.title,
             role: link.role.map(role_word),
             url: file
-                .map(|path| self.routes.attachment(&path))
+                .as_deref()
+                .map(|path| self.routes.href(&Routes::attachment(path)))
+                .or_else(|| link.url.clone()),
+            absolute: file
+                .as_deref()
+                .map(|path| self.routes.absolute(&Routes::attachment(path)))
                 .or_else(|| link.url.clone()),
             internal: link.internal,
             levels: self.level_names(&link.levels),
@@ -395,7 +435,7 @@ pub(super) fn contact(contact: &Contact) -> ContactView<'_> {
     }
 }
 
-fn participant<'e>(
+pub(super) fn participant<'e>(
     line: &'e Participants,
     name_of: &impl Fn(&str) -> Option<&'e str>,
 ) -> ParticipantView<'e> {
@@ -427,12 +467,12 @@ fn participant<'e>(
 }
 
 /// What a session is called where another part of the notice names its id.
-fn session_title<'e>(event: &'e Event, id: &str) -> Option<&'e str> {
+pub(super) fn session_title<'e>(event: &'e Event, id: &str) -> Option<&'e str> {
     let session = event.sessions.iter().find(|session| session.name == id)?;
     session.session.title.as_deref()
 }
 
-fn kind_word(kind: SessionKind) -> &'static str {
+pub(super) fn kind_word(kind: SessionKind) -> &'static str {
     match kind {
         SessionKind::Main => "main",
         SessionKind::Test => "test",

@@ -2,10 +2,13 @@
 
 use std::fmt::Write as _;
 
+use jiff::civil::Date;
+
 use super::Slice;
 use super::calendar::Pages;
 use crate::notice::{Notice, NoticeKind};
 use crate::site::{Level, Site, Unit};
+use crate::text::dates::week_label;
 
 /// Spells addresses for one site.
 #[derive(Debug, Clone)]
@@ -99,6 +102,27 @@ impl Routes {
         "/thay-doi/".to_owned()
     }
 
+    /// A week of everybody or of one level; without a day, the address that always shows the current one.
+    pub(super) fn week(&self, level: Option<&Level>, monday: Option<Date>) -> String {
+        let whose = level.map_or("/".to_owned(), |level| self.level(level));
+        match monday {
+            Some(monday) => format!("{whose}tuan/{}/", week_label(monday)),
+            None => format!("{whose}tuan/"),
+        }
+    }
+
+    /// A month; without a day, the address that always shows the current one.
+    pub(super) fn month(&self, first: Option<Date>) -> String {
+        match first {
+            Some(first) => format!("/lich/{}/{:02}/", first.year(), first.month()),
+            None => "/lich/".to_owned(),
+        }
+    }
+
+    pub(super) fn dues(&self) -> String {
+        "/han/".to_owned()
+    }
+
     pub(super) fn symbol(&self, slug: &str) -> String {
         format!("/so/{slug}/")
     }
@@ -116,9 +140,8 @@ impl Routes {
         format!("tep/{}", path.strip_prefix("content/").unwrap_or(path))
     }
 
-    pub(super) fn attachment(&self, path: &str) -> String {
-        let file = Self::attachment_file(path);
-        self.href(&format!("/{}", percent_encoded(&file)))
+    pub(super) fn attachment(path: &str) -> String {
+        format!("/{}", percent_encoded(&Self::attachment_file(path)))
     }
 }
 

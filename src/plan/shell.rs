@@ -9,6 +9,8 @@ use crate::notice::NoticeKind;
 #[derive(Debug, Serialize)]
 pub struct Shell<'a> {
     title: &'a str,
+    /// The title up to its first colon or comma.
+    short_title: &'a str,
     description: Option<&'a str>,
     language: &'static str,
     base_url: &'a str,
@@ -17,6 +19,12 @@ pub struct Shell<'a> {
     levels: Vec<LevelLink<'a>>,
     kinds: Vec<KindLink>,
     years: Vec<YearLink>,
+    manifest: String,
+    /// The site's zone, for the reader's clock.
+    zone: &'a str,
+    week: String,
+    month: String,
+    dues: String,
     changes: String,
     issuers: String,
     units: Option<String>,
@@ -28,6 +36,9 @@ pub(super) struct LevelLink<'a> {
     section: String,
     slug: &'a str,
     name: &'a str,
+    short: &'a str,
+    /// The level is no more; its papers are.
+    ended: bool,
     url: String,
 }
 
@@ -60,6 +71,8 @@ impl<'a> Plan<'a> {
         years.reverse();
         Shell {
             title: &site.title,
+            short_title: site.short_title(),
+            manifest: self.routes.href("/manifest.webmanifest"),
             description: site.description.as_deref(),
             language: site.language.tag(),
             base_url: &site.base_url,
@@ -72,6 +85,8 @@ impl<'a> Plan<'a> {
                     section: format!("level-{}", id.0),
                     slug: &level.slug,
                     name: &level.name,
+                    short: level.short_name(),
+                    ended: level.until.is_some(),
                     url: href(&Page::Level(id)),
                 })
                 .collect(),
@@ -90,6 +105,10 @@ impl<'a> Plan<'a> {
                     url: list(ListName::Year(year)),
                 })
                 .collect(),
+            zone: site.time_zone.iana_name().unwrap_or("Asia/Ho_Chi_Minh"),
+            week: href(&Page::ThisWeek(None)),
+            month: href(&Page::ThisMonth),
+            dues: href(&Page::Dues),
             changes: href(&Page::Changes),
             issuers: href(&Page::Issuers),
             units: site.units.iter().next().map(|_| href(&Page::Units)),

@@ -34,6 +34,34 @@ impl Words {
         }
     }
 
+    /// "thứ Năm".
+    pub(super) fn weekday(self, date: Date) -> String {
+        match self.language {
+            Language::Vi => dates::weekday_vi(date.weekday()),
+            Language::En => dates::weekday_en(date.weekday()),
+        }
+        .to_owned()
+    }
+
+    /// "Tuần 28 (từ ngày 06/7/2026 đến ngày 12/7/2026)".
+    pub(super) fn week(self, date: Date) -> String {
+        match self.language {
+            Language::Vi => dates::week_vi(date),
+            Language::En => dates::week_en(date),
+        }
+    }
+
+    /// "Tháng 7 năm 2026".
+    pub(super) fn month(self, date: Date) -> String {
+        match self.language {
+            Language::Vi => {
+                let month = dates::month_year_vi(date.year(), date.month());
+                month.replacen("tháng", "Tháng", 1)
+            }
+            Language::En => dates::month_year_en(date.year(), date.month()),
+        }
+    }
+
     /// "09/7/2026".
     pub(super) fn date(self, date: Date) -> String {
         match self.language {

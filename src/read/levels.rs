@@ -22,6 +22,7 @@ pub(super) fn read_levels(top: &mut Table<'_, '_>) -> Vec<Level> {
         let level = Level {
             id: table.text("id").unwrap_or_default(),
             name: table.text("name").unwrap_or_default(),
+            short: table.text("short"),
             slug: slug(&mut table),
             until: table.date("until").map(|date| date.value),
             names: dated_names(&mut table, "names", "name"),
@@ -128,6 +129,7 @@ fn usual_levels() -> Vec<Level> {
     let level = |id: &str, name: &str, slug: &str, until| Level {
         id: id.to_owned(),
         name: name.to_owned(),
+        short: None,
         slug: slug.to_owned(),
         names: Vec::new(),
         until,

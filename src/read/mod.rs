@@ -9,6 +9,7 @@ mod duty;
 mod front_matter;
 mod identity;
 mod levels;
+mod look;
 mod moments;
 mod notice;
 mod point;

@@ -7,7 +7,7 @@ use toml::de::DeTable;
 
 use super::report::Report;
 use super::table::Table;
-use super::{decode, levels, syntax, tables};
+use super::{decode, levels, look, syntax, tables};
 use crate::problem::{Code, Language, Problem};
 use crate::say;
 use crate::site::{Audience, DefaultEnd, Holidays, Places, Site, Units};
@@ -94,6 +94,7 @@ fn read_settings(top: &mut Table<'_, '_>) -> Option<Site> {
     let words = [Audience::Internal, Audience::Public].map(|audience| (audience.word(), audience));
     let audience = top.choice("audience", &words);
     let theme = top.text("theme");
+    let look = look::read_look(top);
     let page_size = top.number("page_size", 5, 500);
     let default_end = default_end(top);
     let levels = levels::read_levels(top);
@@ -105,6 +106,7 @@ fn read_settings(top: &mut Table<'_, '_>) -> Option<Site> {
         language: language.map_or(Language::Vi, |language| language.value),
         audience: audience.map_or(Audience::Internal, |audience| audience.value),
         theme,
+        look,
         page_size: page_size.unwrap_or(30) as usize,
         default_end,
         levels,

@@ -4,8 +4,8 @@ use std::fmt;
 
 use tera::{Context, Kwargs, State, Tera, Value};
 
-use super::markdown;
 use super::theme::Theme;
+use super::{markdown, qr};
 use crate::plan::{Routes, Shell, View};
 use crate::publish::Fingerprint;
 
@@ -45,6 +45,8 @@ impl Renderer {
         tera.set_fallback_prefixes(["default/"])
             .map_err(|error| failed(&error))?;
         tera.register_filter("markdown", markdown_filter);
+        tera.register_filter("qr", qr_filter);
+        tera.register_filter("json", json_filter);
         let templates = theme
             .templates
             .iter()
@@ -111,6 +113,18 @@ fn report(error: &tera::Error) -> String {
 /// `{{ view.body | markdown }}`
 fn markdown_filter(text: &str, _: Kwargs, _: &State<'_>) -> Value {
     Value::safe_string(&markdown::to_html(text))
+}
+
+/// `{{ page.canonical | qr(label=t.qr) }}`
+fn qr_filter(text: &str, arguments: Kwargs, _: &State<'_>) -> tera::TeraResult<Value> {
+    let label: Option<&str> = arguments.get("label")?;
+    Ok(Value::safe_string(&qr(text, label.unwrap_or_default())))
+}
+
+/// `{{ view.linked_data | json }}`: JSON that cannot end the element it stands in.
+fn json_filter(value: &Value, _: Kwargs, _: &State<'_>) -> Value {
+    let json = serde_json::to_string(value).unwrap_or_default();
+    Value::safe_string(&json.replace('<', "\\u003c"))
 }
 
 #[cfg(feature = "minify")]

@@ -1,10 +1,10 @@
-//! Files for search engines: sitemap.xml and robots.txt.
+//! Files for machines: sitemap.xml, robots.txt, manifest.webmanifest.
 
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use crate::site::Audience;
+use crate::site::{Audience, Site};
 
 /// Addresses one sitemap may hold (sitemaps.org protocol 0.9).
 const SITEMAP_LIMIT: usize = 50_000;
@@ -51,6 +51,23 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
+}
+
+/// `manifest.webmanifest` (W3C Web Application Manifest): the portal as an icon on a phone.
+pub fn manifest(site: &Site, home: &str, icon: &str) -> Vec<u8> {
+    let manifest = serde_json::json!({
+        "name": site.title,
+        "short_name": site.short_title(),
+        "lang": site.language.tag(),
+        "id": home,
+        "start_url": home,
+        "scope": home,
+        "display": "minimal-ui",
+        "background_color": "#ffffff",
+        "theme_color": "#ffffff",
+        "icons": [{ "src": icon, "sizes": "any", "type": "image/svg+xml", "purpose": "any" }],
+    });
+    manifest.to_string().into_bytes()
 }
 
 /// `robots.txt`: a public portal wants to be found, an internal one does not.

@@ -6,9 +6,11 @@ mod html;
 pub mod json_feed;
 mod machine;
 mod markdown;
+mod qr;
 mod theme;
 
 pub use html::{Renderer, TemplateError};
-pub use machine::{robots, sitemaps};
+pub use machine::{manifest, robots, sitemaps};
 pub use markdown::to_html;
+pub use qr::qr;
 pub use theme::Theme;

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::TemplateError;
 use crate::problem::Language;
 use crate::publish::Fingerprint;
+use crate::site::Look;
 use crate::sources::RawFile;
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -55,6 +56,7 @@ impl Theme {
             let path = shown.splitn(3, '/').nth(2).unwrap_or(shown);
             theme.add(path, &file.bytes, "", &strings_path, shown, &mut errors);
         }
+        theme.point_to_assets();
         theme.fingerprint = theme.fingerprinted();
         if errors.is_empty() {
             Ok(theme)
@@ -98,6 +100,37 @@ impl Theme {
         }
     }
 
+    /// The theme with a site's own colours and typeface after its style sheet.
+    #[must_use]
+    pub fn with_look(mut self, look: &Look) -> Self {
+        if let Some(sheet) = self.statics.get_mut("style.css") {
+            sheet.extend_from_slice(look.css().as_bytes());
+        }
+        self.fingerprint = self.fingerprinted();
+        self
+    }
+
+    /// Style sheets name other static files as they lie beside them: `url(font.woff2)`. Published names carry hashes.
+    fn point_to_assets(&mut self) {
+        let is_sheet = |name: &str| name.ends_with(".css");
+        let files = self.statics.iter().filter(|(name, _)| !is_sheet(name));
+        let names: Vec<(String, String)> = files
+            .map(|(name, bytes)| {
+                let path = asset_path(name, bytes);
+                let file = path.strip_prefix("assets/").unwrap_or(&path);
+                (format!("url({name})"), format!("url({file})"))
+            })
+            .collect();
+        let sheets = self.statics.iter_mut().filter(|(name, _)| is_sheet(name));
+        for (_, bytes) in sheets {
+            let mut text = String::from_utf8_lossy(bytes).into_owned();
+            for (named, published) in &names {
+                text = text.replace(named, published);
+            }
+            *bytes = text.into_bytes();
+        }
+    }
+
     fn fingerprinted(&self) -> Fingerprint {
         let strings = self.strings.to_string();
         let mut parts: Vec<&[u8]> = vec![strings.as_bytes()];
@@ -117,6 +150,12 @@ impl Theme {
             .map(|(name, bytes)| (asset_path(name, bytes), bytes.as_slice()))
     }
 
+    /// The published path of one static file, if the theme has it.
+    pub fn asset(&self, name: &str) -> Option<String> {
+        let bytes = self.statics.get(name)?;
+        Some(asset_path(name, bytes))
+    }
+
     /// The published path of every static file by its name, for templates.
     pub(super) fn asset_map(&self, href: impl Fn(&str) -> String) -> BTreeMap<&str, String> {
         let path =
@@ -128,8 +167,12 @@ impl Theme {
     }
 }
 
-/// `style.css` becomes `assets/style-1a2b3c4d.css`.
+/// `style.css` becomes `assets/style-1a2b3c4d.css`. A service worker serves what lies beside and below it, under one
+/// address for ever, so that one stays at the root.
 fn asset_path(name: &str, bytes: &[u8]) -> String {
+    if name == "sw.js" {
+        return name.to_owned();
+    }
     let hash = Fingerprint::of(&[bytes]).to_string();
     let hash = &hash[..8];
     match name.rsplit_once('.') {

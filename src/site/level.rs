@@ -11,8 +11,10 @@ pub struct LevelId(pub u8);
 pub struct Level {
     /// The word in notices.
     pub id: String,
-    /// The short name: "Xã".
+    /// The name: "Tỉnh, thành phố".
     pub name: String,
+    /// The name in menus and beside titles: "Tỉnh".
+    pub short: Option<String>,
     /// The word in addresses.
     pub slug: String,
     /// Full names by date.
@@ -40,6 +42,12 @@ impl DatedName {
 }
 
 impl Level {
+    /// The name for menus: the stated one, else the name up to its first comma.
+    pub fn short_name(&self) -> &str {
+        let first = || self.name.split(',').next().unwrap_or(&self.name).trim();
+        self.short.as_deref().unwrap_or_else(first)
+    }
+
     /// The full name on `day`: "xã, phường, thị trấn" before 2025-07-01, "xã, phường, đặc khu" after.
     pub fn name_on(&self, day: Date) -> &str {
         self.names

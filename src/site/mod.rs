@@ -2,6 +2,7 @@
 
 mod holidays;
 mod level;
+mod look;
 mod place;
 mod unit;
 
@@ -13,6 +14,7 @@ use crate::problem::Language;
 
 pub use holidays::{DayOff, Holidays};
 pub use level::{DatedName, Level, LevelId};
+pub use look::{Look, contrast};
 pub use place::{Place, Places};
 pub use unit::{Unit, UnitId, Units};
 
@@ -53,6 +55,8 @@ pub struct Site {
     pub audience: Audience,
     /// A folder of `themes/` whose files win over the embedded theme.
     pub theme: Option<String>,
+    /// Colours and typeface.
+    pub look: Look,
     /// Notices on one page of a list.
     pub page_size: usize,
     /// When a half-day ends unless a document says otherwise.
@@ -117,6 +121,12 @@ impl Site {
             .map(|(id, _)| id)
     }
 
+    /// The title up to its first colon or comma, for the masthead and for icons.
+    pub fn short_title(&self) -> &str {
+        let first = self.title.split([':', ',']).next();
+        first.unwrap_or(&self.title).trim()
+    }
+
     /// The host name of [`Site::base_url`], which calendars use in UIDs.
     pub fn host(&self) -> &str {
         let rest = self
@@ -139,6 +149,7 @@ impl Site {
             language: Language::Vi,
             audience: Audience::Internal,
             theme: None,
+            look: Look::default(),
             page_size: 30,
             default_end: DefaultEnd::default(),
             levels: Vec::new(),

@@ -1,0 +1,157 @@
+//! schema.org data of a notice: one `Event` for each session people attend.
+//!
+//! Names and values follow <https://schema.org/Event>; times carry the site's offset.
+
+use jiff::civil::{Date, Time};
+use serde::Serialize;
+
+use super::Plan;
+use crate::catalog::{Event, EventSession, Key, Standing};
+use crate::notice::{Form, Link, LinkRole, Point};
+
+/// Events one page describes; a schedule of a year has hundreds of rows.
+const SHOWN: usize = 20;
+
+/// `Event`
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct EventData<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    url: String,
+    start_date: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_date: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    previous_start_date: Vec<String>,
+    event_status: &'static str,
+    event_attendance_mode: &'static str,
+    location: Vec<Location<'a>>,
+    organizer: Organization<'a>,
+    in_language: &'static str,
+}
+
+/// `Place` or `VirtualLocation`
+#[derive(Debug, Serialize)]
+struct Location<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+}
+
+/// `GovernmentOrganization`
+#[derive(Debug, Serialize)]
+struct Organization<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+}
+
+impl<'a> Plan<'a> {
+    /// The events of a notice as its page tells them; rows that recur have no single date and are left out.
+    pub(super) fn linked_data(&'a self, key: Key, event: &'a Event) -> Vec<EventData<'a>> {
+        let sessions = event
+            .main_sessions()
+            .filter(|session| session.session.recurrence.is_none());
+        sessions
+            .take(SHOWN)
+            .map(|session| self.event_data(key, event, session))
+            .collect()
+    }
+
+    fn event_data(
+        &'a self,
+        key: Key,
+        event: &'a Event,
+        session: &'a EventSession,
+    ) -> EventData<'a> {
+        let row = &session.session;
+        let day = row.date.value;
+        let notice = self.catalog.get(key);
+        let stated = self.catalog.get(event.stated_by);
+        let formerly = session.formerly.iter();
+        EventData {
+            context: "https://schema.org",
+            kind: "Event",
+            name: row.title.as_deref().unwrap_or(&stated.title.value),
+            description: stated.summary.as_deref(),
+            url: self.routes.absolute(&self.routes.notice(notice)),
+            start_date: self.zoned(day, row.start.map(|start| start.value)),
+            end_date: row.end.map(|end| self.zoned(day, Some(end.value))),
+            previous_start_date: formerly
+                .map(|(day, start)| self.zoned(*day, *start))
+                .collect(),
+            event_status: match event.standing {
+                Standing::Cancelled => "https://schema.org/EventCancelled",
+                Standing::Postponed => "https://schema.org/EventPostponed",
+                Standing::Standing if !session.formerly.is_empty() => {
+                    "https://schema.org/EventRescheduled"
+                }
+                Standing::Standing => "https://schema.org/EventScheduled",
+            },
+            event_attendance_mode: match event.form {
+                Some(Form::Online) => "https://schema.org/OnlineEventAttendanceMode",
+                Some(Form::Hybrid) => "https://schema.org/MixedEventAttendanceMode",
+                _ => "https://schema.org/OfflineEventAttendanceMode",
+            },
+            location: self.locations(event, row.place.as_deref()),
+            organizer: Organization {
+                kind: "GovernmentOrganization",
+                name: &stated.issuer.value,
+            },
+            in_language: "vi",
+        }
+    }
+
+    fn locations(&'a self, event: &'a Event, own: Option<&'a str>) -> Vec<Location<'a>> {
+        let room = |name: &'a str, address: Option<&'a str>| Location {
+            kind: "Place",
+            name: Some(name),
+            address: Some(address.unwrap_or(name)),
+            url: None,
+        };
+        let place = |point: &'a Point| {
+            let name = point.place.as_deref().or(point.host.as_deref())?;
+            Some(room(name, point.address.as_deref()))
+        };
+        let mut locations: Vec<Location<'a>> = match own {
+            Some(own) => vec![room(own, None)],
+            None => event.points.iter().filter_map(place).collect(),
+        };
+        let is_shown = |link: &&Link| self.is_internal() || !link.internal;
+        let doors = event
+            .links
+            .iter()
+            .filter(|link| link.role == Some(LinkRole::Join));
+        let addresses = doors
+            .filter(is_shown)
+            .filter_map(|link| link.url.as_deref());
+        locations.extend(addresses.map(|url| Location {
+            kind: "VirtualLocation",
+            name: None,
+            address: None,
+            url: Some(url),
+        }));
+        locations
+    }
+
+    /// `2026-07-09T14:00:00+07:00`, or the day alone where no hour is known.
+    fn zoned(&self, day: Date, clock: Option<Time>) -> String {
+        let zone = self.catalog.site.time_zone.clone();
+        let moment = clock.and_then(|clock| day.to_datetime(clock).to_zoned(zone).ok());
+        match moment {
+            Some(moment) => moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            None => day.to_string(),
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! The weekly schedule every office knows: rows by day and half-day, for the whole portal and for each level.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::occasions::Occasion;
+use super::parts::{ParticipantView, Reference, participant};
+use super::programme::OccasionView;
+use super::{Body, Page, Plan};
+use crate::catalog::{Event, EventSession, Key};
+use crate::notice::{Person, Point};
+use crate::site::{DayOff, LevelId};
+use crate::text::dates::{week_ends, week_label};
+
+/// Whose weeks: everybody's, or one level's.
+pub(super) type Weeks = BTreeMap<Option<LevelId>, BTreeSet<Date>>;
+
+/// `week.html`
+#[derive(Debug, Serialize)]
+pub struct WeekView<'a> {
+    /// "Tuần 28 (từ ngày 06/7/2026 đến ngày 12/7/2026)"
+    heading: String,
+    /// `2026-W28`
+    label: String,
+    level: Option<&'a str>,
+    /// The whole portal and every level, each with this week's page or its newest.
+    switch: Vec<WeekSwitch<'a>>,
+    previous: Option<WeekLink>,
+    this: Option<WeekLink>,
+    next: Option<WeekLink>,
+    days: Vec<WeekDay<'a>>,
+    adjusted: Vec<Adjusted<'a>>,
+}
+
+/// One choice of whose week to see.
+#[derive(Debug, Serialize)]
+pub(super) struct WeekSwitch<'a> {
+    /// `None` for the whole portal.
+    name: Option<&'a str>,
+    slug: &'a str,
+    url: String,
+    current: bool,
+}
+
+/// Another week.
+#[derive(Debug, Serialize)]
+pub(super) struct WeekLink {
+    label: String,
+    heading: String,
+    url: String,
+}
+
+/// One day with its rows, of which there may be none.
+#[derive(Debug, Serialize)]
+pub(super) struct WeekDay<'a> {
+    day: String,
+    iso: String,
+    is_today: bool,
+    holiday: Option<&'a str>,
+    rows: Vec<WeekRow<'a>>,
+}
+
+/// One row.
+#[derive(Debug, Serialize)]
+pub(super) struct WeekRow<'a> {
+    /// How many rows the half-day has, on its first row.
+    part_rows: Option<usize>,
+    line: OccasionView<'a>,
+    chair: &'a [Person],
+    participants: Vec<ParticipantView<'a>>,
+    /// Who connects, where the participants of each point would fill a page.
+    hosts: Vec<Host<'a>>,
+    by: Option<&'a str>,
+}
+
+/// A point in a row.
+#[derive(Debug, Serialize)]
+pub(super) struct Host<'a> {
+    name: &'a str,
+    count: Option<u32>,
+}
+
+/// A notice of the week that was corrected or changed.
+#[derive(Debug, Serialize)]
+pub(super) struct Adjusted<'a> {
+    notice: Reference,
+    times: usize,
+    at: String,
+    note: Option<&'a str>,
+}
+
+impl<'a> Plan<'a> {
+    /// The Mondays of all weeks with a page: those in which something happens, and the current one.
+    pub(super) fn find_weeks(&'a self) -> Weeks {
+        let (monday, _) = week_ends(self.today);
+        let mut weeks = Weeks::new();
+        let levels: Vec<LevelId> = self.catalog.site.levels().map(|(id, _)| id).collect();
+        let is_alive = |id: &LevelId| self.catalog.site.level(*id).until.is_none();
+        let alive = levels.iter().copied().filter(is_alive).map(Some);
+        for whose in alive.chain([None]) {
+            weeks.entry(whose).or_default().insert(monday);
+        }
+        for occasion in &self.occasions {
+            let (monday, _) = week_ends(occasion.day);
+            weeks.entry(None).or_default().insert(monday);
+            for level in &levels {
+                if self.concerns_level(occasion, *level) {
+                    weeks.entry(Some(*level)).or_default().insert(monday);
+                }
+            }
+        }
+        weeks
+    }
+
+    pub(super) fn week_pages(&self) -> impl Iterator<Item = Page> {
+        self.weeks.iter().flat_map(|(level, weeks)| {
+            let current = std::iter::once(Page::ThisWeek(*level));
+            current.chain(weeks.iter().map(|monday| Page::Week(*level, *monday)))
+        })
+    }
+
+    /// The week a level's stable address shows: this one, or the last of a level that is no more.
+    pub(super) fn current_week(&self, level: Option<LevelId>) -> Date {
+        let (monday, _) = week_ends(self.today);
+        let known = self.weeks.get(&level);
+        let newest = known.and_then(|weeks| weeks.range(..=monday).next_back());
+        let nearest = newest.or(known.and_then(BTreeSet::first));
+        nearest.copied().unwrap_or(monday)
+    }
+
+    pub(super) fn week(
+        &'a self,
+        level: Option<LevelId>,
+        monday: Date,
+    ) -> (String, String, Body<'a>) {
+        let (_, sunday) = week_ends(monday);
+        let concerned =
+            |occasion: &&Occasion| level.is_none_or(|level| self.concerns_level(occasion, level));
+        let occasions: Vec<&Occasion> = self
+            .between(monday, sunday)
+            .iter()
+            .filter(concerned)
+            .collect();
+        let known = self.weeks.get(&level);
+        let before = known.and_then(|weeks| weeks.range(..monday).next_back());
+        let after = known.and_then(|weeks| weeks.range(monday.saturating_add(1.day())..).next());
+        let this = self.current_week(level);
+        let name = level.map(|level| self.catalog.site.level(level).name.as_str());
+        let heading = self.words.week(monday);
+        let view = WeekView {
+            heading: heading.clone(),
+            label: week_label(monday),
+            level: name,
+            switch: self.week_switch(level, monday),
+            previous: before.map(|monday| self.week_link(level, *monday)),
+            this: (this != monday).then(|| self.week_link(level, this)),
+            next: after.map(|monday| self.week_link(level, *monday)),
+            days: self.week_days(&occasions, level, monday),
+            adjusted: self.adjusted(&occasions),
+        };
+        let title = match name {
+            Some(name) => format!("{heading} · {name}"),
+            None => heading,
+        };
+        (title, String::new(), Body::Week(Box::new(view)))
+    }
+
+    fn week_link(&self, level: Option<LevelId>, monday: Date) -> WeekLink {
+        WeekLink {
+            label: week_label(monday),
+            heading: self.words.week(monday),
+            url: self.routes.href(&self.path(&Page::Week(level, monday))),
+        }
+    }
+
+    fn week_switch(&'a self, current: Option<LevelId>, monday: Date) -> Vec<WeekSwitch<'a>> {
+        let known = self.weeks.iter();
+        known
+            .map(|(level, weeks)| {
+                let page = if weeks.contains(&monday) {
+                    Page::Week(*level, monday)
+                } else {
+                    Page::ThisWeek(*level)
+                };
+                let known = level.map(|level| self.catalog.site.level(level));
+                WeekSwitch {
+                    name: known.map(|level| level.short_name()),
+                    slug: known.map_or("", |level| level.slug.as_str()),
+                    url: self.routes.href(&self.path(&page)),
+                    current: *level == current,
+                }
+            })
+            .collect()
+    }
+
+    /// Monday to Friday always, Saturday and Sunday where something happens.
+    fn week_days(
+        &'a self,
+        occasions: &[&Occasion],
+        level: Option<LevelId>,
+        monday: Date,
+    ) -> Vec<WeekDay<'a>> {
+        let mut days = Vec::with_capacity(7);
+        for offset in 0..7 {
+            let day = monday.saturating_add(i64::from(offset).days());
+            let rows: Vec<WeekRow<'a>> = occasions
+                .iter()
+                .filter(|occasion| occasion.day == day)
+                .map(|occasion| self.week_row(occasion, level))
+                .collect();
+            if offset >= 5 && rows.is_empty() {
+                continue;
+            }
+            let holiday = match self.catalog.site.holidays.day_off(day) {
+                Some(DayOff::Holiday(name)) => Some(name),
+                _ => None,
+            };
+            days.push(WeekDay {
+                day: self.words.day(day),
+                iso: day.to_string(),
+                is_today: day == self.today,
+                holiday,
+                rows: with_parts(rows),
+            });
+        }
+        days
+    }
+
+    fn week_row(&'a self, occasion: &Occasion, level: Option<LevelId>) -> WeekRow<'a> {
+        let event = self.event_of(occasion.root);
+        let session = self.occasion_session(occasion);
+        let row = &session.session;
+        let name_of = |id: &str| super::parts::session_title(event, id);
+        let (chair, lines, hosts) = attendance(event, session, level);
+        WeekRow {
+            part_rows: None,
+            line: self.occasion(occasion, level),
+            chair,
+            participants: lines
+                .iter()
+                .map(|line| participant(line, &name_of))
+                .collect(),
+            hosts,
+            by: row.by.as_deref(),
+        }
+    }
+
+    fn adjusted(&'a self, occasions: &[&Occasion]) -> Vec<Adjusted<'a>> {
+        let roots: BTreeSet<Key> = occasions.iter().map(|occasion| occasion.root).collect();
+        let mut adjusted = Vec::new();
+        for root in roots {
+            let event = self.event_of(root);
+            let times = event.revisions + event.applied.len();
+            if times == 0 {
+                continue;
+            }
+            let current = self.catalog.get(event.current);
+            let reason = current
+                .change
+                .as_ref()
+                .and_then(|change| change.reason.as_deref());
+            let note = current
+                .revisions
+                .last()
+                .and_then(|revision| revision.note.as_deref());
+            adjusted.push(Adjusted {
+                notice: self.notice_reference(event.current),
+                times,
+                at: self.words.moment(event.updated),
+                note: note.or(reason),
+            });
+        }
+        adjusted
+    }
+}
+
+/// Who chairs and who comes: the row's own people, else those of the only point in question, else the points' hosts.
+fn attendance<'e>(
+    event: &'e Event,
+    session: &'e EventSession,
+    level: Option<LevelId>,
+) -> (
+    &'e [Person],
+    &'e [crate::notice::Participants],
+    Vec<Host<'e>>,
+) {
+    let row = &session.session;
+    let points: Vec<&Point> = event
+        .points
+        .iter()
+        .filter(|point| level.is_none() || point.level == level)
+        .collect();
+    let chair = if row.chair.is_empty() {
+        points.first().map_or(&[][..], |point| &point.chair)
+    } else {
+        &row.chair
+    };
+    match points.as_slice() {
+        _ if !row.participants.is_empty() => (chair, &row.participants, Vec::new()),
+        [only] => (chair, &only.participants, Vec::new()),
+        points => {
+            let hosts = points.iter().filter_map(|point| {
+                let name = point.host.as_deref()?;
+                Some(Host {
+                    name,
+                    count: point.count,
+                })
+            });
+            (chair, &[], hosts.collect())
+        }
+    }
+}
+
+/// Tells the first row of each half-day how many rows it has.
+fn with_parts(mut rows: Vec<WeekRow<'_>>) -> Vec<WeekRow<'_>> {
+    let mut first = 0;
+    while first < rows.len() {
+        let part = rows[first].line.part();
+        let length = rows[first..]
+            .iter()
+            .take_while(|row| row.line.part() == part)
+            .count();
+        rows[first].part_rows = Some(length);
+        first += length;
+    }
+    rows
+}
