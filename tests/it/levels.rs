@@ -80,17 +80,33 @@ fn the_commune_of_the_meeting_of_9_july_sees_its_hours() {
 
 /// The landmarks of the levels as text: one line per block, tags dropped.
 fn level_parts(html: &str) -> Vec<(String, String)> {
-    let sections = html.split("<section").skip(1);
-    sections
-        .filter_map(|section| {
-            let (attributes, content) = section.split_once('>')?;
-            let id = attributes.split("id=").nth(1)?;
+    let starts = html.match_indices("<section").map(|(start, _)| start);
+    starts
+        .filter_map(|start| {
+            let (attributes, content) = html[start..].split_once('>')?;
+            let id = attributes.split(" id=").nth(1)?;
             let id = id.trim_start_matches('"').split(['"', ' ']).next()?;
             let level = id.strip_prefix("cap-")?;
-            let content = content.split("</section>").next()?;
-            Some((level.to_owned(), text_of(content)))
+            Some((level.to_owned(), text_of(inside(content))))
         })
         .collect()
+}
+
+/// Up to the end tag that closes the section; sections inside it are passed over.
+fn inside(content: &str) -> &str {
+    let mut depth = 1;
+    let tags = content.match_indices("section").filter_map(|(at, _)| {
+        let is_end = content[..at].ends_with("</");
+        let is_start = content[..at].ends_with('<');
+        (is_end || is_start).then_some((at, is_end))
+    });
+    for (at, is_end) in tags {
+        depth = if is_end { depth - 1 } else { depth + 1 };
+        if depth == 0 {
+            return &content[..at];
+        }
+    }
+    content
 }
 
 fn text_of(html: &str) -> String {
@@ -112,7 +128,10 @@ fn text_of(html: &str) -> String {
         if BLOCKS.contains(&name) {
             text.push('\n');
         }
-        text.push_str(&words.replace('\n', " "));
+        // What waits for the reader's clock or level is not shown until a script shows it.
+        if !tag.split_whitespace().any(|word| word == "hidden") {
+            text.push_str(&words.replace('\n', " "));
+        }
     }
     let text = text
         .replace("&amp;", "&")
