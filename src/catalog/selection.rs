@@ -1,7 +1,7 @@
 //! What a level sees of an event: its sessions, points, duties and links; the only place that decides it.
 
 use super::{Catalog, Event, EventSession, Key};
-use crate::notice::{Contact, Link, Notice, Participants, Point, Task};
+use crate::notice::{Contact, Link, Notice, Participants, Person, Point, Task};
 use crate::site::{Audience, LevelId, Site, UnitId};
 use crate::text::fold::squash;
 
@@ -11,7 +11,7 @@ pub struct Selection<'e> {
     /// Sessions without levels, or with this one.
     pub sessions: Vec<&'e EventSession>,
     /// This level's points in full.
-    pub points: Vec<OwnPoint>,
+    pub points: Vec<OwnPoint<'e>>,
     /// The others, for one line each.
     pub other_points: Vec<&'e Point>,
     /// Duties with this level, of nobody in particular, or assigned to one of its units.
@@ -22,13 +22,39 @@ pub struct Selection<'e> {
     pub contacts: Vec<&'e Contact>,
 }
 
-/// A point of the level, with what it takes from the class it belongs to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OwnPoint {
-    /// The point, completed.
-    pub point: Point,
-    /// The class its missing parts come from: "Các huyện, thành, thị ủy".
-    pub class: Option<String>,
+/// A point of the level, with the class it takes its missing parts from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OwnPoint<'e> {
+    /// The point as stated.
+    pub point: &'e Point,
+    /// The class it belongs to: "Các huyện, thành, thị ủy".
+    pub class: Option<&'e Point>,
+}
+
+impl<'e> OwnPoint<'e> {
+    /// The point that says where: itself, or its class where it is silent.
+    pub fn seat(&self) -> &'e Point {
+        match self.class {
+            Some(class) if self.point.place.is_none() && !self.point.local => class,
+            _ => self.point,
+        }
+    }
+
+    /// Who chairs.
+    pub fn chair(&self) -> &'e [Person] {
+        match self.class {
+            Some(class) if self.point.chair.is_empty() => &class.chair,
+            _ => &self.point.chair,
+        }
+    }
+
+    /// Who comes.
+    pub fn participants(&self) -> &'e [Participants] {
+        match self.class {
+            Some(class) if self.point.participants.is_empty() => &class.participants,
+            _ => &self.point.participants,
+        }
+    }
 }
 
 /// The part of `event` that concerns `level`; `issuer` helps to tell which units its papers mean.
@@ -72,33 +98,15 @@ pub fn select<'e>(
 }
 
 /// Points of the level. A single unit named beside the class it belongs to states only what differs.
-fn own_points(event: &Event, level: LevelId) -> Vec<OwnPoint> {
-    let own = || {
-        event
-            .points
-            .iter()
-            .filter(|point| point.level == Some(level))
-    };
+fn own_points(event: &Event, level: LevelId) -> Vec<OwnPoint<'_>> {
+    let own = || event.points.iter().filter(|point| point.level == Some(level));
     let class = own().find(|point| is_class(point));
     own()
-        .map(|point| match class {
-            Some(class) if !is_class(point) && point.host.is_some() => OwnPoint {
-                point: completed(class, point),
-                class: class.host.clone(),
-            },
-            _ => OwnPoint {
-                point: point.clone(),
-                class: None,
-            },
+        .map(|point| OwnPoint {
+            point,
+            class: class.filter(|_| point.host.is_some() && !is_class(point)),
         })
         .collect()
-}
-
-fn completed(class: &Point, unit: &Point) -> Point {
-    let mut point = class.clone();
-    point.count = None;
-    point.override_with(unit);
-    point
 }
 
 /// A host is a class where it speaks of several: "Các xã, phường", or counts them.
@@ -108,7 +116,7 @@ fn is_class(point: &Point) -> bool {
 }
 
 /// Whether a duty names the level, or one of its units.
-fn binds(site: &Site, task: &Task, issuer: Option<UnitId>, level: LevelId) -> bool {
+pub fn binds(site: &Site, task: &Task, issuer: Option<UnitId>, level: LevelId) -> bool {
     task.levels.contains(&level)
         || (task.levels.is_empty()
             && task.assigned_to.iter().any(|name| {

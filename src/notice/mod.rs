@@ -242,7 +242,7 @@ impl Form {
 }
 
 /// The block at the bottom right.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Signature {
     /// The lines of authority in order: "TL. Chủ tịch", "KT. Chánh Văn phòng".
     pub authority: Vec<String>,

@@ -1,5 +1,7 @@
 //! Điểm cầu: where a level sits, who chairs, who comes.
 
+use serde::Serialize;
+
 use crate::site::LevelId;
 use crate::text::Span;
 
@@ -29,7 +31,7 @@ pub struct Point {
 }
 
 /// A person by name, by post, or both.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Person {
     /// Full name.
     pub name: Option<String>,
@@ -49,7 +51,7 @@ pub enum Participants {
 }
 
 /// Units that send people, and on what terms.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Quota {
     /// Which units.
     pub units: Vec<String>,

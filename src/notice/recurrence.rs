@@ -1,12 +1,13 @@
 //! Recurring sessions: `monthly 5,20` and a span of days in, the dates out.
 
 mod describe;
+mod error;
 mod parse;
 
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
-pub use parse::{RepeatError, RepeatProblem};
+pub use error::{RepeatError, RepeatProblem};
 
 /// When a schedule row recurs.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -90,6 +90,11 @@ impl Units {
         }
     }
 
+    /// The last of a unit's line of parents: its province, its commune, or itself.
+    pub fn top_of(&self, id: UnitId) -> UnitId {
+        self.ancestors(id).last().unwrap_or(id)
+    }
+
     /// The unit, its parent, and so on; a cycle in the table ends the walk.
     fn ancestors(&self, id: UnitId) -> impl Iterator<Item = UnitId> {
         std::iter::successors(Some(id), |id| self.get(*id).parent).take(self.units.len().min(16))
