@@ -15,7 +15,9 @@ use crate::site::{Audience, Site, UnitId};
 
 pub use event::{Event, EventSession, Standing};
 pub use occurrences::{Occurring, RECURRENCE_MONTHS, occurring};
-pub use selection::{OwnPoint, Selection, binds, is_listed_for, levels_concerned, names_unit, select};
+pub use selection::{
+    OwnPoint, Selection, binds, is_listed_for, levels_concerned, names_unit, select,
+};
 pub use status::Status;
 
 /// A notice's place in [`Catalog::notices`].

@@ -99,7 +99,12 @@ pub fn select<'e>(
 
 /// Points of the level. A single unit named beside the class it belongs to states only what differs.
 fn own_points(event: &Event, level: LevelId) -> Vec<OwnPoint<'_>> {
-    let own = || event.points.iter().filter(|point| point.level == Some(level));
+    let own = || {
+        event
+            .points
+            .iter()
+            .filter(|point| point.level == Some(level))
+    };
     let class = own().find(|point| is_class(point));
     own()
         .map(|point| OwnPoint {

@@ -1,13 +1,12 @@
 //! Recurring sessions: `monthly 5,20` and a span of days in, the dates out.
 
 mod describe;
-mod error;
 mod parse;
 
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
-pub use error::{RepeatError, RepeatProblem};
+pub use parse::{RepeatError, RepeatProblem};
 
 /// When a schedule row recurs.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -69,20 +69,6 @@ impl Symbol {
         }
     }
 
-    /// Whether the symbol may stand on a document of this kind. A type we do not
-    /// know may be any; in Party symbols `QĐ` is quyết định and quy định both.
-    pub fn may_be(&self, document_type: &DocumentType) -> bool {
-        let Some(printed) = self.document_type() else {
-            return true;
-        };
-        let is_rule_or_decision =
-            |kind: &DocumentType| matches!(kind.abbreviation, "QĐ" | "QyĐ" | "QĐi");
-        printed == document_type
-            || (self.style == SymbolStyle::Party
-                && is_rule_or_decision(printed)
-                && is_rule_or_decision(document_type))
-    }
-
     /// Equal for two printings of one symbol: lower case, no spaces, no leading
     /// zeros. đ is kept, for `12/HĐ-X` (hợp đồng) is not `12/HD-X` (hướng dẫn).
     pub fn key(&self) -> String {
@@ -218,18 +204,6 @@ mod tests {
         assert_eq!(name("05/BNV-VP"), Some("CV"));
         assert_eq!(name("12819-CV/VPTW"), Some("CV"));
         assert_eq!(name("57/2025/QH15"), None);
-    }
-
-    #[test]
-    fn a_party_decision_may_be_a_rule() {
-        let may_be = |text: &str, kind: &str| {
-            let symbol = Symbol::parse(text).expect(text);
-            symbol.may_be(DocumentType::of_abbreviation(kind).expect(kind))
-        };
-        assert!(may_be("399-QĐ/TW", "QyĐ") && may_be("399-QĐ/TW", "QĐ"));
-        assert!(!may_be("15/QĐ-BNV", "QyĐ"));
-        assert!(!may_be("25-KH/TW", "GM"));
-        assert!(may_be("25-XYZ/TW", "GM"));
     }
 
     proptest::proptest! {

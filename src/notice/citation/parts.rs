@@ -114,14 +114,6 @@ pub(super) fn symbol_at(chunks: &Chunks<'_>, index: usize) -> Option<(Symbol, us
 
 /// Whether a symbol at this chunk is one beyond doubt in running prose.
 pub(super) fn is_symbol_in_prose(chunks: &Chunks<'_>, index: usize) -> bool {
-    let may_be_symbol = |chunk: &Chunk| {
-        chunk
-            .folded
-            .starts_with(|first: char| first.is_ascii_digit() || !first.is_alphanumeric())
-    };
-    if !chunks.get(index).is_some_and(may_be_symbol) {
-        return false;
-    }
     let Some((symbol, _)) = symbol_at(chunks, index) else {
         return false;
     };
