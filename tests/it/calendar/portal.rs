@@ -99,7 +99,8 @@ language = "vi"
 audience = "public"
 "#;
 
-struct Addresses(String);
+/// Spells addresses as the portal does.
+pub(crate) struct Addresses(pub(crate) String);
 
 impl Pages for Addresses {
     fn notice(&self, notice: &Notice) -> String {
