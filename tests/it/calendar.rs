@@ -1,5 +1,6 @@
 //! Calendar feeds, judged by what independent readers make of them.
 
+mod entries;
 mod export;
 pub(crate) mod hostile;
 mod laws;

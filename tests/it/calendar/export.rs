@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 
 use super::portal::Portal;
 use super::row::Row;
-use super::{hostile, story};
+use super::{entries, hostile, story};
+
+/// A zone whose offset changes, so that readers must use the definition that comes with the calendar.
+const BERLIN: &str = "time_zone = \"Europe/Berlin\"\n";
 
 /// `<folder>/feeds/<path>` for every feed, and `<folder>/model.json` from paths to rows.
 fn export(portal: &Portal, folder: &Path) {
@@ -32,6 +35,10 @@ fn exports_for_clients_outside_rust() {
     let clients = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("clients");
     export(&Portal::demonstration(), &clients.join("demonstration"));
     export(&Portal::of(&hostile::notices()), &clients.join("hostile"));
+    export(
+        &Portal::with_site(BERLIN, &entries::summer_and_winter()),
+        &clients.join("berlin"),
+    );
     for (number, files) in story::states().iter().enumerate() {
         export(
             &Portal::of(files),
