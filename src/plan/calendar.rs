@@ -12,19 +12,23 @@ mod identity;
 mod lines;
 mod session;
 mod story;
+mod subscribe;
 mod times;
 mod venue;
 
-use crate::catalog::{Catalog, Event, levels_concerned};
+use rayon::prelude::*;
+
+use crate::catalog::{Catalog, Event, Key, levels_concerned};
 use crate::notice::Notice;
 use crate::site::{Level, LevelId, Unit};
 
 pub use entry::{Alarm, Edge, Entry, EntryKind, EntryStatus, When};
 pub use feeds::{Content, Feed, Feeds, LARGEST_BYTES, LARGEST_COUNT, Oversized, Owner, feeds};
 use story::Story;
+pub use subscribe::Subscription;
 
 /// The addresses of the pages that feeds belong to: paths that start and end with `/`.
-pub trait Pages {
+pub trait Pages: Sync {
     /// The page of a notice.
     fn notice(&self, notice: &Notice) -> String;
     /// The page of a level.
@@ -40,18 +44,21 @@ pub trait Pages {
 /// Every entry of a catalog that is already filtered for its audience: events in order of id, each told to everybody
 /// first and then to each level it concerns or once concerned.
 pub fn entries(catalog: &Catalog, pages: &dyn Pages) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    for root in catalog.roots() {
-        let event = Event::of(catalog, root);
-        let concerned = levels_concerned(catalog, &event);
-        let mut tell = |level: Option<LevelId>, is_withdrawn: bool| {
-            let story = Story::new(catalog, pages, &event, level, is_withdrawn);
-            entries.extend(story.entries());
-        };
-        tell(None, false);
-        for level in levels_ever_concerned(catalog, &event) {
-            tell(Some(level), !concerned.contains(&level));
-        }
+    let roots: Vec<Key> = catalog.roots().collect();
+    let told = roots
+        .par_iter()
+        .flat_map_iter(|root| entries_of(catalog, pages, *root));
+    told.collect()
+}
+
+fn entries_of(catalog: &Catalog, pages: &dyn Pages, root: Key) -> Vec<Entry> {
+    let event = Event::of(catalog, root);
+    let concerned = levels_concerned(catalog, &event);
+    let mut entries = Story::new(catalog, pages, &event, None, false).entries();
+    for level in levels_ever_concerned(catalog, &event) {
+        let is_withdrawn = !concerned.contains(&level);
+        let story = Story::new(catalog, pages, &event, Some(level), is_withdrawn);
+        entries.extend(story.entries());
     }
     entries
 }

@@ -37,7 +37,7 @@ pub struct Calendars {
 
 impl Calendars {
     /// Plans and writes the entries of `catalog`, already filtered for its audience.
-    pub fn new(catalog: &Catalog, pages: &(dyn Pages + Sync)) -> Self {
+    pub fn new(catalog: &Catalog, pages: &dyn Pages) -> Self {
         let entries = calendar::entries(catalog, pages);
         let zone = Zone::covering(&catalog.site.time_zone, &entries);
         let events: Vec<String> = entries

@@ -1,8 +1,10 @@
 //! Calendar feeds, judged by what independent readers make of them.
 
-mod hostile;
+mod entries;
+mod export;
+pub(crate) mod hostile;
 mod laws;
-mod portal;
+pub(crate) mod portal;
 mod readers;
 mod row;
 mod story;

@@ -14,6 +14,7 @@ mod files;
 mod floors;
 mod laws;
 mod levels;
+mod news;
 mod privacy;
 mod reader_laws;
 mod support;

@@ -106,6 +106,10 @@ pub fn feeds(
     let mut shelf = Shelf {
         catalog,
         pages,
+        issuers: catalog
+            .iter()
+            .map(|(key, _)| issuer_slug(catalog, key))
+            .collect(),
         entries,
         size,
         newest: newest.map(|at| at.to_zoned(catalog.site.time_zone.clone()).date()),
@@ -262,6 +266,8 @@ impl Lines {
 struct Shelf<'a> {
     catalog: &'a Catalog,
     pages: &'a dyn Pages,
+    /// Names by their words in addresses.
+    issuers: BTreeMap<String, String>,
     entries: &'a [Entry],
     size: &'a dyn Fn(usize) -> usize,
     /// The newest posting or correction; feeds reach back from it.
@@ -371,7 +377,10 @@ impl Shelf<'_> {
                 let name = &site.level(*id).name;
                 format!("Lịch cấp {}", name.split(',').next().unwrap_or(name))
             }
-            Owner::Issuer(slug) => format!("Lịch do {} mời", self.issuer_name(slug)),
+            Owner::Issuer(slug) => format!(
+                "Lịch do {} ban hành",
+                self.issuers.get(slug).unwrap_or(slug)
+            ),
             Owner::Unit(id) => format!("Lịch {}", site.units.get(*id).name),
             Owner::Notice(key) => self.catalog.get(*key).title.value.clone(),
         };
@@ -380,16 +389,6 @@ impl Shelf<'_> {
             Content::Meetings => format!("{name} (chỉ cuộc họp)"),
             Content::Year(year) => format!("{name} năm {year}"),
         }
-    }
-
-    fn issuer_name(&self, wanted: &str) -> String {
-        let mut issuers = self
-            .catalog
-            .iter()
-            .map(|(key, _)| issuer_slug(self.catalog, key));
-        issuers
-            .find(|(slug, _)| slug == wanted)
-            .map_or_else(String::new, |(_, name)| name)
     }
 }
 

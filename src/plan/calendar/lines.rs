@@ -8,7 +8,9 @@ use crate::text::dates::{clock_short, date_vi, month_year_vi};
 /// Longest line of names, in characters; the page tells the rest.
 const LONGEST_LINE: usize = 240;
 
-/// One line without control characters: what RFC 5545 may not carry and what would break a line becomes a space.
+/// One line without control characters: what RFC 5545 may not carry and what would break a line becomes a space. A
+/// backslash before an n becomes a slash, for readers that undo escapes in the wrong order (node-ical does) take the two
+/// for a line break however they are written.
 pub(super) fn plain(text: &str) -> String {
     let is_gap = |letter: char| {
         letter.is_whitespace()
@@ -16,7 +18,7 @@ pub(super) fn plain(text: &str) -> String {
             || matches!(letter, '\u{feff}' | '\u{2028}' | '\u{2029}')
     };
     let words: Vec<&str> = text.split(is_gap).filter(|word| !word.is_empty()).collect();
-    words.join(" ")
+    words.join(" ").replace("\\n", "/n").replace("\\N", "/N")
 }
 
 /// The line, cut after a word where it is too long for a phone.
@@ -120,6 +122,10 @@ mod tests {
             "a END:VEVENT b c"
         );
         assert_eq!(plain("ế\u{feff}"), "ế");
+        assert_eq!(
+            plain(r"cán bộ\nhân viên, D:\cu"),
+            r"cán bộ/nhân viên, D:\cu"
+        );
     }
 
     #[test]

@@ -54,13 +54,15 @@ const PATHS: [&str; 17] = [
 
 fn notice(index: usize, title: &str) -> String {
     let text = toml_text(title);
+    // An issuer names a folder, and folders end at 255 bytes.
+    let issuer = toml_text(&title.chars().take(60).collect::<String>());
     let day = index % 28 + 1;
     format!(
         r#"+++
 type = "GM"
 number = "{number}/GM-UBND"
 issued = 2026-06-01
-issuer = {text}
+issuer = {issuer}
 level = "commune"
 title = {text}
 audience = "public"

@@ -187,7 +187,7 @@ fn shuffled_files_give_the_same_feeds() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn generated_sites_are_read_back_and_keep_the_law_of_uids(notices in sites()) {

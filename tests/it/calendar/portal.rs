@@ -46,7 +46,14 @@ impl Portal {
 
     /// A site of these notices, with the usual levels: `(path under content/, text)`.
     pub(crate) fn of(notices: &[(&str, String)]) -> Self {
-        let folder = written(notices);
+        Self::with_site("", notices)
+    }
+
+    /// The same with more lines in `site.toml`, which go before the usual ones.
+    pub(crate) fn with_site(settings: &str, notices: &[(&str, String)]) -> Self {
+        let mut files = vec![("site.toml", format!("{settings}{}", usual_site(settings)))];
+        files.extend(notices.iter().cloned());
+        let folder = written(&files);
         Self::read(folder.path(), Audience::Public)
     }
 
@@ -76,30 +83,31 @@ impl Portal {
     }
 }
 
-/// The files of a site in a folder of their own.
-pub(crate) fn written(notices: &[(&str, String)]) -> TempDir {
+/// Files below `content/` in a folder of their own.
+fn written(files: &[(&str, String)]) -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let content = folder.path().join("content");
-    fs::create_dir_all(&content).expect("a folder");
-    let mut files = vec![("site.toml", SITE.to_owned())];
-    files.extend(notices.iter().cloned());
     for (path, text) in files {
-        let path = content.join(path);
+        let path = folder.path().join("content").join(path);
         fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
         fs::write(path, text).expect("a file");
     }
     folder
 }
 
-const SITE: &str = r#"
-title = "Lịch họp; xã A, B"
-base_url = "https://lich.example.vn"
-time_zone = "Asia/Ho_Chi_Minh"
-language = "vi"
-audience = "public"
-"#;
+fn usual_site(settings: &str) -> String {
+    let zone = if settings.contains("time_zone") {
+        ""
+    } else {
+        "time_zone = \"Asia/Ho_Chi_Minh\"\n"
+    };
+    format!(
+        "title = \"Lịch họp; xã A, B\"\nbase_url = \"https://lich.example.vn\"\n{zone}language = \"vi\"\n\
+         audience = \"public\"\n"
+    )
+}
 
-struct Addresses(String);
+/// Spells addresses as the portal does.
+pub(crate) struct Addresses(pub(crate) String);
 
 impl Pages for Addresses {
     fn notice(&self, notice: &Notice) -> String {
