@@ -3,6 +3,7 @@
 //! `Plan` prepares what many pages share; [`Plan::pages`] lists what exists, [`Plan::view`] gives the data of one page.
 //! `render` never decides what exists, and templates receive nothing but these views.
 
+mod api;
 mod changes;
 mod digest;
 mod dues;
@@ -19,6 +20,8 @@ mod programme;
 mod routes;
 mod shell;
 mod symbols;
+#[cfg(test)]
+mod tests;
 mod week;
 mod words;
 
@@ -30,6 +33,7 @@ use serde::Serialize;
 use crate::catalog::{Catalog, Event, Key};
 use crate::site::{LevelId, UnitId};
 
+pub use api::{Data, Shape};
 use digest::Digest;
 use lists::Lists;
 pub use lists::{ListName, Slice};
