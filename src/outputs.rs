@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::Error;
-use crate::plan::{Page, Plan, Routes};
+use crate::plan::{Data, Page, Plan, Routes};
 use crate::publish::{Fingerprint, Planned};
 use crate::render::calendar::Calendars;
 use crate::render::{Renderer, TemplateError, Theme, manifest, robots, sitemaps};
@@ -21,6 +21,8 @@ pub(crate) struct Output {
 enum Content {
     /// Rendered when it has to be.
     Page(Page),
+    /// One file of the JSON API, made when it has to be.
+    Data(Data),
     /// Small enough to keep.
     Bytes(Vec<u8>),
     /// Copied from the site's folder.
@@ -57,6 +59,11 @@ pub(crate) fn outputs(
                 content: Content::Calendar(index),
             }),
     );
+    outputs.par_extend(plan.data().into_par_iter().map(|data| Output {
+        path: Routes::file(&plan.data_path(data)),
+        fingerprint: Fingerprint::of(&[&plan.data_bytes(data)]),
+        content: Content::Data(data),
+    }));
     let base_url = plan.routes().absolute("");
     let machine = sitemaps(&base_url, &plan.sitemap());
     let robots = ("robots.txt".to_owned(), robots(plan.audience(), &base_url));
@@ -100,6 +107,7 @@ impl Output {
     ) -> Result<Vec<u8>, TemplateError> {
         match &self.content {
             Content::Page(page) => renderer.render(&plan.view(page)),
+            Content::Data(data) => Ok(plan.data_bytes(*data)),
             Content::Bytes(bytes) => Ok(bytes.clone()),
             Content::Calendar(index) => Ok(calendars.bytes(&calendars.feeds[*index])),
             Content::File(file) => fs::read(file).map_err(|error| TemplateError {

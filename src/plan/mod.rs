@@ -3,6 +3,7 @@
 //! `Plan` prepares what many pages share; [`Plan::pages`] lists what exists, [`Plan::view`] gives the data of one page.
 //! `render` never decides what exists, and templates receive nothing but these views.
 
+mod api;
 pub mod calendar;
 mod changes;
 mod digest;
@@ -21,6 +22,8 @@ mod programme;
 mod routes;
 mod shell;
 mod symbols;
+#[cfg(test)]
+mod tests;
 mod week;
 mod words;
 
@@ -32,6 +35,7 @@ use serde::Serialize;
 use crate::catalog::{Catalog, Event, Key};
 use crate::site::{LevelId, UnitId};
 
+pub use api::{Data, Shape};
 use digest::Digest;
 use lists::Lists;
 pub use lists::{ListName, Slice};

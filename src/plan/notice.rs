@@ -21,6 +21,8 @@ const SUMMARY_DUES: usize = 4;
 #[derive(Debug, Serialize)]
 pub struct NoticeView<'a> {
     id: &'a str,
+    /// Its file in the JSON API.
+    json: String,
     kind: &'static str,
     type_name: &'static str,
     abbreviation: &'static str,
@@ -143,6 +145,7 @@ impl<'a> Plan<'a> {
         let stated = self.catalog.get(event.stated_by);
         NoticeView {
             id: &notice.id,
+            json: self.routes.href(&self.data_path(super::Data::Notice(key))),
             kind: notice.kind.word(),
             type_name: match self.catalog.site.language {
                 crate::problem::Language::Vi => notice.document_type.vi,

@@ -70,3 +70,47 @@ fn font(table: &mut Table<'_, '_>) -> Option<String> {
         .add(Code::WrongValue, stated.span, message, None);
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::problem::Code;
+    use crate::sources::{RawFile, Sources};
+
+    fn read(look: &str) -> crate::read::Reading {
+        let text = format!("title = \"a\"\nbase_url = \"https://x.example.vn\"\n[look]\n{look}\n");
+        let file = RawFile {
+            path: "content/site.toml".into(),
+            bytes: text.into_bytes(),
+        };
+        let mut sources = Sources::default();
+        sources.tables.insert("site.toml".into(), file);
+        crate::read::read(&sources)
+    }
+
+    #[test]
+    fn readable_colours_are_taken() {
+        let reading = read("accent = \"#00695c\"\nfont = \"Noto Sans\"");
+        assert!(reading.problems.is_empty(), "{:?}", reading.problems);
+        let look = reading.site.unwrap().look;
+        assert_eq!(look.accent.as_deref(), Some("#00695c"));
+        assert_eq!(look.font.as_deref(), Some("Noto Sans"));
+    }
+
+    #[test]
+    fn colours_nobody_can_read_are_reported() {
+        for wrong in [
+            "accent = \"#ffcccc\"",
+            "accent_dark = \"#222222\"",
+            "link = \"red\"",
+            "font = \"x;}\"",
+        ] {
+            let reading = read(wrong);
+            let codes: Vec<Code> = reading
+                .problems
+                .iter()
+                .map(|problem| problem.code)
+                .collect();
+            assert_eq!(codes, [Code::WrongValue], "{wrong}");
+        }
+    }
+}

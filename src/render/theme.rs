@@ -238,4 +238,23 @@ mod tests {
         assert_eq!(theme.strings["status"]["cancelled"], "Khong hop");
         assert_eq!(theme.strings["status"]["past"], "Đã diễn ra");
     }
+
+    #[test]
+    fn the_style_sheet_names_published_files_and_takes_the_look() {
+        let look = Look {
+            accent: Some("#00695c".into()),
+            ..Look::default()
+        };
+        let theme = Theme::new(Language::Vi, &[]).unwrap().with_look(&look);
+        let sheet = String::from_utf8(theme.statics["style.css"].clone()).unwrap();
+        let font = theme.asset("be-vietnam-pro-400.woff2").unwrap();
+        let font = font.strip_prefix("assets/").unwrap();
+        assert!(sheet.contains(&format!("url({font})")), "{font}");
+        assert!(sheet.ends_with(":root{--red:#00695c}\n"));
+        assert_eq!(
+            theme.asset("sw.js").unwrap(),
+            "sw.js",
+            "a worker keeps its address"
+        );
+    }
 }

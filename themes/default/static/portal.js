@@ -156,10 +156,7 @@ function start() {
   markPart(level);
   if (level && document.querySelector("[data-switch]")) keepInAddress(level);
   chooseLevels();
-  for (const button of all("[data-print]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => window.print());
-  }
+  for (const button of all("[data-print]")) button.addEventListener("click", () => window.print());
   if ("serviceWorker" in navigator && isSecureContext) {
     navigator.serviceWorker.register(`${root.dataset.home}sw.js`, { scope: root.dataset.home }).catch(() => {});
   }

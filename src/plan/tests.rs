@@ -1,0 +1,239 @@
+//! Pages of small portals, looked at as the data their templates get.
+
+use jiff::civil::{Date, date};
+use serde_json::Value;
+
+use super::{Data, Page, Plan};
+use crate::catalog::Catalog;
+use crate::sources::{RawFile, Sources};
+
+const SITE: &str =
+    "title = \"Thử: lịch họp\"\nbase_url = \"https://x.example.vn\"\naudience = \"public\"\n";
+
+/// Notices share a head; each adds its own lines.
+fn catalog(notices: &[(&str, &str)]) -> Catalog {
+    let file = |path: String, text: String| RawFile {
+        path,
+        bytes: text.into_bytes(),
+    };
+    let mut sources = Sources::default();
+    let site = file("content/site.toml".into(), SITE.into());
+    sources.tables.insert("site.toml".into(), site);
+    let head = "type = \"GM\"\nissued = 2026-06-29\nissuer = \"Tỉnh ủy\"\nlevel = \"province\"\naudience = \"public\"\ntitle = \"Họp\"\n";
+    sources.notices = notices
+        .iter()
+        .map(|(id, lines)| {
+            file(
+                format!("content/{id}.md"),
+                format!("+++\n{head}{lines}\n+++\n"),
+            )
+        })
+        .collect();
+    let reading = crate::read::read(&sources);
+    let errors: Vec<_> = reading
+        .problems
+        .iter()
+        .map(|problem| format!("{problem:?}"))
+        .collect();
+    assert_eq!(reading.notices.len(), notices.len(), "{errors:#?}");
+    Catalog::new(reading.site.unwrap(), reading.notices, reading.broken)
+}
+
+fn view(plan: &Plan<'_>, page: &Page) -> Value {
+    serde_json::to_value(plan.view(page)).unwrap()["view"].take()
+}
+
+fn paths(plan: &Plan<'_>, prefix: &str) -> Vec<String> {
+    let paths = plan.pages().into_iter().map(|page| plan.path(&page));
+    let mut paths: Vec<String> = paths.filter(|path| path.starts_with(prefix)).collect();
+    paths.sort();
+    paths
+}
+
+const TODAY: Date = date(2026, 7, 6);
+
+const MEETING: &str = r#"form = "hybrid"
+[[session]]
+date = 2026-07-23
+start = 14:00
+[[session]]
+kind = "test"
+levels = ["commune"]
+date = 2026-07-22
+start = 09:00
+end = 09:30
+[[point]]
+level = "province"
+host = "Tỉnh ủy"
+place = "Phòng họp A"
+[[point]]
+level = "commune"
+host = "Các xã"
+count = 96
+local = true
+[[task]]
+levels = ["commune"]
+do = "Xác nhận số lượng"
+before = 2026-07-22T17:00:00
+[[task]]
+assigned_to = ["Đại biểu"]
+do = "Gửi bài phát biểu""#;
+
+#[test]
+fn weeks_and_months_exist_where_something_happens_and_now() {
+    let catalog = catalog(&[("hop", MEETING)]);
+    let plan = Plan::new(&catalog, TODAY);
+    assert_eq!(
+        paths(&plan, "/tuan/"),
+        ["/tuan/", "/tuan/2026-W28/", "/tuan/2026-W30/"]
+    );
+    assert_eq!(paths(&plan, "/cap/xa/tuan/").len(), 3);
+    assert_eq!(
+        paths(&plan, "/cap/trung-uong/tuan/"),
+        ["/cap/trung-uong/tuan/", "/cap/trung-uong/tuan/2026-W28/"]
+    );
+    assert_eq!(
+        paths(&plan, "/cap/huyen/tuan/"),
+        [""; 0],
+        "districts are no more"
+    );
+    assert_eq!(paths(&plan, "/lich/"), ["/lich/", "/lich/2026/07/"]);
+}
+
+#[test]
+fn a_week_shows_its_days_with_half_days_and_who_connects() {
+    let catalog = catalog(&[("hop", MEETING)]);
+    let plan = Plan::new(&catalog, TODAY);
+    let week = view(&plan, &Page::Week(None, date(2026, 7, 20)));
+    assert_eq!(
+        week["days"].as_array().unwrap().len(),
+        5,
+        "no empty weekend"
+    );
+    let thursday = &week["days"][3]["rows"][0];
+    assert_eq!(thursday["part_rows"], 1);
+    assert_eq!(thursday["line"]["when"]["part"], "afternoon");
+    assert_eq!(thursday["hosts"][1]["count"], 96);
+    assert_eq!(week["previous"]["label"], "2026-W28");
+    assert_eq!(week["next"], Value::Null);
+}
+
+#[test]
+fn a_level_is_told_its_own_place_alone() {
+    let catalog = catalog(&[("hop", MEETING)]);
+    let plan = Plan::new(&catalog, TODAY);
+    let (level, _) = catalog.site.levels().last().unwrap();
+    let own = view(&plan, &Page::Level(level));
+    let meeting = &own["days"][1]["occasions"][0];
+    assert_eq!(meeting["venues"][0]["local"], true);
+    assert_eq!(meeting["venues"].as_array().unwrap().len(), 1);
+    let home = view(&plan, &Page::Home);
+    let everywhere = &home["coming"][0]["occasions"][0]["venues"];
+    assert_eq!(everywhere[0]["place"], "Phòng họp A");
+    assert_eq!(everywhere[1]["level"], "Xã");
+    assert_eq!(home["coming"][0]["occasions"][0]["levels"], "tinh xa");
+}
+
+#[test]
+fn a_notice_says_every_duty_once() {
+    let catalog = catalog(&[("hop", MEETING)]);
+    let plan = Plan::new(&catalog, TODAY);
+    let notice = view(&plan, &Page::Notice(crate::catalog::Key(0)));
+    let duties = |tasks: &Value| -> Vec<String> {
+        let tasks = tasks.as_array().unwrap().iter();
+        tasks
+            .map(|task| task["do"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let mut all = duties(&notice["tasks"]);
+    for part in notice["levels"].as_array().unwrap() {
+        all.extend(duties(&part["tasks"]));
+    }
+    all.sort();
+    assert_eq!(all, ["Gửi bài phát biểu", "Xác nhận số lượng"]);
+    assert_eq!(notice["dues"][0]["do"], "Xác nhận số lượng");
+}
+
+#[test]
+fn machines_learn_of_a_moved_and_of_a_cancelled_meeting() {
+    let moved = "number = \"02-GM/TU\"\n[change]\nof = \"hop\"\nkind = \"amend\"\n[[session]]\ndate = 2026-07-24\nstart = 08:00";
+    let cancelled = "number = \"03-GM/TU\"\npublished = 2026-07-04T08:00:00\n[change]\nof = \"hop\"\nkind = \"cancel\"";
+    let catalog = catalog(&[("hop", MEETING), ("sau", moved), ("thoi", cancelled)]);
+    let plan = Plan::new(&catalog, TODAY);
+    let event = |key| view(&plan, &Page::Notice(crate::catalog::Key(key)))["linked_data"][0].take();
+    assert_eq!(event(0)["startDate"], "2026-07-23T14:00:00+07:00");
+    assert_eq!(
+        event(1)["eventStatus"],
+        "https://schema.org/EventRescheduled"
+    );
+    assert_eq!(event(1)["startDate"], "2026-07-24T08:00:00+07:00");
+    assert_eq!(
+        event(1)["previousStartDate"][0],
+        "2026-07-23T14:00:00+07:00"
+    );
+    assert_eq!(event(2)["eventStatus"], "https://schema.org/EventCancelled");
+    assert_eq!(
+        view(&plan, &Page::Dues)["total"],
+        0,
+        "a cancelled meeting asks nothing of anybody"
+    );
+}
+
+#[test]
+fn a_row_that_recurs_all_year_stays_within_a_year_of_pages() {
+    let lines = "[[session]]\ndate = 2026-07-01\nstart = 08:00\nrepeat = \"weekly wed\"";
+    let catalog = catalog(&[("tiep-dan", lines)]);
+    let plan = Plan::new(&catalog, TODAY);
+    let (weeks, months) = (paths(&plan, "/tuan/").len(), paths(&plan, "/lich/").len());
+    assert!((50..=54).contains(&weeks), "{weeks}");
+    assert!((12..=14).contains(&months), "{months}");
+}
+
+#[test]
+fn letterheads_are_those_of_the_party_and_of_the_state() {
+    let party = "number = \"01-GM/TU\"\nissued_at = \"Quảng Ngãi\"";
+    let state = "number = \"88/GM-UBND\"";
+    let session = "[[session]]\ndate = 2026-07-23";
+    let catalog = catalog(&[
+        ("a", &format!("{party}\n{session}")),
+        ("b", &format!("{state}\n{session}")),
+        ("c", session),
+    ]);
+    let plan = Plan::new(&catalog, TODAY);
+    let official = |key| view(&plan, &Page::Notice(crate::catalog::Key(key)))["official"].take();
+    assert_eq!(official(0)["party"], true);
+    assert_eq!(
+        official(0)["place_and_date"],
+        "Quảng Ngãi, ngày 29 tháng 6 năm 2026"
+    );
+    assert_eq!(
+        official(1)["party"],
+        false,
+        "the number's shape wins over the issuer's name"
+    );
+    assert_eq!(
+        official(2)["party"],
+        true,
+        "without a number the issuer tells"
+    );
+}
+
+#[test]
+fn the_api_gives_the_week_with_its_sessions() {
+    let catalog = catalog(&[("hop", MEETING)]);
+    let plan = Plan::new(&catalog, TODAY);
+    let bytes = plan.data_bytes(Data::Week(date(2026, 7, 20)));
+    let week: Value = serde_json::from_slice(&bytes).unwrap();
+    assert_eq!(week["sessions"][0]["kind"], "test");
+    assert_eq!(week["sessions"][0]["ends"], "2026-07-22T09:30");
+    assert_eq!(week["sessions"][1]["starts"], "2026-07-23T14:00");
+    assert_eq!(
+        week["sessions"][1].get("ends"),
+        None,
+        "an end nobody stated is not there"
+    );
+    assert_eq!(
+        week["sessions"][1]["notice"]["page"],
+        "https://x.example.vn/giay-moi/hop/"
+    );
+}
