@@ -11,8 +11,9 @@ use jiff::civil::Date;
 
 use super::Pages;
 use super::entry::Entry;
-use super::owners::{issuer_slug, owners};
+use super::owners::owners;
 use crate::catalog::{Catalog, Key};
+use crate::plan::lists::issuer_slug;
 use crate::site::{LevelId, UnitId};
 
 /// The most bytes a feed should have.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::entry::Entry;
 use super::feeds::Owner;
 use crate::catalog::{Catalog, Event, Key, names_unit};
+use crate::plan::lists::issuer_slug;
 use crate::site::{LevelId, UnitId};
-use crate::text::slug::slug;
 
 /// Places of the entries of one event for one audience.
 type Told = BTreeMap<(Key, Option<LevelId>), Vec<usize>>;
@@ -72,20 +72,6 @@ fn owners_of_all(catalog: &Catalog, event: &Event) -> BTreeSet<Owner> {
         ]
     };
     chain.flat_map(of_notice).chain([Owner::All]).collect()
-}
-
-/// The issuer's word in addresses and its name: those of its unit, where the table knows it.
-pub(super) fn issuer_slug(catalog: &Catalog, key: Key) -> (String, String) {
-    match catalog.issuer(key) {
-        Some(unit) => {
-            let unit = catalog.site.units.get(unit);
-            (unit.slug.clone(), unit.name.clone())
-        }
-        None => {
-            let name = catalog.get(key).issuer.value.clone();
-            (slug(&name), name)
-        }
-    }
 }
 
 /// Units of each level, by the line of authority they stand in: an event of the province reaches its own communes.
