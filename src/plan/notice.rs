@@ -9,10 +9,11 @@ use super::parts::{
     AgendaView, ContactView, EventSpan, LinkView, PointView, Reference, SessionView, TaskView,
     contact,
 };
-use super::{Body, Plan};
+use super::{Body, Page, Plan};
 use crate::catalog::{Catalog, Event, Key, Selection, Status, select};
-use crate::notice::{ChangeKind, Contact, Link, Notice, Signature, Task};
+use crate::notice::{ChangeKind, Contact, Link, Notice, NoticeKind, Signature, Task};
 use crate::site::{LevelId, UnitId};
+use crate::text::dates::week_ends;
 
 /// Deadlines in the summary.
 const SUMMARY_DUES: usize = 4;
@@ -50,6 +51,8 @@ pub struct NoticeView<'a> {
     /// Where and under whom, for the summary: the first point with a place.
     summary_point: Option<PointView<'a>>,
     levels: Vec<LevelPart<'a>>,
+    /// The week in which a weekly schedule lies, as a table.
+    week: Option<String>,
     /// The first deadlines, for the summary.
     dues: Vec<TaskView<'a>>,
     /// From when to when it lasts.
@@ -192,6 +195,7 @@ impl<'a> Plan<'a> {
                 .iter()
                 .map(|(level, selection)| self.level_part(event, issuer, *level, selection))
                 .collect(),
+            week: self.week_of(notice, event),
             dues: self.first_dues(event, issuer),
             span: self.span(event),
             official: self.official(key),
@@ -250,6 +254,26 @@ impl<'a> Plan<'a> {
         let own = chain.iter().position(|change| *change == key);
         let later = chain.iter().skip(own.map_or(0, |index| index + 1));
         later.map(|change| self.change(*change)).collect()
+    }
+
+    /// The table of the week of a schedule whose rows all lie in one week.
+    fn week_of(&self, notice: &Notice, event: &Event) -> Option<String> {
+        if notice.kind != NoticeKind::Schedule {
+            return None;
+        }
+        let mut mondays: Vec<_> = event
+            .main_sessions()
+            .map(|row| week_ends(row.session.date.value).0)
+            .collect();
+        mondays.dedup();
+        let [monday] = mondays.as_slice() else {
+            return None;
+        };
+        let path = self.path(&Page::Week(notice.level, *monday));
+        let known = self.weeks.get(&notice.level);
+        known
+            .is_some_and(|weeks| weeks.contains(monday))
+            .then(|| self.routes.href(&path))
     }
 
     fn first_dues(&'a self, event: &'a Event, issuer: Option<UnitId>) -> Vec<TaskView<'a>> {
