@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::problem::Bilingual;
 use crate::publish::{DiskError, Failure};
 use crate::render::TemplateError;
+use crate::render::calendar::Unrevised;
 use crate::say;
 
 /// A failure of the environment; the program stops with exit code 2.
@@ -80,6 +81,8 @@ pub enum Refusal {
     Clash(Vec<String>),
     /// Another build holds the folder.
     Busy(PathBuf),
+    /// Events changed without a revision, and the build is strict about it.
+    Unrevised(Vec<Unrevised>),
 }
 
 /// Sorts what `publish` reports into what the user mends and what the machine refused.

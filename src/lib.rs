@@ -1,4 +1,52 @@
-//! Niêm Yết
+//! Niêm Yết turns notice files, kept in git, into a searchable static portal of official meetings.
+//!
+//! # The five words
+//!
+//! ```text
+//! disk ──▶ Sources ──read──▶ Notices ──check──▶ Catalog ──plan──▶ Views ──render──▶ bytes ──publish──▶ public/
+//!           + today           + Problems        (linked)         (data)
+//! ```
+//!
+//! [`read`] makes notices out of files and collects every mistake; [`check`] runs the rules over the linked
+//! [`catalog`]; [`plan`] decides which pages exist and what they say; [`render`] turns one view into one file;
+//! [`publish`] puts the changed files in place in one atomic exchange. [`inspect`] is the first half of a build,
+//! [`release`] the second; both read like this list.
+//!
+//! # Code map
+//!
+//! | room | what is in it | a new … goes here |
+//! |---|---|---|
+//! | [`text`] | sources with positions; Vietnamese folding, order, dates | reader of words |
+//! | [`problem`] | findings: code, severity, place, both languages; their renderings | output format; the code of a new rule (`code.rs`) |
+//! | [`notice`] | the model: notice, session, point, duty, symbol, citation, recurrence | key of the format (with `read`) |
+//! | [`site`] | settings, levels, units, places, days off | table of the site |
+//! | [`sources`] | what is on disk, as values | |
+//! | [`read`] | TOML and Markdown files to `notice` and `site`, a file per table | key of the format |
+//! | [`catalog`] | all notices together: cascade, change chains, status on a day, what a level sees | question about several notices |
+//! | [`check`] | the rules, a file per family | rule: a function in its family's `RULES` |
+//! | [`plan`] | pages, addresses (`routes.rs`), one view per page | page: a variant of [`plan::Page`] and its view |
+//! | [`render`] | HTML through the theme, Markdown, machine files: a file per format | format or feed |
+//! | [`publish`] | manifest, staging, exchange | |
+//! | [`cli`] | arguments, output, clock: a file per command | command |
+//! | `themes/default` | templates, style, interface strings; embedded | string, template |
+//!
+//! # Invariants
+//!
+//! (`tests/it/floors.rs` holds the order of the rooms: none uses a later one of the pipeline.)
+//!
+//! 1. Only [`sources`], [`publish`] and [`cli`] touch the disk, and `outputs` where it copies attachments. Only
+//!    [`cli`] reads clock and environment, and only [`cli`] prints. `today` is a value.
+//! 2. The model knows no TOML, no template and no address. `plan` decides what exists; `render` never does;
+//!    `publish` sees paths and bytes.
+//! 3. Templates receive views only. A page is a function of theme, shell and view; a fingerprint of these says whether
+//!    it must be rendered at all. That is the whole of incremental building: there is no dependency graph to get wrong.
+//! 4. A [`notice::Notice`] in hand is valid. A broken file keeps its id, so that what cites it is no problem of its own.
+//! 5. Two kinds of failure. [`problem::Problem`]s and [`Refusal`]s are the author's: all collected, exit code 1,
+//!    nothing published. An [`Error`] is the machine's: a path, exit code 2. Nothing panics on input.
+//! 6. The same input gives the same bytes: on any machine, with any number of threads, in any zone and locale.
+//! 7. Published files are never edited in place; killed at any moment, readers see the old portal or the new one, whole.
+//! 8. What an audience may not see is left out before anything is planned ([`catalog::Catalog::published_for`]) and where
+//!    a level's part is selected ([`catalog::select`]); templates have nothing to hide.
 
 pub mod catalog;
 pub mod check;
@@ -21,8 +69,10 @@ use jiff::civil::Date;
 
 use catalog::Catalog;
 use plan::Plan;
+use plan::calendar::Oversized;
 use problem::{Language, Problem};
-use publish::{Options, Planned, Report};
+use publish::{Options, Planned, Published, Report};
+use render::calendar::{Calendars, Unrevised, unrevised};
 use render::{Renderer, Theme};
 use site::Audience;
 
@@ -73,44 +123,95 @@ pub fn inspect(request: &Request) -> Result<Inspection, Error> {
     Ok(Inspection { catalog, problems })
 }
 
-/// Plans, renders and publishes an inspected collection into `out`.
+/// What to release, where, and how.
+#[derive(Debug, Clone)]
+pub struct Edition {
+    /// The folder that holds `content/` and `themes/`.
+    pub root: PathBuf,
+    /// The folder to publish into.
+    pub out: PathBuf,
+    /// The day the portal is of.
+    pub today: Date,
+    /// Published events that changed without a revision stop the release.
+    pub strict: bool,
+    /// How to write.
+    pub publish: Options,
+}
+
+/// Plans, renders and publishes an inspected collection.
 ///
 /// # Errors
 /// `Ok(Err(refusal))` where the user can mend something and nothing was published; [`Error`] where the machine refuses.
 pub fn release(
-    root: &Path,
     catalog: Catalog,
-    today: Date,
-    out: &Path,
-    options: &Options,
+    edition: &Edition,
     progress: &(dyn Fn(Progress) + Sync),
-) -> Result<Result<Report, Refusal>, Error> {
+) -> Result<Result<Released, Refusal>, Error> {
     let audience = catalog.site.audience;
     let catalog = catalog.published_for(audience);
-    let own_theme = sources::load_theme(root, &catalog.site)?;
+    let own_theme = sources::load_theme(&edition.root, &catalog.site)?;
     let theme = match Theme::new(catalog.site.language, &own_theme) {
         Ok(theme) => theme.with_look(&catalog.site.look),
         Err(errors) => return Ok(Err(Refusal::Theme(errors))),
     };
-    let plan = Plan::new(&catalog, today);
+    let plan = Plan::new(&catalog, edition.today);
     let renderer = match Renderer::new(&theme, &plan.shell(), plan.routes()) {
         Ok(renderer) => renderer,
         Err(error) => return Ok(Err(Refusal::Theme(vec![error]))),
     };
-    let outputs = outputs::outputs(root, &plan, &renderer, &theme)?;
+    let calendars = Calendars::new(&catalog, plan.routes());
+    let unrevised = unrevised_events(&edition.out, &calendars)?;
+    if edition.strict && !unrevised.is_empty() {
+        return Ok(Err(Refusal::Unrevised(unrevised)));
+    }
+    let outputs = outputs::outputs(&edition.root, &plan, &renderer, &theme, &calendars)?;
     progress(Progress::Planned(outputs.len()));
     let planned: Vec<Planned> = outputs.iter().map(outputs::Output::planned).collect();
     let published = publish::publish(
-        out,
+        &edition.out,
         &planned,
-        options,
-        &|index| outputs[index].render(&plan, &renderer),
+        &edition.publish,
+        &|index| outputs[index].render(&plan, &renderer, &calendars),
         &|settled| progress(Progress::Settled(settled)),
     );
     match published {
-        Ok(report) => Ok(Ok(report)),
+        Ok(report) => Ok(Ok(Released {
+            report,
+            unrevised,
+            oversized: calendars.oversized,
+        })),
         Err(failure) => error::refusal(failure).map(Err),
     }
+}
+
+/// Events that would reach some phones changed and others not at all, compared with what is published in `out`: the
+/// feeds of everything and of each level carry them all.
+fn unrevised_events(out: &Path, calendars: &Calendars) -> Result<Vec<Unrevised>, Error> {
+    let published = Published::read(out)?;
+    let mut found = Vec::new();
+    for feed in calendars
+        .feeds
+        .iter()
+        .filter(|feed| feed.carries_all_of_its_owner())
+    {
+        if let Some(bytes) = published.bytes(&feed.path)? {
+            found.extend(unrevised(&bytes, &calendars.bytes(feed)));
+        }
+    }
+    found.sort();
+    found.dedup();
+    Ok(found)
+}
+
+/// What a release did, and what its calendars are worth a word about.
+#[derive(Debug)]
+pub struct Released {
+    /// What was written, kept and removed.
+    pub report: Report,
+    /// Events published with a change that phones may not notice (`niemyet revise` mends it).
+    pub unrevised: Vec<Unrevised>,
+    /// Feeds that reach back less than a year because they are large.
+    pub oversized: Vec<Oversized>,
 }
 
 /// How far a release is.

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::Error;
 use crate::plan::{Data, Page, Plan, Routes};
 use crate::publish::{Fingerprint, Planned};
+use crate::render::calendar::Calendars;
 use crate::render::{Renderer, TemplateError, Theme, manifest, robots, sitemaps};
 
 /// One file of the portal.
@@ -26,6 +27,8 @@ enum Content {
     Bytes(Vec<u8>),
     /// Copied from the site's folder.
     File(PathBuf),
+    /// A calendar, by its place in [`Calendars::feeds`].
+    Calendar(usize),
 }
 
 /// Lists everything; pages are fingerprinted in parallel and rendered later, if at all.
@@ -34,6 +37,7 @@ pub(crate) fn outputs(
     plan: &Plan<'_>,
     renderer: &Renderer,
     theme: &Theme,
+    calendars: &Calendars,
 ) -> Result<Vec<Output>, Error> {
     let mut outputs: Vec<Output> = plan
         .pages()
@@ -44,6 +48,17 @@ pub(crate) fn outputs(
             content: Content::Page(page),
         })
         .collect();
+    outputs.par_extend(
+        calendars
+            .feeds
+            .par_iter()
+            .enumerate()
+            .map(|(index, feed)| Output {
+                path: feed.path.clone(),
+                fingerprint: Fingerprint::of(&[&calendars.bytes(feed)]),
+                content: Content::Calendar(index),
+            }),
+    );
     outputs.par_extend(plan.data().into_par_iter().map(|data| Output {
         path: Routes::file(&plan.data_path(data)),
         fingerprint: Fingerprint::of(&[&plan.data_bytes(data)]),
@@ -88,11 +103,13 @@ impl Output {
         &self,
         plan: &Plan<'_>,
         renderer: &Renderer,
+        calendars: &Calendars,
     ) -> Result<Vec<u8>, TemplateError> {
         match &self.content {
             Content::Page(page) => renderer.render(&plan.view(page)),
             Content::Data(data) => Ok(plan.data_bytes(*data)),
             Content::Bytes(bytes) => Ok(bytes.clone()),
+            Content::Calendar(index) => Ok(calendars.bytes(&calendars.feeds[*index])),
             Content::File(file) => fs::read(file).map_err(|error| TemplateError {
                 what: file.display().to_string(),
                 report: error.to_string(),

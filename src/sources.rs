@@ -11,10 +11,9 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::Error;
 use crate::problem::{Code, Problem};
-use crate::read::placeholder;
 use crate::say;
 use crate::site::Site;
-use crate::text::Span;
+use crate::text::{Source, Span};
 
 /// The largest notice or table that is read, in bytes; a page of prose is a few thousand.
 pub const MAX_FILE_BYTES: u64 = 4 << 20;
@@ -54,14 +53,20 @@ pub fn load(root: &Path) -> Result<Sources, Error> {
     let canonical =
         fs::canonicalize(&content).map_err(|source| Error::reading(&content, source))?;
     let mut wanted = Vec::new();
-    let walk = WalkDir::new(&content)
+    let mut walk = WalkDir::new(&content)
         .follow_links(true)
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
-    for entry in walk {
+    while let Some(entry) = walk.next() {
         match entry {
-            Ok(entry) => sources.sort_in(root, &canonical, &entry, &mut wanted)?,
+            Ok(entry) if leads_out(&canonical, &entry) => {
+                sources.refuse_link(root, &entry);
+                if entry.file_type().is_dir() {
+                    walk.skip_current_dir();
+                }
+            }
+            Ok(entry) => sources.sort_in(root, &entry, &mut wanted)?,
             Err(error) => sources.refuse_entry(root, error)?,
         }
     }
@@ -108,7 +113,6 @@ impl Sources {
     fn sort_in(
         &mut self,
         root: &Path,
-        content: &Path,
         entry: &DirEntry,
         wanted: &mut Vec<PathBuf>,
     ) -> Result<(), Error> {
@@ -130,20 +134,6 @@ impl Sources {
             }
             return Ok(());
         }
-        if entry.path_is_symlink() && !stays_inside(content, entry.path()) {
-            self.refuse(
-                &path,
-                say!(
-                    "liên kết ra ngoài `content/`",
-                    "is a link that leads out of `content/`"
-                ),
-                say!(
-                    "chép tệp vào `content/` thay cho liên kết",
-                    "copy the file into `content/` instead of linking"
-                ),
-            );
-            return Ok(());
-        }
         if !entry.file_type().is_file() {
             self.refuse(
                 &path,
@@ -158,6 +148,11 @@ impl Sources {
                 Some("site.toml" | "units.toml" | "places.toml" | "holidays.toml")
             );
         if !is_notice && !is_table {
+            let lower = path.to_lowercase();
+            let is_readme = entry.file_name().eq_ignore_ascii_case("readme.md");
+            if !is_readme && (lower.ends_with(".md") || lower.ends_with(".md.txt")) {
+                self.refuse_ending(&path);
+            }
             self.attachments.insert(path);
             return Ok(());
         }
@@ -185,6 +180,33 @@ impl Sources {
         }
         wanted.push(entry.path().to_owned());
         Ok(())
+    }
+
+    /// A link may not make something public that lies elsewhere on the machine.
+    fn refuse_link(&mut self, root: &Path, entry: &DirEntry) {
+        self.refuse(
+            &relative(root, entry.path()),
+            say!(
+                "liên kết ra ngoài `content/`",
+                "is a link that leads out of `content/`"
+            ),
+            say!(
+                "chép tệp vào `content/` thay cho liên kết",
+                "copy the file into `content/` instead of linking"
+            ),
+        );
+    }
+
+    /// A notice whose name ends in `.MD` or `.md.txt` would be taken for an attachment, and silently not be posted.
+    fn refuse_ending(&mut self, path: &str) {
+        self.refuse(
+            path,
+            say!(
+                "tên tệp thông báo phải kết thúc bằng `.md` viết thường",
+                "the name of a notice file must end in a lower-case `.md`"
+            ),
+            say!("đổi tên tệp", "rename the file"),
+        );
     }
 
     /// A loop of links or a link to nothing is the author's; anything else is the machine's.
@@ -234,7 +256,7 @@ impl Sources {
         message: crate::problem::Bilingual,
         help: crate::problem::Bilingual,
     ) {
-        let source = placeholder(path);
+        let source = Source::unread(path);
         self.problems
             .push(Problem::new(Code::BrokenFile, &source, Span::default(), message).help(help));
     }
@@ -267,8 +289,11 @@ fn is_hidden(entry: &DirEntry) -> bool {
         .is_some_and(|first| matches!(first, b'.' | b'_'))
 }
 
-fn stays_inside(content: &Path, path: &Path) -> bool {
-    fs::canonicalize(path).is_ok_and(|target| target.starts_with(content))
+/// Whether an entry is a link to a file or a folder that lies outside `content`.
+fn leads_out(content: &Path, entry: &DirEntry) -> bool {
+    entry.depth() > 0
+        && entry.path_is_symlink()
+        && !fs::canonicalize(entry.path()).is_ok_and(|target| target.starts_with(content))
 }
 
 fn walk_error(path: &Path, error: walkdir::Error) -> Error {

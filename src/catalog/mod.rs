@@ -7,6 +7,8 @@ mod event;
 mod occurrences;
 mod selection;
 mod status;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 
@@ -20,7 +22,7 @@ pub use selection::{
 };
 pub use status::Status;
 
-/// A notice's place in [`Catalog::notices`].
+/// A notice's place in the collection, in order of id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key(pub u32);
 

@@ -4,7 +4,7 @@ use super::{Context, Rule};
 use crate::attachment_path;
 use crate::catalog::Key;
 use crate::notice::{Link, Notice};
-use crate::problem::{Code, Problem, Severity};
+use crate::problem::{Bilingual, Code, Problem, Severity};
 use crate::say;
 
 pub(super) const RULES: &[Rule] = &[links];
@@ -32,16 +32,48 @@ fn missing_file(context: &Context<'_>, notice: &Notice, link: &Link) -> Option<P
         return None;
     }
     let name = &file.value;
+    let help = file_help(context, name, path.as_deref());
     let problem = Problem::new(
         Code::LinkLost,
         &notice.source,
         file.span,
         say!("không có tệp `{name}`", "there is no file `{name}`"),
     );
-    Some(problem.severity(Severity::Error).help(say!(
+    Some(problem.severity(Severity::Error).help(help))
+}
+
+/// The likeliest slips have a better help than the general one.
+fn file_help(context: &Context<'_>, name: &str, path: Option<&str>) -> Bilingual {
+    if name.contains("://") {
+        return say!(
+            "địa chỉ mạng thì ghi ở `url`",
+            "an address on the net belongs in `url`"
+        );
+    }
+    if name.contains('\\') {
+        return say!("giữa các thư mục viết `/`", "write `/` between folders");
+    }
+    let lower = path.map(str::to_lowercase);
+    let twin = lower.and_then(|lower| {
+        let mut files = context.attachments.iter();
+        files.find(|file| file.to_lowercase() == lower)
+    });
+    if let Some(twin) = twin {
+        return say!(
+            "có tệp `{twin}`: tên tệp phân biệt chữ hoa, chữ thường",
+            "there is `{twin}`: file names tell capitals apart"
+        );
+    }
+    if path.is_none() {
+        return say!(
+            "đường dẫn đi ra ngoài `content/`: chép tệp vào đó",
+            "the path leaves `content/`: copy the file into it"
+        );
+    }
+    say!(
         "đặt tệp cạnh thông báo, trong `content/`, và ghi đường dẫn từ đó",
         "put the file beside the notice, inside `content/`, and give the path from there"
-    )))
+    )
 }
 
 fn lost_address(notice: &Notice, link: &Link) -> Problem {

@@ -6,6 +6,7 @@ mod links;
 mod numbers;
 mod points;
 mod relations;
+mod said;
 mod secrecy;
 mod times;
 
@@ -35,6 +36,7 @@ type Rule = fn(&Context<'_>, Key, &Notice) -> Vec<Problem>;
 pub fn check(context: &Context<'_>) -> Vec<Problem> {
     let families = [
         times::RULES,
+        said::RULES,
         numbers::RULES,
         relations::RULES,
         points::RULES,

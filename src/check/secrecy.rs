@@ -2,12 +2,14 @@
 
 use super::{Context, Rule};
 use crate::catalog::Key;
-use crate::notice::Notice;
+use crate::notice::{Notice, Participants};
 use crate::problem::{Code, Problem};
 use crate::say;
 use crate::site::Audience;
+use crate::text::Span;
+use crate::text::personal::find_personal;
 
-pub(super) const RULES: &[Rule] = &[secret, circulation];
+pub(super) const RULES: &[Rule] = &[secret, circulation, personal_data];
 
 /// S01: a document with any secrecy mark never goes on a portal, public or not (Luật Bảo vệ bí mật nhà nước 29/2018/QH14).
 fn secret(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
@@ -52,4 +54,71 @@ fn circulation(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
         "đổi thành `audience = \"internal\"`",
         "change it to `audience = \"internal\"`"
     ))]
+}
+
+/// S03: telephone numbers and e-mail addresses are personal data (Luật 91/2025/QH15). They belong into `[[contact]]`,
+/// which no public page shows.
+fn personal_data(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    if context.audience == Audience::Internal || notice.audience == Audience::Internal {
+        return Vec::new();
+    }
+    let body =
+        find_personal(notice.body_text()).map(|found| Span::from(found).shifted(notice.body.start));
+    let title = find_personal(&notice.title.value).map(|_| notice.title.span);
+    let tasks = notice.tasks.iter().filter_map(|task| {
+        let texts = [Some(&task.what), task.submit_to.as_ref(), task.via.as_ref()];
+        let said = task.said.as_ref().map(|said| &said.value);
+        let mut texts = texts.into_iter().flatten().chain(said);
+        texts
+            .find_map(|text| find_personal(text))
+            .map(|_| task.span)
+    });
+    let points = notice.points.iter().filter_map(|point| {
+        let texts = point.participants.iter().filter_map(|line| match line {
+            Participants::Text(text) => Some(text),
+            _ => None,
+        });
+        let mut texts = texts.chain(&point.note).chain(&point.address);
+        texts
+            .find_map(|text| find_personal(text))
+            .map(|_| point.span)
+    });
+    let links = notice.links.iter().filter_map(|link| {
+        let mut texts = std::iter::once(&link.title).chain(&link.url);
+        let shown = !link.internal;
+        texts
+            .find_map(|text| find_personal(text))
+            .filter(|_| shown)
+            .map(|_| link.span)
+    });
+    let summary = notice
+        .summary
+        .as_deref()
+        .and_then(find_personal)
+        .map(|_| notice.title.span);
+    let spans = body
+        .into_iter()
+        .chain(title)
+        .chain(summary)
+        .chain(tasks)
+        .chain(points)
+        .chain(links);
+    spans.map(|span| personal_found(notice, span)).collect()
+}
+
+/// The number itself is not repeated: logs are read by others.
+fn personal_found(notice: &Notice, span: Span) -> Problem {
+    let problem = Problem::new(
+        Code::PersonalData,
+        &notice.source,
+        span,
+        say!(
+            "có số điện thoại hoặc thư điện tử trong phần sẽ công khai",
+            "a telephone number or e-mail address stands where the public would see it"
+        ),
+    );
+    problem.help(say!(
+        "chuyển vào `[[contact]]` (không hiện ở bản công khai), hoặc đặt `audience = \"internal\"`",
+        "move it into `[[contact]]` (never in a public build), or set `audience = \"internal\"`"
+    ))
 }

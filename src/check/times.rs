@@ -2,14 +2,23 @@
 
 use super::{Context, Rule};
 use crate::catalog::Key;
-use crate::notice::{Notice, NoticeKind, Session};
+use jiff::civil::DateTime;
+
+use crate::notice::{Deadline, Notice, NoticeKind, Session, SessionKind};
 use crate::problem::{Code, Problem};
 use crate::say;
 use crate::site::DayOff;
 use crate::text::dates::{clock_short, date_vi, weekday_en, weekday_vi};
 use crate::text::fold::squash;
 
-pub(super) const RULES: &[Rule] = &[end_before_start, end_unknown, inferred, day_off];
+pub(super) const RULES: &[Rule] = &[
+    end_before_start,
+    test_after_start,
+    deadline_after_start,
+    end_unknown,
+    inferred,
+    day_off,
+];
 
 /// T04: `end` must be after `start`.
 fn end_before_start(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
@@ -33,6 +42,86 @@ fn end_before_start(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
         })
     });
     backwards.collect()
+}
+
+/// T05: a line is tested, and joined, before the meeting it serves.
+fn test_after_start(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    let late = notice.sessions.iter().filter_map(|session| {
+        let start = session
+            .start
+            .filter(|_| session.kind != SessionKind::Main)?;
+        let served = served_start(notice, session)?;
+        (session.starts() > served).then(|| {
+            let (clock, day) = (clock_short(served.time()), date_vi(served.date()));
+            Problem::new(
+                Code::TestAfterStart,
+                &notice.source,
+                start.span,
+                say!(
+                    "giờ thử hoặc giờ kết nối sau giờ bắt đầu {clock} ngày {day}",
+                    "a test or joining hour after the start at {clock} on {day}"
+                ),
+            )
+        })
+    });
+    late.collect()
+}
+
+/// The start a test or joining hour serves: the first of its day, else the last of all.
+fn served_start(notice: &Notice, session: &Session) -> Option<DateTime> {
+    let starts = || {
+        notice
+            .main_sessions()
+            .filter(|main| main.start.is_some())
+            .map(Session::starts)
+    };
+    let same_day = starts()
+        .filter(|start| start.date() == session.date.value)
+        .min();
+    same_day.or_else(|| starts().max())
+}
+
+/// K01: what is due before a meeting is due before its start; reports and essays afterwards say `after_event`.
+fn deadline_after_start(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    let last = notice
+        .main_sessions()
+        .filter(|session| session.recurrence.is_none())
+        .map(Session::starts)
+        .max();
+    // The rows of a schedule are many meetings, and a change may leave the sessions to the notice it changes.
+    let Some(last) = last.filter(|_| notice.kind != NoticeKind::Schedule) else {
+        return Vec::new();
+    };
+    let late = notice
+        .tasks
+        .iter()
+        .filter(|task| !task.after_event)
+        .filter_map(|task| {
+            let deadline = task.deadline?;
+            let is_late = match deadline.value {
+                Deadline::UntilDay(day) => day > last.date(),
+                Deadline::BeforeDay(_) | Deadline::BeforeMoment(_) | Deadline::UntilMoment(_) => {
+                    deadline.moment() > last
+                }
+            };
+            is_late.then(|| {
+                let (clock, day) = (clock_short(last.time()), date_vi(last.date()));
+                let problem = Problem::new(
+                    Code::DeadlineAfterStart,
+                    &notice.source,
+                    deadline.span,
+                    say!(
+                        "hạn sau giờ bắt đầu {clock} ngày {day}",
+                        "the deadline is after the start at {clock} on {day}"
+                    ),
+                );
+                problem.help(say!(
+                    "việc làm sau hội nghị (báo cáo, thu hoạch) thì thêm `after_event = true`",
+                    "for what is due afterwards (reports, essays) add `after_event = true`"
+                ))
+            })
+        });
+    late.collect()
 }
 
 /// T06: readers are told that the end is not stated, so the clerk is told too; once a notice, with the count.

@@ -187,6 +187,9 @@ pub(super) struct Build {
     /// Ghi đè tệp lạ nằm đúng chỗ trang của cổng / overwrite files in the way that the tool did not make
     #[arg(long)]
     pub(super) force: bool,
+    /// Dừng khi sự kiện đã đăng bị sửa mà chưa ghi điều chỉnh / stop where a published event changed without a revision
+    #[arg(long)]
+    pub(super) strict: bool,
     /// Dựng lại mọi trang, không dùng lại gì / render every page anew
     #[arg(long)]
     pub(super) fresh: bool,

@@ -6,8 +6,9 @@ use super::progress::Bar;
 use super::{Outcome, clock};
 use crate::problem::any_error;
 use crate::publish::{Options, Report};
+use crate::render::calendar::Unrevised;
 use crate::say;
-use crate::{Error, Refusal, inspect, release};
+use crate::{Edition, Error, Refusal, Released, inspect, release};
 
 pub(super) fn run(build: &Build, global: &Global, output: &Output) -> Result<Outcome, Error> {
     let bar = Bar::new(global.quiet);
@@ -24,30 +25,58 @@ pub(super) fn run(build: &Build, global: &Global, output: &Output) -> Result<Out
         }
     };
     output.problems(&inspection.problems, output.verbose);
-    let out = build
-        .out
-        .clone()
-        .unwrap_or_else(|| global.root.join("public"));
-    let today = clock::today(build.today, &catalog.site);
-    let notices = catalog.len();
-    let options = Options {
-        force: build.force,
-        fresh: build.fresh,
-        ..Options::default()
+    let edition = Edition {
+        root: global.root.clone(),
+        out: match &build.out {
+            Some(out) => out.clone(),
+            None => global.root.join("public"),
+        },
+        today: clock::today(build.today, &catalog.site),
+        strict: build.strict,
+        publish: Options {
+            force: build.force,
+            fresh: build.fresh,
+            ..Options::default()
+        },
     };
-    let released = release(&global.root, catalog, today, &out, &options, &|progress| {
-        bar.report(progress);
-    })?;
+    let notices = catalog.len();
+    let released = release(catalog, &edition, &|progress| bar.report(progress))?;
     bar.finish();
     match released {
-        Ok(report) => {
-            tell(output, &report, notices, &bar, &out.display().to_string());
+        Ok(released) => {
+            warn(output, &released);
+            let out = edition.out.display().to_string();
+            tell(output, &released.report, notices, &bar, &out);
             Ok(Outcome::Done)
         }
         Err(refusal) => {
             refuse(output, &refusal);
             Ok(Outcome::Mistakes)
         }
+    }
+}
+
+/// Says what the calendars are worth a word about.
+fn warn(output: &Output, released: &Released) {
+    tell_unrevised(output, &released.unrevised);
+    for feed in &released.oversized {
+        let (path, count) = (&feed.path, feed.count);
+        let months = feed.months.unwrap_or_default();
+        output.warning(&say!(
+            "{path}: {count} sự kiện là quá nhiều cho một số điện thoại, chỉ còn lùi lại {months} tháng; các năm có lịch riêng",
+            "{path}: {count} events are too many for some phones, it reaches back {months} months; years have calendars of their own"
+        ));
+    }
+}
+
+/// Z01: Google and others ignore an edit that raises neither SEQUENCE nor LAST-MODIFIED.
+fn tell_unrevised(output: &Output, unrevised: &[Unrevised]) {
+    for event in unrevised {
+        let (summary, changed) = (&event.summary, event.changed.join(", "));
+        output.warning(&say!(
+            "lịch `{summary}` đã đăng nay đổi ({changed}) mà chưa ghi điều chỉnh: nhiều điện thoại sẽ không nhận; chạy `niemyet revise TỆP -m \"…\"`",
+            "the published event `{summary}` changed ({changed}) without a revision: many phones will not notice; run `niemyet revise FILE -m \"…\"`"
+        ));
     }
 }
 
@@ -109,6 +138,7 @@ fn refuse(output: &Output, refusal: &Refusal) {
                 ));
             }
         }
+        Refusal::Unrevised(unrevised) => tell_unrevised(output, unrevised),
         Refusal::Busy(path) => {
             let path = path.display();
             output.mistake(&say!(

@@ -1,8 +1,59 @@
-//! stub
+//! `niemyet init`: a folder that builds at once, with a notice to learn from.
+
+use std::fs;
+use std::path::Path;
+
 use super::Outcome;
 use super::args::{Global, Init};
 use super::output::Output;
 use crate::Error;
-pub(super) fn run(_: &Init, _: &Global, _: &Output) -> Result<Outcome, Error> {
+use crate::say;
+
+const SITE: &str = include_str!("init/site.toml");
+const NOTICE: &str = include_str!("init/hop-giao-ban.md");
+const IGNORED: &str = "/public\n/.public.niemyet-*\n";
+
+pub(super) fn run(init: &Init, global: &Global, output: &Output) -> Result<Outcome, Error> {
+    let folder = init.folder.as_ref().unwrap_or(&global.root);
+    let shown = folder.display();
+    if folder.join("content/site.toml").exists() {
+        output.mistake(&say!(
+            "{shown}/content/site.toml đã có: thư mục này đã là một trang",
+            "{shown}/content/site.toml exists: this folder is a site already"
+        ));
+        return Ok(Outcome::Mistakes);
+    }
+    let site = SITE
+        .replace("{title}", &quoted(&init.title))
+        .replace("{url}", &quoted(init.url.trim_end_matches('/')));
+    write_new(&folder.join("content/site.toml"), &site)?;
+    write_new(&folder.join("content/vi-du/hop-giao-ban.md"), NOTICE)?;
+    write_new(&folder.join(".gitignore"), IGNORED)?;
+    output.say(&say!(
+        "đã tạo trang ở {shown}. Tiếp theo:\n  \
+         1. xem content/site.toml, sửa tên và địa chỉ của cổng\n  \
+         2. niemyet new TÊN-TỆP    tạo thông báo đầu tiên\n  \
+         3. niemyet build          đăng vào public/",
+        "made a site in {shown}. Next:\n  \
+         1. look at content/site.toml, set the portal's name and address\n  \
+         2. niemyet new NAME       start the first notice\n  \
+         3. niemyet build          publish into public/"
+    ));
     Ok(Outcome::Done)
+}
+
+/// Writes a file that is not there yet; what is there stays.
+fn write_new(path: &Path, text: &str) -> Result<(), Error> {
+    if path.exists() {
+        return Ok(());
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| Error::writing(folder, error))?;
+    }
+    fs::write(path, text).map_err(|error| Error::writing(path, error))
+}
+
+/// A TOML basic string.
+pub(super) fn quoted(text: &str) -> String {
+    toml_edit::Value::from(text).to_string().trim().to_owned()
 }

@@ -20,6 +20,9 @@ use clap::{CommandFactory, Parser};
 use args::{Arguments, Command};
 use output::Output;
 
+use crate::site::Site;
+use crate::{read, sources};
+
 /// Runs one command line and returns the exit code: 0 done, 1 mistakes in the files or arguments, 2 a broken machine.
 pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
@@ -58,4 +61,14 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 enum Outcome {
     Done,
     Mistakes,
+}
+
+/// The site under `--root`, for commands that need its zone or its tables; says what is wrong where there is none.
+fn site_of(global: &args::Global, output: &Output) -> Result<Option<Site>, crate::Error> {
+    let sources = sources::load(&global.root)?;
+    let (site, problems) = read::read_site(&sources);
+    if site.is_none() {
+        output.problems(&problems, true);
+    }
+    Ok(site)
 }

@@ -37,8 +37,8 @@ impl Output {
         }
     }
 
-    /// Findings with a closing count. Notes are only counted unless `--verbose`; `--quiet` shows errors alone.
-    pub(super) fn problems(&self, problems: &[Problem], show_notes: bool) {
+    /// Findings with a closing count, in full or a line each; `--quiet` shows errors alone.
+    pub(super) fn problems(&self, problems: &[Problem], in_full: bool) {
         let terminal = Terminal {
             language: self.language,
             colour: self.colour,
@@ -46,11 +46,15 @@ impl Output {
         let mut stderr = std::io::stderr().lock();
         let is_shown = |problem: &&Problem| match problem.severity {
             Severity::Error => true,
-            Severity::Warning => !self.quiet,
-            Severity::Info => show_notes && !self.quiet,
+            Severity::Warning | Severity::Info => !self.quiet,
         };
         for problem in problems.iter().filter(is_shown) {
-            let _ = stderr.write_all(terminal.write(problem).as_bytes());
+            let text = if in_full {
+                terminal.write(problem)
+            } else {
+                terminal.line(problem)
+            };
+            let _ = stderr.write_all(text.as_bytes());
         }
         if !self.quiet || crate::problem::any_error(problems) {
             let _ = writeln!(stderr, "{}", terminal.count(problems));
@@ -68,6 +72,19 @@ impl Output {
             "{word}: {}",
             sentence.in_language(self.language)
         );
+    }
+
+    /// Something to look at that stops nothing.
+    pub(super) fn warning(&self, sentence: &Bilingual) {
+        if self.quiet {
+            return;
+        }
+        let word = match self.language {
+            Language::Vi => "cảnh báo",
+            Language::En => "warning",
+        };
+        let text = sentence.in_language(self.language);
+        let _ = writeln!(std::io::stderr(), "{word}: {text}");
     }
 
     /// What the machine refused.

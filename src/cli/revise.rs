@@ -1,8 +1,138 @@
-//! stub
-use super::Outcome;
+//! `niemyet revise`: adds a `[[revision]]` to a posted notice and leaves every other byte as it is.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use jiff::civil::DateTime;
+
 use super::args::{Global, Revise};
+use super::init::quoted;
 use super::output::Output;
-use crate::Error;
-pub(super) fn run(_: &Revise, _: &Global, _: &Output) -> Result<Outcome, Error> {
+use super::{Outcome, clock, site_of};
+use crate::problem::any_error;
+use crate::say;
+use crate::sources::{RawFile, relative};
+use crate::{Error, read};
+
+pub(super) fn run(revise: &Revise, global: &Global, output: &Output) -> Result<Outcome, Error> {
+    let Some(site) = site_of(global, output)? else {
+        return Ok(Outcome::Mistakes);
+    };
+    let path = find(global, &revise.file);
+    let bytes = match fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let path = path.display();
+            output.mistake(&say!("không có tệp {path}", "there is no file {path}"));
+            return Ok(Outcome::Mistakes);
+        }
+        Err(error) => return Err(Error::reading(&path, error)),
+    };
+    let file = RawFile {
+        path: relative(&global.root, &path),
+        bytes,
+    };
+    let (notice, problems) = read::read_notice(&site, &file);
+    let Some(notice) = notice else {
+        output.problems(&problems, true);
+        return Ok(Outcome::Mistakes);
+    };
+    let at = revise.at.unwrap_or_else(|| clock::now(&site));
+    if at <= notice.updated() {
+        let (at, last) = (shown(at), shown(notice.updated()));
+        output.mistake(&say!(
+            "lúc sửa {at} phải sau lần niêm yết hoặc điều chỉnh trước, {last}",
+            "the correction at {at} must come after the last posting or correction, {last}"
+        ));
+        return Ok(Outcome::Mistakes);
+    }
+    let text = String::from_utf8_lossy(&file.bytes);
+    let Some(revised) = with_revision(&text, at, &revise.message) else {
+        output.mistake(&say!(
+            "không tìm thấy dòng `+++` đóng",
+            "there is no closing `+++` line"
+        ));
+        return Ok(Outcome::Mistakes);
+    };
+    let checked = RawFile {
+        path: file.path.clone(),
+        bytes: revised.clone().into_bytes(),
+    };
+    let (_, problems) = read::read_notice(&site, &checked);
+    if any_error(&problems) {
+        output.problems(&problems, true);
+        return Ok(Outcome::Mistakes);
+    }
+    write(&path, &revised)?;
+    let count = notice.revisions.len() + 1;
+    let path = path.display();
+    output.say(&say!(
+        "{path}: đã ghi điều chỉnh lần {count}",
+        "{path}: correction {count} noted"
+    ));
     Ok(Outcome::Done)
+}
+
+/// The file as given, or under `--root`.
+fn find(global: &Global, file: &Path) -> std::path::PathBuf {
+    let below = global.root.join(file);
+    if file.exists() || !below.exists() {
+        file.to_owned()
+    } else {
+        below
+    }
+}
+
+/// Puts the table just before the closing fence, where it belongs to no other table.
+fn with_revision(text: &str, at: DateTime, note: &str) -> Option<String> {
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let mut fences = text
+        .split_inclusive('\n')
+        .scan(0, |start, line| {
+            let place = *start;
+            *start += line.len();
+            Some((place, line))
+        })
+        .filter(|(_, line)| line.trim_start_matches('\u{feff}').trim_end() == "+++");
+    fences.next()?;
+    let (closing, _) = fences.next()?;
+    let (before, after) = text.split_at(closing);
+    let at = at.strftime("%Y-%m-%dT%H:%M:%S");
+    let note = quoted(note.trim());
+    Some(format!(
+        "{before}{end}[[revision]]{end}at = {at}{end}note = {note}{end}{after}"
+    ))
+}
+
+/// Writes beside the file and renames, so that a full disk loses nothing.
+fn write(path: &Path, text: &str) -> Result<(), Error> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".niemyet-new");
+    let fresh = path.with_file_name(name);
+    fs::write(&fresh, text).map_err(|error| Error::writing(&fresh, error))?;
+    fs::rename(&fresh, path).map_err(|error| Error::writing(path, error))
+}
+
+fn shown(at: DateTime) -> String {
+    at.strftime("%Y-%m-%d %H:%M:%S").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rest_of_the_file_stays() {
+        let text = "+++\ntype = \"GM\"\n[[session]]\ndate = 2026-07-01\n+++\nbody\n+++\n";
+        let at = jiff::civil::date(2026, 7, 2).at(8, 0, 0, 0);
+        let revised = with_revision(text, at, "Đổi \"giờ\"").unwrap();
+        assert!(
+            revised.starts_with(
+                "+++\ntype = \"GM\"\n[[session]]\ndate = 2026-07-01\n\n[[revision]]\n"
+            )
+        );
+        assert!(revised.ends_with("+++\nbody\n+++\n"));
+        assert!(revised.contains("at = 2026-07-02T08:00:00\n"));
+    }
 }

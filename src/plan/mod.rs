@@ -4,6 +4,7 @@
 //! `render` never decides what exists, and templates receive nothing but these views.
 
 mod api;
+pub mod calendar;
 mod changes;
 mod digest;
 mod dues;
@@ -13,6 +14,7 @@ mod level_part;
 mod linked_data;
 mod lists;
 mod month;
+pub mod news;
 mod notice;
 mod occasions;
 mod official;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::Slice;
+use super::calendar::Pages;
 use crate::notice::{Notice, NoticeKind};
 use crate::site::{Level, Site, Unit};
 use crate::text::dates::week_label;
@@ -141,6 +142,28 @@ impl Routes {
 
     pub(super) fn attachment(path: &str) -> String {
         format!("/{}", percent_encoded(&Self::attachment_file(path)))
+    }
+}
+
+impl Pages for Routes {
+    fn notice(&self, notice: &Notice) -> String {
+        self.notice(notice)
+    }
+
+    fn level(&self, level: &Level) -> String {
+        self.level(level)
+    }
+
+    fn unit(&self, unit: &Unit) -> String {
+        self.unit(unit)
+    }
+
+    fn issuer(&self, slug: &str) -> String {
+        self.issuer(slug)
+    }
+
+    fn absolute(&self, path: &str) -> String {
+        self.absolute(path)
     }
 }
 

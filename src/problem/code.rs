@@ -34,8 +34,16 @@ macro_rules! codes {
 }
 
 codes! {
+    /// A weekday in the document's words disagrees with its date.
+    WeekdayMismatch = "weekday-mismatch", "T01", Error;
+    /// The document's words disagree with the date, the hour or the deadline.
+    SaidMismatch = "said-mismatch", "T02", Error;
+    /// A half-day disagrees with the hour.
+    HalfDayMismatch = "half-day-mismatch", "T03", Warning;
     /// The end is not after the start.
     EndBeforeStart = "end-before-start", "T04", Error;
+    /// A test or joining hour after the start it serves.
+    TestAfterStart = "test-after-start", "T05", Error;
     /// The document gives no end, or a session is our reading.
     EndUnknown = "end-unknown", "T06", Info;
     /// A session on a day off, and the document does not name the weekday.
@@ -56,10 +64,14 @@ codes! {
     NoPlace = "no-place", "P02", Warning;
     /// A point without a chair.
     NoChair = "no-chair", "P03", Warning;
+    /// A deadline after the start it serves.
+    DeadlineAfterStart = "deadline-after-start", "K01", Error;
     /// A document with a secrecy mark.
     Secret = "secret", "S01", Error;
     /// Something internal on its way to a public portal.
     InternalInPublic = "internal-in-public", "S02", Error;
+    /// A telephone number or e-mail address where a public page would show it.
+    PersonalData = "personal-data", "S03", Error;
     /// A linked file or an address is missing.
     LinkLost = "link-lost", "F01", Warning;
     /// A key the format does not know.

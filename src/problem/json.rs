@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::terminal::visible;
 use super::{Problem, Severity};
 
 #[derive(Serialize)]
@@ -14,9 +15,9 @@ struct Line<'a> {
     message: &'a str,
     message_en: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<&'a str>,
+    help: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    help_en: Option<&'a str>,
+    help_en: Option<String>,
 }
 
 /// The problem as one JSON object without a line end.
@@ -24,7 +25,7 @@ pub fn json_line(problem: &Problem) -> String {
     let position = problem.position();
     let help = problem.help.as_ref();
     let line = Line {
-        path: &problem.source.path,
+        path: &visible(&problem.source.path),
         line: position.line,
         column: position.column,
         severity: match problem.severity {
@@ -33,10 +34,10 @@ pub fn json_line(problem: &Problem) -> String {
             Severity::Info => "info",
         },
         code: problem.code.word(),
-        message: &problem.message.vi,
-        message_en: &problem.message.en,
-        help: help.map(|text| text.vi.as_str()),
-        help_en: help.map(|text| text.en.as_str()),
+        message: &visible(&problem.message.vi),
+        message_en: &visible(&problem.message.en),
+        help: help.map(|text| visible(&text.vi)),
+        help_en: help.map(|text| visible(&text.en)),
     };
     serde_json::to_string(&line).unwrap_or_default()
 }

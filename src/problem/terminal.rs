@@ -28,17 +28,7 @@ impl Terminal {
     /// ```
     pub fn write(&self, problem: &Problem) -> String {
         let position = problem.position();
-        let mut out = String::new();
-        let label = format!("{}[{}]", self.label(problem.severity), problem.code.word());
-        let _ = writeln!(
-            out,
-            "{}:{}:{}: {}: {}",
-            problem.source.path,
-            position.line,
-            position.column,
-            self.paint(severity_colour(problem.severity), &label),
-            visible(problem.message.in_language(self.language)),
-        );
+        let mut out = self.line(problem);
         self.excerpt(&mut out, problem, position.line);
         if let Some(help) = &problem.help {
             let word = match self.language {
@@ -52,6 +42,23 @@ impl Terminal {
                 visible(help.in_language(self.language))
             );
         }
+        out
+    }
+
+    /// Only the first line: place, code and message.
+    pub fn line(&self, problem: &Problem) -> String {
+        let position = problem.position();
+        let mut out = String::new();
+        let label = format!("{}[{}]", self.label(problem.severity), problem.code.word());
+        let _ = writeln!(
+            out,
+            "{}:{}:{}: {}: {}",
+            visible(&problem.source.path),
+            position.line,
+            position.column,
+            self.paint(severity_colour(problem.severity), &label),
+            visible(problem.message.in_language(self.language)),
+        );
         out
     }
 
@@ -143,7 +150,7 @@ fn skipped_bytes(before: &str) -> usize {
 }
 
 /// Control characters, tabs and direction marks included, become one space each: a file must not steer the terminal.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     text.chars()
         .map(|character| match character {
             '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => ' ',

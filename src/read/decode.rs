@@ -15,7 +15,6 @@ pub(super) fn decode(file: &RawFile) -> Result<Source, Box<Problem>> {
         .strip_prefix(b"\xef\xbb\xbf")
         .unwrap_or(&file.bytes);
     match std::str::from_utf8(bytes) {
-        Ok(text) if text.trim().is_empty() => Err(Box::new(empty(file))),
         Ok(text) if text.contains('\r') => {
             Ok(Source::new(file.path.clone(), text.replace("\r\n", "\n")))
         }
@@ -24,11 +23,11 @@ pub(super) fn decode(file: &RawFile) -> Result<Source, Box<Problem>> {
     }
 }
 
-fn empty(file: &RawFile) -> Problem {
-    let source = Arc::new(Source::new(file.path.clone(), ""));
+/// What is wrong with a notice without a word in it; an empty table says nothing, which is allowed.
+pub(super) fn empty(source: &Arc<Source>) -> Problem {
     Problem::new(
         Code::BrokenFile,
-        &source,
+        source,
         Span::default(),
         say!("tệp trống", "the file is empty"),
     )
@@ -42,7 +41,8 @@ fn not_utf8(file: &RawFile, bytes: &[u8], valid: usize) -> Problem {
     let byte = bytes.get(valid).copied().unwrap_or_default();
     let text = String::from_utf8_lossy(bytes).into_owned();
     let source = Arc::new(Source::new(file.path.clone(), text));
-    let span = Span::from(valid..valid + 1);
+    // The byte shows as a replacement character, which is three bytes long.
+    let span = Span::from(valid..valid + char::REPLACEMENT_CHARACTER.len_utf8());
     let problem = Problem::new(
         Code::BrokenFile,
         &source,
@@ -53,7 +53,7 @@ fn not_utf8(file: &RawFile, bytes: &[u8], valid: usize) -> Problem {
         ),
     );
     problem.help(say!(
-        "lưu lại tệp với bảng mã UTF-8 (văn bản TCVN3, VNI cần chuyển mã trước)",
-        "save the file as UTF-8 (text in TCVN3 or VNI must be converted first)"
+        "lưu lại tệp với bảng mã UTF-8 (không phải `Unicode`, `ANSI`; văn bản TCVN3, VNI cần chuyển mã trước)",
+        "save the file as UTF-8 (not `Unicode` or `ANSI`; text in TCVN3 or VNI must be converted first)"
     ))
 }

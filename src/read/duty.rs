@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, DateTime};
 
+use super::session::SessionIds;
 use super::table::Table;
 use crate::notice::{AgendaItem, Contact, Deadline, Link, LinkRole, Task};
 use crate::problem::Code;
@@ -21,19 +22,27 @@ const ROLES: &[(&str, LinkRole)] = &[
 const SCHEMES: &[&str] = &["https://", "http://", "mailto:"];
 
 /// Reads the agenda.
-pub(super) fn read_agenda(top: &mut Table<'_, '_>, site: &Site) -> Vec<AgendaItem> {
+pub(super) fn read_agenda(
+    top: &mut Table<'_, '_>,
+    site: &Site,
+    ids: &SessionIds,
+) -> Vec<AgendaItem> {
     let tables = top.tables("agenda", "[[agenda]]");
     tables
         .into_iter()
         .map(|mut table| {
             table.require("title");
+            let session = table.string("session");
+            if let Some(word) = &session {
+                ids.check(&table, word);
+            }
             let item = AgendaItem {
                 at: table.time("at").map(|at| at.value),
                 title: table.text("title").unwrap_or_default(),
                 by: table.text("by"),
                 max: table.number("max", 1, 1440),
                 about: table.number("about", 1, 1440),
-                session: table.text("session"),
+                session: session.map(|word| word.value),
                 levels: table.levels("levels", site),
             };
             table.finish();
@@ -106,14 +115,11 @@ enum Bound {
 fn bound(table: &mut Table<'_, '_>, key: &'static str) -> Option<(Bound, crate::text::Span)> {
     let value = table.get(key)?;
     let text = table.temporal(value)?;
-    let wanted = say!(
-        "ngày `2026-07-08`, hoặc ngày giờ `2026-07-08 17:00`",
-        "a date `2026-07-08`, or a date with a time `2026-07-08 17:00`"
-    );
+    let wanted = say!("một ngày, hay ngày và giờ", "a date, or a date with a time");
     let bound = if text.contains(':') {
-        Bound::Moment(table.parsed(&text, value.span, wanted)?.value)
+        Bound::Moment(table.as_moment(&text, value.span, wanted)?.value)
     } else {
-        Bound::Day(table.parsed(&text, value.span, wanted)?.value)
+        Bound::Day(table.as_date(&text, value.span, wanted)?.value)
     };
     Some((bound, value.span))
 }
@@ -125,6 +131,7 @@ pub(super) fn read_links(top: &mut Table<'_, '_>, site: &Site) -> Vec<Link> {
         .into_iter()
         .map(|mut table| {
             table.require("title");
+            one_target(&table);
             let link = Link {
                 title: table.text("title").unwrap_or_default(),
                 role: table.choice("role", ROLES).map(|role| role.value),
@@ -138,6 +145,20 @@ pub(super) fn read_links(top: &mut Table<'_, '_>, site: &Site) -> Vec<Link> {
             link
         })
         .collect()
+}
+
+/// A link leads to an address or to a file.
+fn one_target(table: &Table<'_, '_>) {
+    if table.has("url") && table.has("file") {
+        let message = say!("có cả `url` và `file`", "both `url` and `file` are there");
+        let help = say!(
+            "giữ một; hai nơi để tải thì ghi hai `[[link]]`",
+            "keep one; two places to load it from are two `[[link]]`"
+        );
+        table
+            .report
+            .add(Code::WrongValue, table.span, message, Some(help));
+    }
 }
 
 fn url(table: &mut Table<'_, '_>) -> Option<String> {

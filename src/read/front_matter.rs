@@ -24,7 +24,11 @@ pub(super) fn split(source: &Arc<Source>) -> Result<Parts, Box<Problem>> {
     let first = lines.next().unwrap_or(0..0);
     let opening = text[first.clone()].trim_end();
     if opening != FENCE {
-        return Err(Box::new(no_opening(source, &first, opening)));
+        let is_hidden = |letter: char| !letter.is_ascii_graphic();
+        return Err(Box::new(match opening.trim_matches(is_hidden) {
+            FENCE => not_at_start(source, &first),
+            _ => no_opening(source, &first, opening),
+        }));
     }
     let start = next_line(text, first.end);
     let closing = lines.find(|line| text[line.clone()].trim_end() == FENCE);
@@ -51,6 +55,22 @@ fn no_opening(source: &Arc<Source>, first: &Range<usize>, found: &str) -> Proble
     problem.help(say!(
         "phần khai báo TOML nằm giữa hai dòng `+++`; không dùng `---` (YAML)",
         "the TOML front matter stands between two `+++` lines; `---` (YAML) is not used"
+    ))
+}
+
+fn not_at_start(source: &Arc<Source>, first: &Range<usize>) -> Problem {
+    let problem = Problem::new(
+        Code::BrokenFrontMatter,
+        source,
+        Span::from(first.clone()),
+        say!(
+            "cùng dòng với `+++` có dấu cách hoặc ký tự ẩn",
+            "a space or an invisible character is on the line of `+++`"
+        ),
+    );
+    problem.help(say!(
+        "xóa cả dòng rồi gõ lại `+++`",
+        "delete the whole line and type `+++` again"
     ))
 }
 

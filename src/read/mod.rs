@@ -7,11 +7,17 @@
 mod decode;
 mod duty;
 mod front_matter;
+mod identity;
+mod levels;
 mod look;
+mod moments;
 mod notice;
 mod point;
+mod report;
 mod session;
+mod shapes;
 mod site;
+mod symbol;
 mod syntax;
 mod table;
 mod tables;
@@ -27,7 +33,7 @@ use crate::problem::{Code, Problem};
 use crate::say;
 use crate::site::Site;
 use crate::sources::{RawFile, Sources};
-use crate::text::{Source, Span};
+use crate::text::Span;
 
 /// What all files together say.
 #[derive(Debug)]
@@ -68,12 +74,18 @@ pub fn read(sources: &Sources) -> Reading {
         }
     }
     problems.extend(refuse_shared_ids(&mut notices, &mut broken));
+    problems.extend(refuse_taken_aliases(&notices));
     Reading {
         site: Some(site),
         notices,
         broken,
         problems,
     }
+}
+
+/// Reads the site's own tables alone.
+pub fn read_site(sources: &Sources) -> (Option<Site>, Vec<Problem>) {
+    site::read_site(sources)
 }
 
 /// Reads one notice file for `site`; the unit of work for previews and editors.
@@ -145,7 +157,26 @@ fn refuse_shared_ids(notices: &mut Vec<Notice>, broken: &mut Vec<String>) -> Vec
     problems
 }
 
-/// A source for problems about a file that could not be decoded.
-pub(crate) fn placeholder(path: &str) -> Arc<Source> {
-    Arc::new(Source::new(path, ""))
+/// A former address must not lead to two notices.
+fn refuse_taken_aliases(notices: &[Notice]) -> Vec<Problem> {
+    let ids = notices.iter().map(|notice| (notice.id.as_str(), notice));
+    let mut owners: BTreeMap<&str, &Notice> = ids.collect();
+    let mut problems = Vec::new();
+    for notice in notices {
+        for alias in &notice.aliases {
+            let owner = owners.entry(alias).or_insert(notice);
+            if owner.id == notice.id && alias != &notice.id {
+                continue;
+            }
+            let path = &owner.source.path;
+            let message = say!(
+                "mã cũ `{alias}` trong `aliases` đã thuộc về `{path}`",
+                "the former id `{alias}` in `aliases` already belongs to `{path}`"
+            );
+            let problem = Problem::new(Code::BadId, &notice.source, Span::default(), message);
+            problems
+                .push(problem.help(say!("bỏ mã ấy khỏi `aliases`", "take it out of `aliases`")));
+        }
+    }
+    problems
 }

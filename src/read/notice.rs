@@ -6,16 +6,17 @@ use jiff::civil::{Date, DateTime};
 use toml::de::DeTable;
 
 use super::front_matter;
-use super::table::{Report, Table};
-use super::{duty, point, session, syntax};
+use super::report::Report;
+use super::session::SessionIds;
+use super::table::Table;
+use super::{decode, duty, identity, point, session, symbol, syntax};
 use crate::notice::{
     Change, ChangeKind, Citation, DocumentType, Form, Issued, Notice, NoticeKind, Revision,
-    Signature, Symbol,
+    Signature,
 };
 use crate::problem::{Code, Problem};
 use crate::say;
 use crate::site::{Audience, Site};
-use crate::text::slug::slug_path;
 use crate::text::{Source, Span, Spanned};
 
 /// Reads a decoded file. Problems that leave the notice usable come with it; others leave `None`.
@@ -24,15 +25,17 @@ pub(super) fn read_notice(
     source: &Arc<Source>,
     id: &str,
 ) -> (Option<Notice>, Vec<Problem>) {
+    if source.text.trim().is_empty() {
+        return (None, vec![decode::empty(source)]);
+    }
     let parts = match front_matter::split(source) {
         Ok(parts) => parts,
         Err(problem) => return (None, vec![*problem]),
     };
     let report = Report::new(source, parts.toml.start);
     let (table, errors) = DeTable::parse_recoverable(&source.text[parts.toml.clone()]);
-    for error in &errors {
-        syntax::report(&report, error);
-    }
+    syntax::report(&report, &errors);
+    let broken = report.count();
     let top = Table::new(
         table.get_ref(),
         first_line(source, &parts.toml),
@@ -42,26 +45,13 @@ pub(super) fn read_notice(
     let notice = Keys { site, id, top }.read(parts.body);
     let usable = !report.has_errors();
     let mut problems = report.into_problems();
-    if !errors.is_empty() {
-        drop_consequences(&mut problems);
-    }
+    syntax::drop_consequences(&mut problems, broken);
     (usable.then_some(notice), problems)
 }
 
 fn first_line(source: &Source, toml: &std::ops::Range<usize>) -> Span {
     let line = source.text[toml.clone()].find('\n').unwrap_or(toml.len());
     Span::from(toml.start..toml.start + line)
-}
-
-/// Broken TOML loses what stands after it: a key that is then missing, or cut short, is not the author's mistake.
-fn drop_consequences(problems: &mut Vec<Problem>) {
-    let line = |problem: &Problem| problem.position().line;
-    let is_syntax =
-        |problem: &Problem| matches!(problem.code, Code::BrokenFrontMatter | Code::WrongDate);
-    let broken: Vec<usize> = problems.iter().filter(|p| is_syntax(p)).map(line).collect();
-    problems.retain(|problem| {
-        is_syntax(problem) || (problem.code != Code::MissingKey && !broken.contains(&line(problem)))
-    });
 }
 
 struct Keys<'a, 't, 'r> {
@@ -78,9 +68,10 @@ impl Keys<'_, '_, '_> {
             self.top.require(key);
         }
         let nothing = || Spanned::new(String::new(), Span::default());
-        let id = self.id();
-        let number = self.number();
-        let document_type = self.document_type(number.as_ref());
+        let id = identity::read_id(&mut self.top, self.id);
+        let aliases = identity::read_aliases(&mut self.top);
+        let number = symbol::read_number(&mut self.top);
+        let document_type = symbol::read_type(&mut self.top, number.as_ref());
         let kind = self.kind(*document_type);
         let issued = self.issued();
         let published = self.published(issued.as_deref().copied());
@@ -89,13 +80,11 @@ impl Keys<'_, '_, '_> {
         let first_day = first_day.or(issued.as_deref().map(|issued| issued.first_day()));
         let top = &mut self.top;
         let level = top.level("level", site);
+        let sessions = session::read_sessions(top, site, first_day);
+        let ids = SessionIds::of(top, &sessions);
         let notice = Notice {
             id,
-            aliases: top
-                .texts("aliases")
-                .iter()
-                .map(|id| slug_path(id))
-                .collect(),
+            aliases,
             source: Arc::clone(&top.report.source),
             span: top.span,
             document_type,
@@ -126,9 +115,9 @@ impl Keys<'_, '_, '_> {
             change: change(top),
             signature: signature(top),
             has_received_stamp: has_received_stamp(top),
-            sessions: session::read_sessions(top, site, first_day),
-            points: point::read_points(top, site, level),
-            agenda: duty::read_agenda(top, site),
+            sessions,
+            points: point::read_points(top, site, level, &ids),
+            agenda: duty::read_agenda(top, site, &ids),
             tasks: duty::read_tasks(top, site),
             links: duty::read_links(top, site),
             contacts: duty::read_contacts(top, site),
@@ -139,108 +128,12 @@ impl Keys<'_, '_, '_> {
         notice
     }
 
-    /// The stated `id`, which must already be an address, or the one its path gives.
-    fn id(&mut self) -> String {
-        let Some(stated) = self.top.string("id") else {
-            if self.id.is_empty() {
-                let message = say!(
-                    "tên tệp không có chữ hay số nào",
-                    "the file name has no letter or digit"
-                );
-                let help = say!(
-                    "đổi tên tệp, hoặc ghi `id = \"…\"`",
-                    "rename the file, or state `id = \"…\"`"
-                );
-                self.top
-                    .report
-                    .add(Code::BadId, self.top.span, message, Some(help));
-            }
-            return self.id.to_owned();
-        };
-        let id = slug_path(&stated.value);
-        if id != stated.value || id.is_empty() {
-            let found = &stated.value;
-            let message = say!(
-                "`{found}` không dùng làm địa chỉ được: chỉ chữ thường không dấu, số, `-` và `/`",
-                "`{found}` cannot be an address: only lower-case letters without marks, digits, `-` and `/`"
-            );
-            let help = say!("viết `id = \"{id}\"`", "write `id = \"{id}\"`");
-            self.top
-                .report
-                .add(Code::BadId, stated.span, message, Some(help));
-        }
-        id
-    }
-
-    /// `type`, and whether the symbol names the same one.
-    fn document_type(
-        &mut self,
-        number: Option<&Spanned<Symbol>>,
-    ) -> Spanned<&'static DocumentType> {
-        let all = DocumentType::all();
-        let fallback = &all[0];
-        let Some(word) = self.top.string("type") else {
-            return Spanned::new(fallback, Span::default());
-        };
-        let Some(known) = all.iter().find(|known| known.abbreviation == word.value) else {
-            self.top
-                .unknown_word(&word, all.iter().map(|known| known.abbreviation));
-            return Spanned::new(fallback, word.span);
-        };
-        let printed = number.and_then(|number| Some((number.document_type()?, number.span)));
-        if let Some((printed, span)) = printed
-            && printed != known
-        {
-            let printed = printed.abbreviation;
-            let typed = known.abbreviation;
-            let message = say!(
-                "số, ký hiệu ghi `{printed}` nhưng `type` là `{typed}`",
-                "the symbol says `{printed}` but `type` is `{typed}`"
-            );
-            let help = say!(
-                "sửa một trong hai theo văn bản",
-                "mend one of the two after the paper"
-            );
-            self.top
-                .report
-                .add(Code::TypeMismatch, span, message, Some(help));
-        }
-        Spanned::new(known, word.span)
-    }
-
     fn kind(&mut self, document_type: &DocumentType) -> NoticeKind {
         let words = NoticeKind::ALL.map(|kind| (kind.word(), kind));
         let stated = self.top.choice("kind", &words);
         stated.map_or(NoticeKind::of_type(document_type.abbreviation), |kind| {
             kind.value
         })
-    }
-
-    fn number(&mut self) -> Option<Spanned<Symbol>> {
-        let printed = self.top.string("number")?;
-        match Symbol::parse(&printed.value) {
-            Ok(symbol) => Some(Spanned::new(symbol, printed.span)),
-            Err(error) => {
-                let found = &printed.value;
-                let (vi, en) = (error.expected.vi(), error.expected.en());
-                let column = found
-                    .get(..error.offset)
-                    .map_or(0, |read| read.chars().count())
-                    + 1;
-                let message = say!(
-                    "`{found}` không phải số, ký hiệu: ở chữ thứ {column} cần {vi}",
-                    "`{found}` is not a symbol: at character {column} expected {en}"
-                );
-                let help = say!(
-                    "chép như in trên văn bản: `25-KH/TW`, `88/GM-UBND`, `05/BNV-VP`; số để trống: `-GM/CQTT`, `/SCT-CN`",
-                    "copy it as printed: `25-KH/TW`, `88/GM-UBND`, `05/BNV-VP`; with a blank serial: `-GM/CQTT`, `/SCT-CN`"
-                );
-                self.top
-                    .report
-                    .add(Code::BadSymbol, printed.span, message, Some(help));
-                None
-            }
-        }
     }
 
     /// A date, or `"2026-07"` where the day is blank on the paper.
@@ -253,10 +146,10 @@ impl Keys<'_, '_, '_> {
             return Some(Spanned::new(Issued::Month(first), value.span));
         }
         let wanted = say!(
-            "một ngày `2026-07-09`, hay tháng `\"2026-07\"` khi để trống ngày",
-            "a date `2026-07-09`, or a month `\"2026-07\"` where the day is blank"
+            "một ngày, hay tháng `\"2026-07\"` khi để trống ngày",
+            "a date, or a month `\"2026-07\"` where the day is blank"
         );
-        let day = self.top.parsed::<Date>(&text, value.span, wanted)?;
+        let day = self.top.as_date(&text, value.span, wanted)?;
         Some(day.map(Issued::Day))
     }
 
@@ -301,7 +194,8 @@ fn audience(top: &mut Table<'_, '_>) -> Audience {
 fn require_a_session(top: &Table<'_, '_>, notice: &Notice) {
     use NoticeKind::{Agenda, Invitation, Schedule};
     let announces = matches!(notice.kind, Invitation | Agenda | Schedule);
-    if announces && !top.has("session") && !top.has("change") {
+    let is_there = top.has("session") && !top.has_empty_list("session");
+    if announces && !is_there && !top.has("change") && !top.misspells("session") {
         let message = say!("chưa có `[[session]]` nào", "there is no `[[session]]`");
         let help = say!(
             "thêm `[[session]]` với `date = 2026-07-09` và `start = 14:00`",

@@ -2,6 +2,7 @@
 
 use toml::de::DeValue;
 
+use super::session::SessionIds;
 use super::table::{Table, Value};
 use crate::notice::{Participants, Person, Point, Quota};
 use crate::say;
@@ -12,15 +13,21 @@ pub(super) fn read_points(
     top: &mut Table<'_, '_>,
     site: &Site,
     level: Option<LevelId>,
+    ids: &SessionIds,
 ) -> Vec<Point> {
     let tables = top.tables("point", "[[point]]");
     tables
         .into_iter()
-        .map(|table| read_point(table, site, level))
+        .map(|table| read_point(table, site, level, ids))
         .collect()
 }
 
-fn read_point(mut table: Table<'_, '_>, site: &Site, level: Option<LevelId>) -> Point {
+fn read_point(
+    mut table: Table<'_, '_>,
+    site: &Site,
+    level: Option<LevelId>,
+    ids: &SessionIds,
+) -> Point {
     let point = Point {
         level: table.level("level", site).or(level),
         host: table.text("host"),
@@ -29,7 +36,7 @@ fn read_point(mut table: Table<'_, '_>, site: &Site, level: Option<LevelId>) -> 
         address: table.text("address"),
         local: table.boolean("local"),
         chair: persons(&mut table, "chair"),
-        participants: participants(&mut table, "participants"),
+        participants: participants(&mut table, "participants", ids),
         note: table.text("note"),
         span: table.span,
     };
@@ -60,25 +67,35 @@ pub(super) fn persons(table: &mut Table<'_, '_>, key: &'static str) -> Vec<Perso
 }
 
 fn person(table: &mut Table<'_, '_>) -> Person {
-    if !table.has("name") {
-        table.require("post");
-    }
-    Person {
+    let person = Person {
         name: table.text("name"),
         post: table.text("post"),
+    };
+    if !table.has("name") && !table.misspells("name") {
+        table.require("post");
     }
+    person
 }
 
 /// A list of strings, persons and quotas.
-pub(super) fn participants(table: &mut Table<'_, '_>, key: &'static str) -> Vec<Participants> {
+pub(super) fn participants(
+    table: &mut Table<'_, '_>,
+    key: &'static str,
+    ids: &SessionIds,
+) -> Vec<Participants> {
     let items = table.items(key);
     items
         .into_iter()
-        .filter_map(|item| participant(table, key, item))
+        .filter_map(|item| participant(table, key, item, ids))
         .collect()
 }
 
-fn participant(table: &Table<'_, '_>, key: &str, item: Value<'_>) -> Option<Participants> {
+fn participant(
+    table: &Table<'_, '_>,
+    key: &str,
+    item: Value<'_>,
+    ids: &SessionIds,
+) -> Option<Participants> {
     match item.value {
         DeValue::String(_) => {
             let text = table.as_string(key, item)?;
@@ -90,7 +107,7 @@ fn participant(table: &Table<'_, '_>, key: &str, item: Value<'_>) -> Option<Part
             let read = if is_person {
                 Participants::Person(person(&mut inner))
             } else {
-                Participants::Units(quota(&mut inner))
+                Participants::Units(quota(&mut inner, ids))
             };
             inner.finish();
             Some(read)
@@ -108,12 +125,19 @@ fn participant(table: &Table<'_, '_>, key: &str, item: Value<'_>) -> Option<Part
     }
 }
 
-fn quota(table: &mut Table<'_, '_>) -> Quota {
+fn quota(table: &mut Table<'_, '_>, ids: &SessionIds) -> Quota {
+    if table.is_empty() {
+        table.require("units");
+    }
+    let sessions = table.strings("sessions");
+    for word in &sessions {
+        ids.check(table, word);
+    }
     Quota {
         units: table.texts("units"),
         each: table.number("each", 1, 100_000),
         total: table.number("total", 1, 1_000_000),
-        sessions: table.texts("sessions"),
+        sessions: sessions.into_iter().map(|word| word.value).collect(),
         selected_by: table.text("selected_by"),
         role: table.text("role"),
         open: table.boolean("open"),

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::point::{participants, persons};
-use super::table::Table;
+use super::table::{Table, nearest};
 use crate::notice::recurrence::{Repeat, Shift};
 use crate::notice::{Part, Recurrence, Session, SessionKind};
 use crate::problem::Code;
@@ -39,6 +39,52 @@ pub(super) fn read_sessions(
     sessions
 }
 
+/// The session ids that an agenda item or a quota may name.
+pub(super) enum SessionIds {
+    /// Not known here: a change inherits sessions, and a session that could not be read took its id with it.
+    Any,
+    /// These.
+    Of(Vec<String>),
+}
+
+impl SessionIds {
+    /// The ids of the sessions just read from `top`.
+    pub(super) fn of(top: &Table<'_, '_>, sessions: &[Session]) -> Self {
+        if top.has("change") || top.count("session") != sessions.len() {
+            return Self::Any;
+        }
+        Self::Of(
+            sessions
+                .iter()
+                .filter_map(|session| session.id.clone())
+                .collect(),
+        )
+    }
+
+    /// Reports a word that names no session.
+    pub(super) fn check(&self, table: &Table<'_, '_>, word: &Spanned<String>) {
+        let Self::Of(ids) = self else { return };
+        if ids.contains(&word.value) {
+            return;
+        }
+        let found = &word.value;
+        let message = say!(
+            "không có buổi mang mã `{found}`",
+            "no session has the id `{found}`"
+        );
+        let help = match nearest(found, ids.iter().map(String::as_str)) {
+            Some(nearest) => say!("có phải là `{nearest}`?", "did you mean `{nearest}`?"),
+            None => say!(
+                "ghi `id = \"{found}\"` trong `[[session]]` ấy",
+                "state `id = \"{found}\"` in that `[[session]]`"
+            ),
+        };
+        table
+            .report
+            .add(Code::WrongValue, word.span, message, Some(help));
+    }
+}
+
 fn read_session(mut table: Table<'_, '_>, site: &Site, first_day: Option<Date>) -> Option<Session> {
     if !table.has("repeat") {
         table.require("date");
@@ -64,7 +110,7 @@ fn read_session(mut table: Table<'_, '_>, site: &Site, first_day: Option<Date>) 
         recurrence,
         place: table.text("place"),
         chair: persons(&mut table, "chair"),
-        participants: participants(&mut table, "participants"),
+        participants: participants(&mut table, "participants", &SessionIds::Any),
         by: table.text("by"),
         span,
     });
@@ -89,7 +135,7 @@ fn read_for_problems(table: &mut Table<'_, '_>, site: &Site) {
     }
     table.boolean("inferred");
     persons(table, "chair");
-    participants(table, "participants");
+    participants(table, "participants", &SessionIds::Any);
 }
 
 /// An id goes into calendar UIDs, so it is written like an address.
@@ -112,6 +158,9 @@ fn recurrence(table: &mut Table<'_, '_>) -> Option<Recurrence> {
     let repeat = table.string("repeat");
     let shift = table.choice("shift", &[("next-workday", Shift::NextWorkday)]);
     let except = table.dates("except");
+    if !table.has("repeat") {
+        refuse_without_repeat(table);
+    }
     let repeat = repeat?;
     match Repeat::parse(&repeat.value) {
         Ok(repeat) => Some(Recurrence {
@@ -120,11 +169,15 @@ fn recurrence(table: &mut Table<'_, '_>) -> Option<Recurrence> {
             except,
         }),
         Err(error) => {
-            let (found, word) = (&repeat.value, &error.word);
+            let found = &repeat.value;
+            let word = match error.word.as_str() {
+                "" => String::new(),
+                word => format!("`{word}`: "),
+            };
             let (vi, en) = (error.problem.vi(), error.problem.en());
             let message = say!(
-                "chu kỳ `{found}`: `{word}` — {vi}",
-                "recurrence `{found}`: `{word}` — {en}"
+                "chu kỳ `{found}`: {word}{vi}",
+                "recurrence `{found}`: {word}{en}"
             );
             let help = say!(
                 "viết như `weekly wed`, `monthly 5,20`, `monthly fri#2,fri#4`, `monthly last fri`",
@@ -134,6 +187,22 @@ fn recurrence(table: &mut Table<'_, '_>) -> Option<Recurrence> {
                 .report
                 .add(Code::WrongValue, repeat.span, message, Some(help));
             None
+        }
+    }
+}
+
+/// `shift` and `except` say how a rhythm bends; without one they would be silently nothing.
+fn refuse_without_repeat(table: &mut Table<'_, '_>) {
+    for key in ["shift", "except"] {
+        if let Some(value) = table.get(key) {
+            let message = say!("`{key}` mà không có `repeat`", "`{key}` without `repeat`");
+            let help = say!(
+                "thêm `repeat`, hoặc bỏ `{key}`",
+                "add `repeat`, or leave `{key}` out"
+            );
+            table
+                .report
+                .add(Code::WrongValue, value.span, message, Some(help));
         }
     }
 }

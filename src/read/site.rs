@@ -5,23 +5,30 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use toml::de::DeTable;
 
-use super::table::{Report, Table};
-use super::{decode, look, placeholder, syntax, tables};
+use super::report::Report;
+use super::table::Table;
+use super::{decode, levels, look, syntax, tables};
 use crate::problem::{Code, Language, Problem};
 use crate::say;
-use crate::site::{Audience, DatedName, DefaultEnd, Holidays, Level, Places, Site, Units};
+use crate::site::{Audience, DefaultEnd, Holidays, Places, Site, Units};
 use crate::sources::{RawFile, Sources};
-use crate::text::Span;
+use crate::text::{Source, Span};
 
 const LANGUAGES: &[(&str, Language)] = &[("vi", Language::Vi), ("en", Language::En)];
 
-/// Reads the four tables. Without a usable `site.toml` there is no site.
+/// Reads the four tables. Without a `site.toml` that is TOML at all there is no site; single mistakes in it are
+/// reported, the usual settings stand in, and the other files are read all the same.
 pub(super) fn read_site(sources: &Sources) -> (Option<Site>, Vec<Problem>) {
     let Some(file) = sources.tables.get("site.toml") else {
         return (None, vec![no_site()]);
     };
     let mut site = None;
     let mut problems = with_table(file, |top| site = read_settings(top));
+    let is_unreadable =
+        |problem: &Problem| matches!(problem.code, Code::BrokenFrontMatter | Code::BrokenFile);
+    if problems.iter().any(is_unreadable) {
+        return (None, problems);
+    }
     let Some(mut site) = site else {
         return (None, problems);
     };
@@ -46,7 +53,7 @@ pub(super) fn read_site(sources: &Sources) -> (Option<Site>, Vec<Problem>) {
 fn no_site() -> Problem {
     Problem::new(
         Code::BrokenFile,
-        &placeholder("content/site.toml"),
+        &Source::unread("content/site.toml"),
         Span::default(),
         say!("không có tệp này", "there is no such file"),
     )
@@ -64,14 +71,15 @@ fn with_table(file: &RawFile, read: impl FnOnce(&mut Table<'_, '_>)) -> Vec<Prob
     };
     let report = Report::new(&source, 0);
     let (table, errors) = DeTable::parse_recoverable(&source.text);
-    for error in &errors {
-        syntax::report(&report, error);
-    }
+    syntax::report(&report, &errors);
+    let broken = report.count();
     let line = source.text.find('\n').unwrap_or(source.text.len());
     let mut top = Table::new(table.get_ref(), Span::from(0..line), "", &report);
     read(&mut top);
     top.finish();
-    report.into_problems()
+    let mut problems = report.into_problems();
+    syntax::drop_consequences(&mut problems, broken);
+    problems
 }
 
 fn read_settings(top: &mut Table<'_, '_>) -> Option<Site> {
@@ -89,11 +97,11 @@ fn read_settings(top: &mut Table<'_, '_>) -> Option<Site> {
     let look = look::read_look(top);
     let page_size = top.number("page_size", 5, 500);
     let default_end = default_end(top);
-    let levels = levels(top);
+    let levels = levels::read_levels(top);
     Some(Site {
-        title: title?,
+        title: title.unwrap_or_default(),
         description,
-        base_url: base_url?,
+        base_url: base_url.unwrap_or_default(),
         time_zone: time_zone?,
         language: language.map_or(Language::Vi, |language| language.value),
         audience: audience.map_or(Audience::Internal, |audience| audience.value),
@@ -152,7 +160,7 @@ fn time_zone(top: &mut Table<'_, '_>) -> Option<TimeZone> {
         top.report
             .add(Code::WrongValue, name.span, message, Some(help));
     }
-    zone
+    zone.or_else(|| TimeZone::get("Asia/Ho_Chi_Minh").ok())
 }
 
 fn default_end(top: &mut Table<'_, '_>) -> DefaultEnd {
@@ -168,114 +176,4 @@ fn default_end(top: &mut Table<'_, '_>) -> DefaultEnd {
     };
     table.finish();
     ends
-}
-
-/// The site's levels; the four usual ones where the file names none.
-fn levels(top: &mut Table<'_, '_>) -> Vec<Level> {
-    let tables = top.tables("level", "[[level]]");
-    let mut levels: Vec<Level> = Vec::with_capacity(tables.len());
-    for mut table in tables {
-        for key in ["id", "name", "slug"] {
-            table.require(key);
-        }
-        let level = Level {
-            id: table.text("id").unwrap_or_default(),
-            name: table.text("name").unwrap_or_default(),
-            short: table.text("short"),
-            slug: slug(&mut table),
-            until: table.date("until").map(|date| date.value),
-            names: dated_names(&mut table, "names", "name"),
-        };
-        let taken = levels
-            .iter()
-            .any(|other| other.id == level.id || other.slug == level.slug);
-        if taken && !level.id.is_empty() {
-            let id = &level.id;
-            let message = say!(
-                "cấp `{id}` trùng `id` hoặc `slug` với cấp khác",
-                "level `{id}` shares its `id` or `slug` with another"
-            );
-            table
-                .report
-                .add(Code::WrongValue, table.span, message, None);
-        }
-        table.finish();
-        levels.push(level);
-    }
-    if levels.is_empty() {
-        usual_levels()
-    } else {
-        levels
-    }
-}
-
-fn slug(table: &mut Table<'_, '_>) -> String {
-    let Some(stated) = table.string("slug") else {
-        return String::new();
-    };
-    let slug = crate::text::slug::slug(&stated.value);
-    if slug != stated.value {
-        let message = say!(
-            "`slug` chỉ gồm chữ thường không dấu, số và `-`",
-            "`slug` may hold only lower-case letters without marks, digits and `-`"
-        );
-        let help = say!("viết `{slug}`", "write `{slug}`");
-        table
-            .report
-            .add(Code::WrongValue, stated.span, message, Some(help));
-    }
-    slug
-}
-
-/// Names or addresses by date: `[{ name = "…", from = 2025-07-01 }]`.
-pub(super) fn dated_names(
-    table: &mut Table<'_, '_>,
-    list: &'static str,
-    key: &'static str,
-) -> Vec<DatedName> {
-    let tables = table.tables(list, list);
-    let mut names = Vec::with_capacity(tables.len());
-    for mut inner in tables {
-        inner.require(key);
-        names.push(DatedName {
-            name: inner.text(key).unwrap_or_default(),
-            from: inner.date("from").map(|date| date.value),
-            until: inner.date("until").map(|date| date.value),
-        });
-        inner.finish();
-    }
-    names
-}
-
-/// Trung ương, tỉnh, huyện (until 2025-06-30), xã: Luật 72/2025/QH15 ended the district level.
-fn usual_levels() -> Vec<Level> {
-    let last_district_day = jiff::civil::date(2025, 6, 30);
-    let level = |id: &str, name: &str, slug: &str, until| Level {
-        id: id.to_owned(),
-        name: name.to_owned(),
-        short: None,
-        slug: slug.to_owned(),
-        names: Vec::new(),
-        until,
-    };
-    let named = |name: &str, from, until| DatedName {
-        name: name.to_owned(),
-        from,
-        until,
-    };
-    let mut commune = level("commune", "Xã", "xa", None);
-    commune.names = vec![
-        named("Xã, phường, thị trấn", None, Some(last_district_day)),
-        named(
-            "Xã, phường, đặc khu",
-            Some(jiff::civil::date(2025, 7, 1)),
-            None,
-        ),
-    ];
-    vec![
-        level("central", "Trung ương", "trung-uong", None),
-        level("province", "Tỉnh", "tinh", None),
-        level("district", "Huyện", "huyen", Some(last_district_day)),
-        commune,
-    ]
 }

@@ -1,53 +1,13 @@
 //! A TOML table that is read key by key: what is asked for is known, what nobody asked for is reported at the end.
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::problem::{Bilingual, Code, Problem};
+use super::report::Report;
+use crate::problem::{Bilingual, Code};
 use crate::say;
-use crate::text::{Source, Span};
-
-/// Collects the problems of one file.
-pub(super) struct Report {
-    /// The file.
-    pub(super) source: Arc<Source>,
-    /// Where its TOML starts in the file; spans of TOML values count from there.
-    offset: usize,
-    problems: RefCell<Vec<Problem>>,
-}
-
-impl Report {
-    pub(super) fn new(source: &Arc<Source>, offset: usize) -> Self {
-        Self {
-            source: Arc::clone(source),
-            offset,
-            problems: RefCell::default(),
-        }
-    }
-
-    /// Adds a problem at a span of the file.
-    pub(super) fn add(&self, code: Code, span: Span, message: Bilingual, help: Option<Bilingual>) {
-        let problem = Problem::new(code, &self.source, span, message);
-        let problem = Problem { help, ..problem };
-        self.problems.borrow_mut().push(problem);
-    }
-
-    /// A span of the TOML as a span of the file.
-    pub(super) fn span(&self, range: std::ops::Range<usize>) -> Span {
-        Span::from(range).shifted(self.offset)
-    }
-
-    pub(super) fn has_errors(&self) -> bool {
-        crate::problem::any_error(&self.problems.borrow())
-    }
-
-    pub(super) fn into_problems(self) -> Vec<Problem> {
-        self.problems.into_inner()
-    }
-}
+use crate::text::Span;
 
 /// A value with its place in the file.
 #[derive(Clone, Copy)]
@@ -105,6 +65,34 @@ impl<'t, 'r> Table<'t, 'r> {
         read.is_none() && self.has(key)
     }
 
+    /// Whether it states nothing at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// How many items the list under `key` has; none where it is no list.
+    pub(super) fn count(&self, key: &str) -> usize {
+        match self.values.get(key).map(toml::Spanned::get_ref) {
+            Some(DeValue::Array(items)) => items.len(),
+            _ => 0,
+        }
+    }
+
+    /// Whether `key` holds a list without items.
+    pub(super) fn has_empty_list(&self, key: &str) -> bool {
+        let value = self.values.get(key).map(toml::Spanned::get_ref);
+        matches!(value, Some(DeValue::Array(items)) if items.is_empty())
+    }
+
+    /// Whether an unknown key is near to `key`, which is known by now: one mistake, not two.
+    pub(super) fn misspells(&self, key: &str) -> bool {
+        let names = self.values.keys().map(|name| name.get_ref().as_ref());
+        names
+            .filter(|name: &&str| !self.known.contains(name))
+            .filter(|name| nearest(name, std::iter::once(key)).is_some())
+            .any(|name| nearest(name, self.known.iter().copied()) == Some(key))
+    }
+
     /// Notes that a required key is not there.
     pub(super) fn require(&mut self, key: &'static str) {
         if !self.has(key) {
@@ -129,9 +117,22 @@ impl<'t, 'r> Table<'t, 'r> {
         let Some(value) = self.get(key) else {
             return Vec::new();
         };
-        let wanted = || say!("các bảng `[[{key}]]`", "tables `[[{key}]]`");
+        let wanted = || {
+            if name.starts_with('[') {
+                say!("các bảng `{name}`", "tables `{name}`")
+            } else {
+                say!("danh sách bảng `[{{ … }}]`", "a list of tables `[{{ … }}]`")
+            }
+        };
         let DeValue::Array(items) = value.value else {
-            self.wrong_type(value, wanted());
+            let is_single = matches!(value.value, DeValue::Table(_)) && name.starts_with('[');
+            let help = is_single.then(|| {
+                say!(
+                    "viết hai ngoặc vuông: `{name}`",
+                    "write two brackets: `{name}`"
+                )
+            });
+            self.wrong_type_with(value, wanted(), help);
             return Vec::new();
         };
         let mut tables = Vec::with_capacity(items.len());
@@ -147,6 +148,16 @@ impl<'t, 'r> Table<'t, 'r> {
 
     /// Reports a value of another type than the key takes.
     pub(super) fn wrong_type(&self, found: Value<'_>, expected: Bilingual) {
+        self.wrong_type_with(found, expected, None);
+    }
+
+    /// The same with a line of help.
+    pub(super) fn wrong_type_with(
+        &self,
+        found: Value<'_>,
+        expected: Bilingual,
+        help: Option<Bilingual>,
+    ) {
         let (vi, en) = type_names(found.value);
         let Bilingual {
             vi: want_vi,
@@ -156,7 +167,7 @@ impl<'t, 'r> Table<'t, 'r> {
             "cần {want_vi}, ở đây là {vi}",
             "expected {want_en}, found {en}"
         );
-        self.report.add(Code::WrongType, found.span, message, None);
+        self.report.add(Code::WrongType, found.span, message, help);
     }
 
     /// Ends the reading: reports required keys that are missing and keys nobody asked for.
@@ -166,6 +177,9 @@ impl<'t, 'r> Table<'t, 'r> {
             let name: &str = key.get_ref();
             if self.known.contains(name) {
                 continue;
+            }
+            if self.report.is_full() {
+                break;
             }
             let nearest = nearest(name, self.known.iter().copied());
             excused.extend(nearest);
@@ -213,14 +227,20 @@ impl<'t, 'r> Table<'t, 'r> {
                 "`{table}` lacks the required key `{key}`"
             )
         };
-        let help = say!("thêm dòng `{key} = …`", "add a line `{key} = …`");
+        let help = say!("thêm `{key} = …`", "add `{key} = …`");
         self.report
             .add(Code::MissingKey, self.span, message, Some(help));
     }
 }
 
+/// A text longer than this, in bytes, is no slip of a word, and comparing it takes long.
+const LONGEST_WORD: usize = 200;
+
 /// The known word nearest to `word`, where one is near enough to be meant.
 pub(super) fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    if word.len() > LONGEST_WORD {
+        return None;
+    }
     let word = word.to_lowercase().replace('-', "_");
     let mut best: Option<(usize, &str)> = None;
     for candidate in known {

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::site::dated_names;
-use super::table::Table;
+use super::levels::{dated_names, period};
+use super::table::{Table, nearest};
 use crate::problem::Code;
 use crate::say;
 use crate::site::{Holidays, Place, Places, Site, Unit, UnitId, Units};
@@ -23,14 +23,15 @@ pub(super) fn read_units(top: &mut Table<'_, '_>, site: &Site) -> Units {
         table.require("name");
         let name = table.string("name");
         relations.push((table.string("parent"), table.string("successor")));
+        let (from, until) = period(&mut table);
         let unit = Unit {
             name: name.as_deref().cloned().unwrap_or_default(),
             aliases: table.texts("aliases"),
             slug: unique_slug(name.as_deref().map_or("", String::as_str), &mut slugs),
             level: table.level("level", site),
             parent: None,
-            from: table.date("from").map(|date| date.value),
-            until: table.date("until").map(|date| date.value),
+            from,
+            until,
             successor: None,
         };
         if let Some(name) = &name
@@ -41,11 +42,46 @@ pub(super) fn read_units(top: &mut Table<'_, '_>, site: &Site) -> Units {
         table.finish();
         units.push(unit);
     }
-    for (unit, (parent, successor)) in units.iter_mut().zip(relations) {
-        unit.parent = parent.and_then(|name| known_unit(top, &ids, &name));
-        unit.successor = successor.and_then(|name| known_unit(top, &ids, &name));
+    for (unit, (parent, successor)) in units.iter_mut().zip(&relations) {
+        let find = |name: &Option<Spanned<String>>| known_unit(top, &ids, name.as_ref()?);
+        unit.parent = find(parent);
+        unit.successor = find(successor);
+    }
+    for (index, (parent, successor)) in (0u32..).zip(&relations) {
+        refuse_circle(top, &units, UnitId(index), parent.as_ref(), |unit| {
+            unit.parent
+        });
+        refuse_circle(top, &units, UnitId(index), successor.as_ref(), |unit| {
+            unit.successor
+        });
     }
     Units::new(units)
+}
+
+/// A unit cannot be above itself, nor follow upon itself.
+fn refuse_circle(
+    top: &Table<'_, '_>,
+    units: &[Unit],
+    start: UnitId,
+    stated: Option<&Spanned<String>>,
+    next: fn(&Unit) -> Option<UnitId>,
+) {
+    let step = |id: &UnitId| units.get(id.0 as usize).and_then(next);
+    let mut line = std::iter::successors(step(&start), step).take(units.len());
+    let Some(stated) = stated.filter(|_| line.any(|id| id == start)) else {
+        return;
+    };
+    let found = &stated.value;
+    let message = say!(
+        "đi theo `{found}` thì lặp vòng về chính đơn vị này",
+        "following `{found}` leads back to this very unit"
+    );
+    let help = say!(
+        "sửa một trong các đơn vị của vòng",
+        "mend one of the units in the circle"
+    );
+    top.report
+        .add(Code::WrongValue, stated.span, message, Some(help));
 }
 
 fn shared_name(table: &Table<'_, '_>, name: &Spanned<String>) {
@@ -82,7 +118,20 @@ fn known_unit(
 ) -> Option<UnitId> {
     let id = ids.get(&name.value).copied();
     if id.is_none() {
-        top.unknown_word(name, ids.keys().map(String::as_str));
+        let found = &name.value;
+        let message = say!(
+            "không có đơn vị `{found}` trong `units.toml`",
+            "there is no unit `{found}` in `units.toml`"
+        );
+        let help = match nearest(found, ids.keys().map(String::as_str)) {
+            Some(nearest) => say!("có phải là `{nearest}`?", "did you mean `{nearest}`?"),
+            None => say!(
+                "ghi tên đầy đủ như ở `units.toml`, hoặc thêm đơn vị vào đó",
+                "give the full name as in `units.toml`, or add the unit there"
+            ),
+        };
+        top.report
+            .add(Code::WrongValue, name.span, message, Some(help));
     }
     id
 }
@@ -141,6 +190,21 @@ fn holiday_days(table: &mut Table<'_, '_>) -> Vec<Date> {
     }
     let from = table.date("from");
     let until = table.date("until");
+    if let Some(date) = date
+        && (table.has("from") || table.has("until"))
+    {
+        let message = say!(
+            "có cả `date` và `from`, `until`",
+            "both `date` and `from`, `until` are there"
+        );
+        let help = say!(
+            "một ngày thì giữ `date`; nhiều ngày thì giữ `from` và `until`",
+            "keep `date` for one day, `from` and `until` for several"
+        );
+        table
+            .report
+            .add(Code::WrongValue, date.span, message, Some(help));
+    }
     if let (Some(from), Some(until)) = (from, until) {
         let days = from
             .value

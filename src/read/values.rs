@@ -1,11 +1,10 @@
-//! Typed values out of a table: strings, numbers, dates, times, words from a list, levels.
+//! Typed values out of a table: strings, numbers, words from a list, levels; days and times are in `moments`.
 
-use jiff::civil::{Date, DateTime, Time};
 use toml::de::DeValue;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::table::{Table, Value, nearest};
-use crate::problem::Code;
+use crate::problem::{Bilingual, Code};
 use crate::say;
 use crate::site::{LevelId, Site};
 use crate::text::{Span, Spanned};
@@ -43,7 +42,14 @@ impl<'t> Table<'t, '_> {
             return Vec::new();
         };
         let DeValue::Array(items) = value.value else {
-            self.wrong_type(value, say!("một danh sách `[…]`", "a list `[…]`"));
+            let expected = say!("một danh sách `[…]`", "a list `[…]`");
+            let help = matches!(value.value, DeValue::String(_)).then(|| {
+                say!(
+                    "đặt trong ngoặc vuông: `{key} = [\"…\"]`",
+                    "put it in brackets: `{key} = [\"…\"]`"
+                )
+            });
+            self.wrong_type_with(value, expected, help);
             return Vec::new();
         };
         let place = |item: &toml::Spanned<DeValue<'_>>| self.report.span(item.span());
@@ -64,7 +70,8 @@ impl<'t> Table<'t, '_> {
         match value.value {
             DeValue::Boolean(boolean) => *boolean,
             _ => {
-                self.wrong_type(value, say!("`true` hoặc `false`", "`true` or `false`"));
+                let expected = say!("`true` hoặc `false`", "`true` or `false`");
+                self.wrong_type_with(value, expected, unquote(value));
                 false
             }
         }
@@ -74,7 +81,8 @@ impl<'t> Table<'t, '_> {
     pub(super) fn number(&mut self, key: &'static str, least: u32, most: u32) -> Option<u32> {
         let value = self.get(key)?;
         let DeValue::Integer(integer) = value.value else {
-            self.wrong_type(value, say!("số nguyên", "an integer"));
+            let expected = say!("số nguyên", "an integer");
+            self.wrong_type_with(value, expected, unquote(value));
             return None;
         };
         let digits = integer.as_str();
@@ -155,132 +163,31 @@ impl<'t> Table<'t, '_> {
         level
     }
 
-    /// A day: `2026-07-09`, bare or quoted.
-    pub(super) fn date(&mut self, key: &'static str) -> Option<Spanned<Date>> {
-        let value = self.get(key)?;
-        let text = self.temporal(value)?;
-        self.parsed(
-            &text,
-            value.span,
-            say!("một ngày: `2026-07-09`", "a date: `2026-07-09`"),
-        )
-    }
-
-    /// Days in a list.
-    pub(super) fn dates(&mut self, key: &'static str) -> Vec<Date> {
-        let items = self.items(key);
-        let mut dates: Vec<Date> = items
-            .into_iter()
-            .filter_map(|item| {
-                let text = self.temporal(item)?;
-                self.parsed(
-                    &text,
-                    item.span,
-                    say!("một ngày: `2026-07-09`", "a date: `2026-07-09`"),
-                )
-            })
-            .map(|date| date.value)
-            .collect();
-        dates.sort_unstable();
-        dates
-    }
-
-    /// A clock time: `14:00`, bare or quoted.
-    pub(super) fn time(&mut self, key: &'static str) -> Option<Spanned<Time>> {
-        let value = self.get(key)?;
-        let text = self.temporal(value)?;
-        let wanted = say!("giờ phút: `14:00`", "a clock time: `14:00`");
-        // jiff reads `14` and `T14:00` too; the format has one way to write a time.
-        if text.len() < 5 || text.as_bytes().get(2) != Some(&b':') {
-            self.not_a_date(&text, value.span, wanted);
-            return None;
-        }
-        self.parsed(&text, value.span, wanted)
-    }
-
-    /// A day with a clock time: `2026-07-08 17:00`, bare or quoted.
-    pub(super) fn moment(&mut self, key: &'static str) -> Option<Spanned<DateTime>> {
-        let value = self.get(key)?;
-        let text = self.temporal(value)?;
-        let wanted = say!(
-            "ngày và giờ: `2026-07-08 17:00`",
-            "a date with a time: `2026-07-08 17:00`"
-        );
-        if !text.contains(':') {
-            self.not_a_date(&text, value.span, wanted);
-            return None;
-        }
-        self.parsed(&text, value.span, wanted)
-    }
-
-    /// The text of a TOML date or time, or of a string that stands for one; civil time has no offset.
-    pub(super) fn temporal(&self, value: Value<'_>) -> Option<String> {
-        let Some(text) = plain(value.value) else {
-            self.wrong_type(value, say!("ngày hoặc giờ", "a date or time"));
-            return None;
-        };
-        let has_offset = matches!(value.value, DeValue::Datetime(moment) if moment.offset.is_some())
-            || text.ends_with(['Z', 'z'])
-            || text
-                .get(11..)
-                .is_some_and(|clock| clock.contains(['+', '-']));
-        if has_offset {
-            let message = say!(
-                "`{text}` mang múi giờ",
-                "`{text}` carries a time-zone offset"
-            );
-            let help = say!(
-                "bỏ phần múi giờ: mọi giờ đều theo múi giờ của trang",
-                "drop the offset: every time is civil time in the site's zone"
-            );
-            self.report
-                .add(Code::WrongDate, value.span, message, Some(help));
-            return None;
-        }
-        Some(text)
-    }
-
-    /// Reads a date or time from its text.
-    pub(super) fn parsed<T: std::str::FromStr>(
-        &self,
-        text: &str,
-        span: Span,
-        wanted: crate::problem::Bilingual,
-    ) -> Option<Spanned<T>> {
-        match text.parse() {
-            Ok(value) => Some(Spanned::new(value, span)),
-            Err(_) => {
-                self.not_a_date(text, span, wanted);
-                None
-            }
-        }
-    }
-
-    fn not_a_date(&self, text: &str, span: Span, wanted: crate::problem::Bilingual) {
-        let crate::problem::Bilingual { vi, en } = wanted;
-        let message = say!("`{text}` không phải {vi}", "`{text}` is not {en}");
-        let help = say!(
-            "xem lại ngày, tháng, giờ có tồn tại không, và viết năm trước: năm-tháng-ngày",
-            "see whether the day, month and hour exist, and write the year first: year-month-day"
-        );
-        self.report.add(Code::WrongDate, span, message, Some(help));
-    }
-
     /// A value that must be a string.
     pub(super) fn as_string(&self, key: &str, value: Value<'_>) -> Option<Spanned<String>> {
         let DeValue::String(text) = value.value else {
-            self.wrong_type(
-                value,
-                say!("chuỗi chữ trong ngoặc kép", "a string in double quotes"),
-            );
+            let expected = say!("chuỗi chữ trong ngoặc kép", "a string in double quotes");
+            let is_scalar = !matches!(value.value, DeValue::Array(_) | DeValue::Table(_));
+            let help =
+                is_scalar.then(|| say!("thêm ngoặc kép: `\"…\"`", "add double quotes: `\"…\"`"));
+            self.wrong_type_with(value, expected, help);
             return None;
         };
         let text = text.trim();
         if text.is_empty() {
-            let message = say!("`{key}` để trống", "`{key}` is empty");
+            self.empty(value.span);
+            return None;
+        }
+        let is_forbidden = |letter: &char| letter.is_control() && !matches!(letter, '\n' | '\t');
+        if let Some(letter) = text.chars().find(is_forbidden) {
+            let code = u32::from(letter);
+            let message = say!(
+                "`{key}` có ký tự điều khiển U+{code:04X}",
+                "`{key}` holds the control character U+{code:04X}"
+            );
             let help = say!(
-                "bỏ khóa này nếu văn bản không nêu",
-                "leave the key out where the document does not say"
+                "gõ lại dòng này: ký tự ấy không hiện ra nhưng làm hỏng lịch và nguồn tin",
+                "type the line again: the character is invisible, and breaks calendars and feeds"
             );
             self.report
                 .add(Code::WrongValue, value.span, message, Some(help));
@@ -295,11 +202,19 @@ impl<'t> Table<'t, '_> {
     }
 }
 
-/// The text of a value that may stand for a date or a time.
-fn plain(value: &DeValue<'_>) -> Option<String> {
-    match value {
-        DeValue::String(text) => Some(text.trim().to_owned()),
-        DeValue::Datetime(moment) => Some(moment.to_string()),
-        _ => None,
+impl Table<'_, '_> {
+    /// Reports an empty value: absence is said by leaving the key out.
+    pub(super) fn empty(&self, span: Span) {
+        let message = say!("giá trị để trống", "the value is empty");
+        let help = say!(
+            "bỏ khóa này nếu văn bản không nêu",
+            "leave the key out where the document does not say"
+        );
+        self.report.add(Code::WrongValue, span, message, Some(help));
     }
+}
+
+/// Numbers and booleans stand without quotes.
+fn unquote(found: Value<'_>) -> Option<Bilingual> {
+    matches!(found.value, DeValue::String(_)).then(|| say!("bỏ ngoặc kép", "leave the quotes out"))
 }

@@ -121,9 +121,11 @@ fn qr_filter(text: &str, arguments: Kwargs, _: &State<'_>) -> tera::TeraResult<V
     Ok(Value::safe_string(&qr(text, label.unwrap_or_default())))
 }
 
-/// `{{ view.linked_data | json }}`: JSON that cannot end the element it stands in.
+/// `{{ view.linked_data | json }}`: JSON that cannot end the element it stands in. Tera's maps have no order of their
+/// own; the same view must give the same bytes, so keys are sorted.
 fn json_filter(value: &Value, _: Kwargs, _: &State<'_>) -> Value {
-    let json = serde_json::to_string(value).unwrap_or_default();
+    let sorted = serde_json::to_value(value).unwrap_or_default();
+    let json = sorted.to_string();
     Value::safe_string(&json.replace('<', "\\u003c"))
 }
 

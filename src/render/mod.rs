@@ -1,6 +1,9 @@
 //! From views to bytes: a file per format. Pure: the same theme and view give the same bytes.
 
+pub mod atom;
+pub mod calendar;
 mod html;
+pub mod json_feed;
 mod machine;
 mod markdown;
 mod qr;

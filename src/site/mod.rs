@@ -136,3 +136,26 @@ impl Site {
         rest.split(['/', ':']).next().unwrap_or(rest)
     }
 }
+
+#[cfg(test)]
+impl Site {
+    /// The smallest site there is, for tests.
+    pub(crate) fn plain() -> Self {
+        Self {
+            title: "Cổng".to_owned(),
+            description: None,
+            base_url: "https://niemyet.example.vn".to_owned(),
+            time_zone: TimeZone::UTC,
+            language: Language::Vi,
+            audience: Audience::Internal,
+            theme: None,
+            look: Look::default(),
+            page_size: 30,
+            default_end: DefaultEnd::default(),
+            levels: Vec::new(),
+            units: Units::default(),
+            places: Places::default(),
+            holidays: Holidays::default(),
+        }
+    }
+}

@@ -4,7 +4,9 @@
 pub mod collate;
 pub mod dates;
 pub mod fold;
+pub mod personal;
 pub mod slug;
 mod source;
+pub mod when;
 
 pub use source::{Position, Source, Span, Spanned};

@@ -1,6 +1,7 @@
 //! A file as it was typed, byte spans in it, and the line and column a person would count.
 
 use std::ops::{Deref, Range};
+use std::sync::Arc;
 
 /// One text file of the site: its path as messages show it, and its text.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -18,6 +19,11 @@ impl Source {
             path: path.into(),
             text: text.into(),
         }
+    }
+
+    /// A file whose text is not at hand, for problems about the file itself.
+    pub fn unread(path: impl Into<String>) -> Arc<Self> {
+        Arc::new(Self::new(path, ""))
     }
 
     /// Where `offset` (a byte offset) lies; offsets past the end count as the end.

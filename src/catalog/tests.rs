@@ -1,0 +1,373 @@
+//! Chains of changes, status on a day, recurrence and selection, on small collections written as notices.
+
+use jiff::civil::{Date, date, time};
+
+use super::*;
+use crate::read;
+use crate::site::{Holidays, Level, LevelId, Unit, UnitId, Units};
+use crate::sources::RawFile;
+
+fn site() -> Site {
+    let level = |id: &str| Level {
+        id: id.to_owned(),
+        name: id.to_owned(),
+        short: None,
+        slug: id.to_owned(),
+        names: Vec::new(),
+        until: None,
+    };
+    let unit = |name: &str, alias: &str, level, parent| Unit {
+        name: name.to_owned(),
+        aliases: vec![alias.to_owned()],
+        slug: name.to_owned(),
+        level: Some(LevelId(level)),
+        parent,
+        from: None,
+        until: None,
+        successor: None,
+    };
+    let mut site = Site::plain();
+    site.levels = ["central", "province", "commune"].map(level).into();
+    site.units = Units::new(vec![
+        unit("Tỉnh ủy A", "Tỉnh ủy", 1, None),
+        unit("Văn phòng Tỉnh ủy A", "VPTU", 1, Some(UnitId(0))),
+        unit("Tỉnh ủy B", "Tỉnh ủy", 1, None),
+        unit("Văn phòng Tỉnh ủy B", "VPTU", 1, Some(UnitId(2))),
+    ]);
+    site.holidays = Holidays::default();
+    site.holidays
+        .days
+        .insert(date(2026, 9, 2), "Quốc khánh".to_owned());
+    site
+}
+
+/// A catalog of notices given as (id, keys); issuer and posting are filled in where they are not given.
+fn catalog(notices: &[(&str, &str)]) -> Catalog {
+    let site = site();
+    let read = |(number, (id, keys)): (usize, &(&str, &str))| {
+        let issuer = if keys.contains("issuer") {
+            ""
+        } else {
+            "issuer = \"Tỉnh ủy A\"\n"
+        };
+        let posted = format!("published = 2026-06-{:02} 08:00\n", number + 1);
+        let text = format!("+++\ntype = \"GM\"\ntitle = \"{id}\"\n{issuer}{posted}{keys}\n+++\n");
+        let file = RawFile {
+            path: format!("content/{id}.md"),
+            bytes: text.into_bytes(),
+        };
+        let (notice, problems) = read::read_notice(&site, &file);
+        notice.unwrap_or_else(|| panic!("{id}: {problems:#?}"))
+    };
+    let notices = notices.iter().enumerate().map(read).collect();
+    Catalog::new(site.clone(), notices, Vec::new())
+}
+
+fn key(catalog: &Catalog, id: &str) -> Key {
+    catalog
+        .iter()
+        .find(|(_, notice)| notice.id == id)
+        .map(|(key, _)| key)
+        .unwrap()
+}
+
+fn status(catalog: &Catalog, id: &str, today: Date) -> Option<Status> {
+    let key = key(catalog, id);
+    let event = Event::of(catalog, catalog.chain_root(key));
+    Status::on(catalog, key, &event, today)
+}
+
+const MEETING: &str = "number = \"88/GM-UBND\"\nissued = 2026-06-01\nlevel = \"province\"\n[[session]]\ndate = 2026-07-09\nstart = 14:00\nend = 16:00\n[[point]]\nplace = \"Hội trường\"\nchair = [{ post = \"Chủ tịch\" }]\n[[task]]\ndo = \"Báo số lượng\"\nbefore = 2026-07-08 17:00";
+
+#[test]
+fn a_citation_means_one_document_or_none() {
+    let catalog = catalog(&[
+        ("a", MEETING),
+        ("b", &MEETING.replace("2026-06-01", "2025-06-01")),
+        ("c", "[[session]]\ndate = 2026-07-10"),
+    ]);
+    let citing = catalog.get(key(&catalog, "c"));
+    let find = |text: &str| {
+        let found = catalog.find(&Citation::parse(text), citing);
+        found.map(|key| catalog.get(key).id.clone())
+    };
+    assert_eq!(
+        find("Giấy mời số 88/GM-UBND ngày 01/6/2026").as_deref(),
+        Some("a")
+    );
+    assert_eq!(
+        find("Giấy mời số 88/GM-UBND ngày 01/6/2025").as_deref(),
+        Some("b")
+    );
+    assert_eq!(
+        find("Giấy mời số 88/GM-UBND"),
+        None,
+        "two documents carry the number"
+    );
+    assert_eq!(find("Giấy mời số 88/GM-UBND ngày 02/6/2026"), None);
+    assert_eq!(find("b").as_deref(), Some("b"), "an id means its notice");
+    assert_eq!(find("c"), None, "no notice cites itself");
+}
+
+#[test]
+fn status_follows_the_day() {
+    let catalog = catalog(&[("a", MEETING)]);
+    let on = |day| status(&catalog, "a", date(2026, 7, day));
+    assert_eq!(
+        [on(8), on(9), on(10)],
+        [
+            Some(Status::Upcoming),
+            Some(Status::Ongoing),
+            Some(Status::Past)
+        ]
+    );
+    let silent = super::tests::catalog(&[("a", "kind = \"notice\"")]);
+    assert_eq!(status(&silent, "a", date(2026, 7, 9)), None);
+}
+
+#[test]
+fn an_amendment_overrides_what_it_states() {
+    let amended = "[change]\nof = \"a\"\nkind = \"amend\"\n[[session]]\ndate = 2026-07-16\nstart = 14:00\n[[point]]\nlevel = \"province\"\nplace = \"Phòng B\"";
+    let catalog = catalog(&[("a", MEETING), ("b", amended)]);
+    let event = Event::of(&catalog, key(&catalog, "a"));
+    let [session] = event.sessions.as_slice() else {
+        panic!("{:?}", event.sessions)
+    };
+    assert_eq!(
+        (session.name.as_str(), session.session.date.value),
+        ("1", date(2026, 7, 16))
+    );
+    assert_eq!(
+        session.formerly,
+        [(date(2026, 7, 9), Some(time(14, 0, 0, 0)))]
+    );
+    assert_eq!(
+        session.session.end.map(|end| end.value),
+        Some(time(16, 0, 0, 0)),
+        "the start kept its hour"
+    );
+    let [point] = event.points.as_slice() else {
+        panic!("{:?}", event.points)
+    };
+    assert_eq!(
+        (point.place.as_deref(), point.chair.len()),
+        (Some("Phòng B"), 1)
+    );
+    assert_eq!(event.tasks.len(), 1);
+    assert_eq!(catalog.get(event.current).id, "b");
+    assert_eq!(
+        status(&catalog, "a", date(2026, 7, 12)),
+        Some(Status::Upcoming)
+    );
+    let told = Event::as_told_by(&catalog, key(&catalog, "a"));
+    assert_eq!(
+        told.sessions[0].session.date.value,
+        date(2026, 7, 9),
+        "the old page keeps its words"
+    );
+}
+
+#[test]
+fn a_new_hour_does_not_inherit_the_old_end() {
+    let amended =
+        "[change]\nof = \"a\"\nkind = \"amend\"\n[[session]]\ndate = 2026-07-09\nstart = 15:00";
+    let catalog = catalog(&[("a", MEETING), ("b", amended)]);
+    let event = Event::of(&catalog, key(&catalog, "a"));
+    assert!(event.sessions[0].session.end.is_none());
+}
+
+#[test]
+fn postponed_then_dated_then_cancelled() {
+    let postponed = ("b", "[change]\nof = \"a\"\nkind = \"postpone\"");
+    let dated = (
+        "c",
+        "[change]\nof = \"a\"\nkind = \"amend\"\n[[session]]\ndate = 2026-08-01\nstart = 08:00",
+    );
+    let cancelled = (
+        "d",
+        "[change]\nof = \"c\"\nkind = \"cancel\"\nreason = \"bão\"",
+    );
+    let day = date(2026, 7, 1);
+    let steps = [
+        (vec![("a", MEETING), postponed], Status::Postponed),
+        (vec![("a", MEETING), postponed, dated], Status::Upcoming),
+        (
+            vec![("a", MEETING), postponed, dated, cancelled],
+            Status::Cancelled,
+        ),
+    ];
+    for (notices, expected) in steps {
+        let catalog = catalog(&notices);
+        for (id, _) in &notices {
+            assert_eq!(
+                status(&catalog, id, day),
+                Some(expected),
+                "{id} of {}",
+                notices.len()
+            );
+        }
+        let event = Event::of(&catalog, key(&catalog, "a"));
+        assert_eq!(event.applied.len(), notices.len() - 1);
+        assert_eq!(event.sessions.len(), 1, "one meeting, never two");
+    }
+}
+
+#[test]
+fn a_replacement_states_everything_anew() {
+    let replaced = "[change]\nof = \"a\"\nkind = \"replace\"\n[[session]]\nid = \"moi\"\ndate = 2026-07-20\nstart = 08:00";
+    let catalog = catalog(&[("a", MEETING), ("b", replaced)]);
+    let event = Event::of(&catalog, key(&catalog, "a"));
+    assert_eq!(catalog.get(event.stated_by).id, "b");
+    assert!(event.points.is_empty() && event.tasks.is_empty());
+    let left: Vec<_> = event
+        .main_sessions()
+        .map(|session| session.name.as_str())
+        .collect();
+    assert_eq!(left, ["moi"]);
+    assert!(
+        event
+            .sessions
+            .iter()
+            .any(|session| session.name == "1" && session.dropped)
+    );
+    assert_eq!(
+        status(&catalog, "a", date(2026, 7, 1)),
+        Some(Status::Replaced)
+    );
+    assert_eq!(
+        status(&catalog, "b", date(2026, 7, 1)),
+        Some(Status::Upcoming)
+    );
+}
+
+#[test]
+fn a_correction_leaves_the_meeting_alone() {
+    let corrected = "[change]\nof = \"a\"\nkind = \"correct\"";
+    let catalog = catalog(&[("a", MEETING), ("b", corrected)]);
+    let event = Event::of(&catalog, key(&catalog, "a"));
+    assert_eq!(
+        (catalog.get(event.current).id.as_str(), event.standing),
+        ("a", Standing::Standing)
+    );
+    assert_eq!(event.applied.len(), 1);
+}
+
+#[test]
+fn a_cycle_of_changes_ends() {
+    let to = |id: &str| format!("[change]\nof = \"{id}\"\nkind = \"amend\"");
+    let (a, b) = (to("b"), to("a"));
+    let catalog = catalog(&[("a", &a), ("b", &b)]);
+    for id in ["a", "b"] {
+        assert_eq!(catalog.get(catalog.chain_root(key(&catalog, id))).id, "a");
+    }
+    assert_eq!(catalog.chain(key(&catalog, "a")).len(), 1);
+}
+
+#[test]
+fn recurring_rows_shift_off_days_off_and_leave_out_exceptions() {
+    let rows = "kind = \"notice\"\n[[session]]\ndate = 2026-08-20\nstart = 07:30\nrepeat = \"monthly 2,20\"\nshift = \"next-workday\"\nexcept = [2026-10-02]";
+    let catalog = catalog(&[("a", rows)]);
+    let event = Event::of(&catalog, key(&catalog, "a"));
+    let days = occurring(&catalog.site, &event.sessions[0].session);
+    let first: Vec<Date> = days.iter().take(5).map(|day| day.date).collect();
+    // 02/9 is a holiday, 20/9 a Sunday, 02/10 excepted.
+    assert_eq!(
+        first,
+        [
+            date(2026, 8, 20),
+            date(2026, 9, 3),
+            date(2026, 9, 21),
+            date(2026, 10, 20),
+            date(2026, 11, 2)
+        ]
+    );
+    assert_eq!(days[1].shifted_from, Some(date(2026, 9, 2)));
+    assert!(days.last().unwrap().date < date(2027, 8, 20));
+    assert_eq!(
+        event.days(&catalog, date(2026, 9, 10)),
+        Some((date(2026, 9, 21), date(2026, 9, 21)))
+    );
+}
+
+#[test]
+fn the_nearest_unit_is_meant() {
+    let site = site();
+    let of = |near: u32| site.units.named("VPTU", Some(UnitId(near)));
+    assert_eq!(of(0), Some(UnitId(1)));
+    assert_eq!(of(2), Some(UnitId(3)));
+    assert_eq!(
+        site.units.named("VPTU", None),
+        None,
+        "two units answer to the name"
+    );
+    assert_eq!(
+        site.units.named("văn phòng tỉnh uỷ a", None),
+        Some(UnitId(1))
+    );
+}
+
+#[test]
+fn a_level_sees_its_sessions_points_duties_and_links() {
+    let text = "level = \"province\"\n[[session]]\ndate = 2026-07-09\nstart = 14:00\n[[session]]\nkind = \"test\"\nlevels = [\"commune\"]\ndate = 2026-07-09\nstart = 10:00\n[[point]]\nplace = \"P\"\n[[point]]\nlevel = \"commune\"\nhost = \"Các xã\"\nlocal = true\nchair = [{ post = \"Bí thư\" }]\n[[point]]\nlevel = \"commune\"\nhost = \"Xã Một\"\nplace = \"Nhà văn hóa\"\n[[task]]\nlevels = [\"commune\"]\ndo = \"xã\"\n[[task]]\nassigned_to = [\"VPTU\"]\ndo = \"tỉnh\"\n[[task]]\nassigned_to = [\"Ai đó\"]\ndo = \"không rõ\"\n[[task]]\ndo = \"mọi người\"\n[[link]]\ntitle = \"phòng họp\"\nurl = \"https://hop.example.vn\"\ninternal = true\n[[link]]\ntitle = \"tài liệu\"\n[[contact]]\nname = \"Đầu mối\"";
+    let catalog = catalog(&[("a", text)]);
+    let root = key(&catalog, "a");
+    let event = Event::of(&catalog, root);
+    let see = |level, audience| {
+        let seen = select(
+            &catalog.site,
+            &event,
+            catalog.issuer(root),
+            LevelId(level),
+            audience,
+        );
+        let tasks: Vec<_> = seen.tasks.iter().map(|task| task.what.as_str()).collect();
+        (
+            seen.sessions.len(),
+            seen.points.len(),
+            seen.other_points.len(),
+            tasks.join(" "),
+            seen.links.len(),
+            seen.contacts.len(),
+        )
+    };
+    assert_eq!(
+        see(2, Audience::Public),
+        (2, 2, 1, "xã mọi người".to_owned(), 1, 0)
+    );
+    assert_eq!(
+        see(1, Audience::Public),
+        (1, 1, 2, "tỉnh mọi người".to_owned(), 1, 0)
+    );
+    assert_eq!(see(2, Audience::Internal).4, 2);
+    assert_eq!(see(2, Audience::Internal).5, 1);
+    let seen = select(&catalog.site, &event, None, LevelId(2), Audience::Public);
+    let one = seen
+        .points
+        .iter()
+        .find(|own| own.point.host.as_deref() == Some("Xã Một"))
+        .unwrap();
+    assert_eq!(
+        (one.seat().place.as_deref(), one.chair().len()),
+        (Some("Nhà văn hóa"), 1)
+    );
+    assert_eq!(levels_concerned(&catalog, &event), [LevelId(1), LevelId(2)]);
+}
+
+#[test]
+fn an_audience_sees_only_what_is_meant_for_it() {
+    let catalog = catalog(&[
+        ("a", MEETING),
+        ("b", "audience = \"public\"\n[[session]]\ndate = 2026-07-09"),
+        ("c", "draft = true\n[[session]]\ndate = 2026-07-09"),
+    ]);
+    let ids = |catalog: &Catalog| {
+        catalog
+            .iter()
+            .map(|(_, notice)| notice.id.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&catalog), ["a", "b", "c"]);
+    let internal = catalog.published_for(Audience::Internal);
+    assert_eq!(ids(&internal), ["a", "b"]);
+    assert_eq!(ids(&internal.published_for(Audience::Public)), ["b"]);
+}

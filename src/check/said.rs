@@ -1,0 +1,366 @@
+//! T01–T03: the document's own words, read by the grammar of times, against what was typed. Double entry: this is what
+//! finds a 15 typed for a 16.
+
+use jiff::civil::{Date, Time};
+
+use super::{Context, Rule};
+use crate::catalog::Key;
+use crate::notice::{Deadline, Notice, Part, Session, Task};
+use crate::problem::{Code, Problem};
+use crate::say;
+use crate::text::dates::{clock_short, date_vi, weekday_en, weekday_vi};
+use crate::text::when::{self, Bound, Moment, read_moments};
+use crate::text::{Span, Spanned};
+
+pub(super) const RULES: &[Rule] = &[weekdays, weekdays_in_body, sessions, deadlines, half_days];
+
+/// T01: a weekday beside its date, in `said`.
+fn weekdays(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    let of_sessions = notice.sessions.iter().filter_map(|session| {
+        let date = session.recurrence.is_none().then_some(session.date.value);
+        Some((session.said.as_ref()?, session.date.value, date))
+    });
+    let of_tasks = notice.tasks.iter().filter_map(|task| {
+        let day = task.deadline.map(|deadline| named_day(deadline.value));
+        Some((task.said.as_ref()?, day?, day))
+    });
+    let quotes = of_sessions.chain(of_tasks);
+    quotes
+        .flat_map(|(said, near, alone)| {
+            let wrong = moments(said, near).into_iter().filter_map(move |moment| {
+                let (date, _) = moment.wrong_weekday().or_else(|| {
+                    let date = alone.filter(|_| moment.dates.is_empty())?;
+                    let written = moment.weekday?;
+                    (date.weekday() != written).then_some((date, written))
+                })?;
+                Some((date, moment.weekday?))
+            });
+            wrong
+                .map(|(date, written)| weekday_problem(notice, said.span, date, written))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// T01: the same in the prose.
+fn weekdays_in_body(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    let body = notice.body_text();
+    // Reading prose costs more than asking whether it names a weekday at all.
+    if !body.contains("thứ") && !body.contains("Thứ") && !body.contains("hủ nhật") {
+        return Vec::new();
+    }
+    let wrong = read_moments(body, when::Context::default())
+        .into_iter()
+        .filter_map(|moment| {
+            let (date, _) = moment.wrong_weekday()?;
+            let span = Span::from(moment.span.clone()).shifted(notice.body.start);
+            Some(weekday_problem(notice, span, date, moment.weekday?))
+        });
+    wrong.collect()
+}
+
+fn weekday_problem(
+    notice: &Notice,
+    span: Span,
+    date: Date,
+    written: jiff::civil::Weekday,
+) -> Problem {
+    let (vi, en) = (weekday_vi(written), weekday_en(written));
+    let (right_vi, right_en) = (weekday_vi(date.weekday()), weekday_en(date.weekday()));
+    let day = date_vi(date);
+    let message = say!(
+        "`{vi}` không khớp: {day} là {right_vi}",
+        "`{vi}` ({en}) does not fit: {day} is a {right_en}"
+    );
+    Problem::new(Code::WeekdayMismatch, &notice.source, span, message).help(say!(
+        "sửa ngày, hoặc chép lại đúng lời văn bản",
+        "mend the date, or copy the document's words again"
+    ))
+}
+
+/// T02: date, start and end of a session are among those the document's words name.
+fn sessions(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    let quoted = notice
+        .sessions
+        .iter()
+        .filter(|session| session.said.is_some());
+    quoted
+        .filter_map(|session| disagreement(notice, session))
+        .collect()
+}
+
+fn disagreement(notice: &Notice, session: &Session) -> Option<Problem> {
+    let said = session.said.as_ref()?;
+    let date = session.date.value;
+    let moments = moments(said, date);
+    let dates: Vec<Date> = named_dates(&moments);
+    if session.recurrence.is_none() && !dates.is_empty() && !dates.contains(&date) {
+        let named: Vec<String> = dates.iter().map(|date| date_vi(*date)).collect();
+        return Some(mismatch(
+            notice,
+            session.date.span,
+            &date_vi(date),
+            &named.join(", "),
+        ));
+    }
+    let own = |moment: &&Moment| {
+        moment.dates.is_empty() || moment.dates.iter().any(|named| named.date() == Some(date))
+    };
+    let clocks: Vec<(Time, Option<Time>)> = moments
+        .iter()
+        .filter(|moment| session.recurrence.is_some() || own(moment))
+        .filter_map(|moment| Some((moment.clock?, moment.end)))
+        .collect();
+    let start = session.start.filter(|_| !clocks.is_empty())?;
+    let Some((_, said_end)) = clocks.iter().find(|(clock, _)| *clock == start.value) else {
+        let named: Vec<String> = clocks
+            .iter()
+            .map(|(clock, _)| clock_short(*clock))
+            .collect();
+        return Some(mismatch(
+            notice,
+            start.span,
+            &clock_short(start.value),
+            &named.join(", "),
+        ));
+    };
+    let (end, said_end) = (session.end?, (*said_end)?);
+    (end.value != said_end).then(|| {
+        mismatch(
+            notice,
+            end.span,
+            &clock_short(end.value),
+            &clock_short(said_end),
+        )
+    })
+}
+
+/// T02: a deadline is the one the document's words name, with the same "trước" or "hết ngày".
+fn deadlines(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    notice
+        .tasks
+        .iter()
+        .filter_map(|task| late_or_early(notice, task))
+        .collect()
+}
+
+fn late_or_early(notice: &Notice, task: &Task) -> Option<Problem> {
+    let deadline = task.deadline?;
+    let said = task.said.as_ref()?;
+    let day = named_day(deadline.value);
+    let moments = moments(said, day);
+    let dates = named_dates(&moments);
+    let typed = match deadline.value {
+        Deadline::BeforeMoment(at) | Deadline::UntilMoment(at) => {
+            format!("{} {}", clock_short(at.time()), date_vi(at.date()))
+        }
+        Deadline::BeforeDay(day) | Deadline::UntilDay(day) => date_vi(day),
+    };
+    if !dates.is_empty() && !dates.contains(&day) {
+        let named: Vec<String> = dates.iter().map(|date| date_vi(*date)).collect();
+        return Some(mismatch(notice, deadline.span, &typed, &named.join(", ")));
+    }
+    let moment = moments.iter().find(|moment| moment.bound.is_some())?;
+    let clock = match deadline.value {
+        Deadline::BeforeMoment(at) | Deadline::UntilMoment(at) => Some(at.time()),
+        Deadline::BeforeDay(_) | Deadline::UntilDay(_) => None,
+    };
+    if let Some(said_clock) = moment.clock
+        && clock != Some(said_clock)
+    {
+        return Some(mismatch(
+            notice,
+            deadline.span,
+            &typed,
+            &clock_short(said_clock),
+        ));
+    }
+    let is_exclusive = matches!(
+        deadline.value,
+        Deadline::BeforeMoment(_) | Deadline::BeforeDay(_)
+    );
+    let says_before = moment.bound == Some(Bound::Before);
+    (is_exclusive != says_before).then(|| {
+        let (key, word) = if says_before {
+            ("before", "trước")
+        } else {
+            ("until", "hết ngày")
+        };
+        let message = say!(
+            "văn bản ghi \"{word}\": dùng `{key}`",
+            "the document says \"{word}\": use `{key}`"
+        );
+        Problem::new(Code::SaidMismatch, &notice.source, deadline.span, message)
+    })
+}
+
+fn mismatch(notice: &Notice, span: Span, typed: &str, said: &str) -> Problem {
+    let message = say!(
+        "gõ {typed}, nhưng lời văn bản trong `said` là {said}",
+        "typed {typed}, but the document's words in `said` are {said}"
+    );
+    Problem::new(Code::SaidMismatch, &notice.source, span, message).help(say!(
+        "xem lại văn bản: sửa khóa này, hoặc chép lại `said`",
+        "look at the paper again: mend this key, or copy `said` anew"
+    ))
+}
+
+/// T03: chiều is not 09:00; in the document's words, and between `part` and `start`.
+fn half_days(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    let said = notice.sessions.iter().filter_map(|session| {
+        let said = session.said.as_ref()?;
+        let wrong = moments(said, session.date.value).into_iter().find(|moment| {
+            matches!((moment.half_day, moment.clock), (Some(half), Some(clock)) if !half.agrees_with(clock))
+        })?;
+        Some((said.span, wrong.clock?))
+    });
+    let typed = notice.sessions.iter().filter_map(|session| {
+        let (start, part) = (session.start?, session.part?);
+        (part != Part::Day && Part::of(start.value) != part).then_some((start.span, start.value))
+    });
+    said.chain(typed)
+        .map(|(span, clock)| {
+            let clock = clock_short(clock);
+            let message = say!(
+                "buổi (sáng, chiều, tối) không khớp giờ {clock}",
+                "the half-day does not fit the hour {clock}"
+            );
+            Problem::new(Code::HalfDayMismatch, &notice.source, span, message)
+        })
+        .collect()
+}
+
+/// What a quotation says, its dates completed from the year of `near`.
+fn moments(said: &Spanned<String>, near: Date) -> Vec<Moment> {
+    let context = when::Context {
+        year: None,
+        anchor: Some(near),
+    };
+    read_moments(&said.value, context)
+}
+
+/// Every complete date the moments name themselves.
+fn named_dates(moments: &[Moment]) -> Vec<Date> {
+    let own = moments.iter().filter(|moment| !moment.is_date_inherited);
+    own.flat_map(|moment| &moment.dates)
+        .filter_map(|date| date.date())
+        .collect()
+}
+
+/// The day a deadline names on the paper.
+fn named_day(deadline: Deadline) -> Date {
+    match deadline {
+        Deadline::BeforeMoment(at) | Deadline::UntilMoment(at) => at.date(),
+        Deadline::BeforeDay(day) | Deadline::UntilDay(day) => day,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::problem::Code;
+    use crate::read::read_notice;
+    use crate::site::Site;
+    use crate::sources::RawFile;
+
+    use super::*;
+
+    fn codes(tables: &str) -> Vec<Code> {
+        let site = Site::plain();
+        let text = format!(
+            "+++\ntype = \"GM\"\nissuer = \"A\"\ntitle = \"T\"\npublished = 2026-07-01 08:00\n{tables}\n+++\n"
+        );
+        let file = RawFile {
+            path: "content/a.md".into(),
+            bytes: text.into_bytes(),
+        };
+        let (notice, problems) = read_notice(&site, &file);
+        let notice = notice.unwrap_or_else(|| panic!("{problems:?}"));
+        let catalog = crate::catalog::Catalog::new(site, vec![notice], Vec::new());
+        let attachments = std::collections::BTreeSet::new();
+        let context = Context {
+            catalog: &catalog,
+            attachments: &attachments,
+            audience: crate::site::Audience::Internal,
+        };
+        let (key, notice) = catalog.iter().next().unwrap();
+        RULES
+            .iter()
+            .flat_map(|rule| rule(&context, key, notice))
+            .map(|problem| problem.code)
+            .collect()
+    }
+
+    fn session(rest: &str) -> Vec<Code> {
+        codes(&format!("[[session]]\ndate = 2026-07-09\n{rest}"))
+    }
+
+    #[test]
+    fn words_that_agree_are_silent() {
+        for rest in [
+            "start = 14:00\nsaid = \"14 giờ 00 phút ngày 09/7/2026 (chiều thứ Năm)\"",
+            "start = 08:00\nend = 11:30\nsaid = \"từ 8 giờ đến 11 giờ 30 phút, thứ Năm, ngày 09/7/2026\"",
+            "start = 14:00\nsaid = \"Buổi sáng: từ 08 giờ; Buổi chiều: từ 14 giờ\"",
+            "part = \"morning\"\nsaid = \"1 buổi sáng, thứ Năm\"",
+            "start = 14:00\nsaid = \"sẽ được thông báo sau\"",
+        ] {
+            assert_eq!(session(rest), [], "{rest}");
+        }
+    }
+
+    #[test]
+    fn words_that_disagree_are_found() {
+        for (rest, code) in [
+            (
+                "start = 14:00\nsaid = \"14 giờ 00, thứ Tư, ngày 09/7/2026\"",
+                Code::WeekdayMismatch,
+            ),
+            (
+                "start = 14:00\nsaid = \"14 giờ 00, thứ Sáu\"",
+                Code::WeekdayMismatch,
+            ),
+            (
+                "start = 14:00\nsaid = \"14 giờ 00, ngày 10/7/2026\"",
+                Code::SaidMismatch,
+            ),
+            (
+                "start = 15:00\nsaid = \"14 giờ 00, ngày 09/7/2026\"",
+                Code::SaidMismatch,
+            ),
+            (
+                "start = 08:00\nend = 11:00\nsaid = \"từ 8 giờ đến 11 giờ 30 phút ngày 09/7/2026\"",
+                Code::SaidMismatch,
+            ),
+            (
+                "start = 09:00\nsaid = \"09 giờ 00 (chiều thứ Năm)\"",
+                Code::HalfDayMismatch,
+            ),
+            ("start = 09:00\npart = \"afternoon\"", Code::HalfDayMismatch),
+        ] {
+            assert_eq!(session(rest), [code], "{rest}");
+        }
+    }
+
+    #[test]
+    fn deadlines_are_compared_with_their_bound() {
+        let task = |rest: &str| {
+            codes(&format!(
+                "[[session]]\ndate = 2026-07-09\n[[task]]\ndo = \"Báo\"\n{rest}"
+            ))
+        };
+        assert_eq!(
+            task("before = 2026-07-08 17:00\nsaid = \"trước 17 giờ, ngày 08/7/2026\""),
+            []
+        );
+        assert_eq!(
+            task("until = 2026-07-08\nsaid = \"đến hết ngày 08/7/2026\""),
+            []
+        );
+        for rest in [
+            "before = 2026-07-08 16:00\nsaid = \"trước 17 giờ, ngày 08/7/2026\"",
+            "before = 2026-07-07 17:00\nsaid = \"trước 17 giờ, ngày 08/7/2026\"",
+            "until = 2026-07-08\nsaid = \"trước ngày 08/7/2026\"",
+        ] {
+            assert_eq!(task(rest), [Code::SaidMismatch], "{rest}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Calendars: a catalog in; entries for phones, and the feeds that carry them, out. Pure, and without any clock: the
+//! same notices give the same entries on every day.
+//!
+//! An entry is made once for each audience of an event — everybody, and every level it concerns — and feeds only choose
+//! among the entries. So an entry is the same, byte for byte, in every feed that carries it.
+
+mod banner;
+mod deadline;
+mod entry;
+mod feeds;
+mod identity;
+mod lines;
+mod session;
+mod story;
+mod subscribe;
+mod times;
+mod venue;
+
+use rayon::prelude::*;
+
+use crate::catalog::{Catalog, Event, Key, levels_concerned};
+use crate::notice::Notice;
+use crate::site::{Level, LevelId, Unit};
+
+pub use entry::{Alarm, Edge, Entry, EntryKind, EntryStatus, When};
+pub use feeds::{Content, Feed, Feeds, LARGEST_BYTES, LARGEST_COUNT, Oversized, Owner, feeds};
+use story::Story;
+pub use subscribe::Subscription;
+
+/// The addresses of the pages that feeds belong to: paths that start and end with `/`.
+pub trait Pages: Sync {
+    /// The page of a notice.
+    fn notice(&self, notice: &Notice) -> String;
+    /// The page of a level.
+    fn level(&self, level: &Level) -> String;
+    /// The page of a unit.
+    fn unit(&self, unit: &Unit) -> String;
+    /// The page of an issuer, by its word in addresses.
+    fn issuer(&self, slug: &str) -> String;
+    /// The whole address of a path: `https://niemyet.example.vn/cap/xa/`.
+    fn absolute(&self, path: &str) -> String;
+}
+
+/// Every entry of a catalog that is already filtered for its audience: events in order of id, each told to everybody
+/// first and then to each level it concerns or once concerned.
+pub fn entries(catalog: &Catalog, pages: &dyn Pages) -> Vec<Entry> {
+    let roots: Vec<Key> = catalog.roots().collect();
+    let told = roots
+        .par_iter()
+        .flat_map_iter(|root| entries_of(catalog, pages, *root));
+    told.collect()
+}
+
+fn entries_of(catalog: &Catalog, pages: &dyn Pages, root: Key) -> Vec<Entry> {
+    let event = Event::of(catalog, root);
+    let concerned = levels_concerned(catalog, &event);
+    let mut entries = Story::new(catalog, pages, &event, None, false).entries();
+    for level in levels_ever_concerned(catalog, &event) {
+        let is_withdrawn = !concerned.contains(&level);
+        let story = Story::new(catalog, pages, &event, Some(level), is_withdrawn);
+        entries.extend(story.entries());
+    }
+    entries
+}
+
+/// The levels of an event now and before each of its replacements, highest first: who was once invited must see that
+/// it no longer is.
+fn levels_ever_concerned(catalog: &Catalog, event: &Event) -> Vec<LevelId> {
+    let mut levels = levels_concerned(catalog, event);
+    if event.stated_by != event.root {
+        let told = std::iter::once(event.root).chain(event.applied.iter().copied());
+        for key in told {
+            let former = Event::as_told_by(catalog, key);
+            levels.extend(levels_concerned(catalog, &former));
+        }
+    }
+    levels.sort_unstable();
+    levels.dedup();
+    levels
+}

@@ -1,0 +1,108 @@
+//! The entries of duties: a half-hour that ends at the deadline, or the last day in time.
+
+use super::entry::{Alarm, Edge, Entry, EntryKind};
+use super::lines::{clipped, plain};
+use super::session::stand;
+use super::story::Story;
+use super::{identity, times};
+use crate::catalog::Standing;
+use crate::notice::{Deadline, Task};
+use crate::text::dates::{clock_short, date_vi};
+
+impl Story<'_> {
+    /// Every duty with a deadline. A cancelled meeting asks nothing of anybody; a postponed one may still want its papers.
+    pub(super) fn deadline_entries(&self) -> Vec<Entry> {
+        let due = self.tasks.iter().filter_map(|(index, task)| {
+            let deadline = task.deadline?.value;
+            Some(self.deadline_entry(*index, task, deadline))
+        });
+        due.collect()
+    }
+
+    fn deadline_entry(&self, index: usize, task: &Task, deadline: Deadline) -> Entry {
+        let when = times::of_deadline(deadline);
+        let mut entry = self.entry(EntryKind::Deadline, &identity::deadline(index), when);
+        let mark = match deadline {
+            Deadline::BeforeMoment(at) | Deadline::UntilMoment(at) => {
+                format!("HẠN {}", clock_short(at.time()))
+            }
+            Deadline::BeforeDay(_) | Deadline::UntilDay(_) => "HẠN".to_owned(),
+        };
+        entry.summary = format!("{mark}: {}", self.titled(&task.what));
+        entry.alarms = vec![
+            Alarm {
+                hours: 24,
+                before: Edge::End,
+            },
+            Alarm {
+                hours: 2,
+                before: Edge::End,
+            },
+        ];
+        let mut lines = self.event_lines();
+        lines.extend(task_lines(task, deadline));
+        lines.extend(self.meeting_line());
+        lines.extend(self.source_lines());
+        entry.description = lines;
+        if self.event.standing == Standing::Cancelled {
+            stand(&mut entry, Standing::Cancelled);
+        }
+        entry
+    }
+
+    /// What became of the meeting the duty prepares.
+    fn event_lines(&self) -> Vec<String> {
+        let line = match self.event.standing {
+            Standing::Standing => return Vec::new(),
+            Standing::Cancelled => format!("Cuộc họp đã hủy theo {}", self.change_citation()),
+            Standing::Postponed => {
+                format!(
+                    "Cuộc họp hoãn theo {}, chưa có thời gian mới",
+                    self.change_citation()
+                )
+            }
+        };
+        vec![line]
+    }
+}
+
+/// "trước 17:00 ngày 08/7/2026"
+pub(super) fn said(deadline: Deadline) -> String {
+    match deadline {
+        Deadline::BeforeMoment(at) => {
+            format!(
+                "trước {} ngày {}",
+                clock_short(at.time()),
+                date_vi(at.date())
+            )
+        }
+        Deadline::UntilMoment(at) => {
+            format!("đến {} ngày {}", clock_short(at.time()), date_vi(at.date()))
+        }
+        Deadline::BeforeDay(day) => format!("trước ngày {}", date_vi(day)),
+        Deadline::UntilDay(day) => format!("đến hết ngày {}", date_vi(day)),
+    }
+}
+
+fn task_lines(task: &Task, deadline: Deadline) -> Vec<String> {
+    let mut lines = vec![format!("Hạn: {}", said(deadline))];
+    if !task.assigned_to.is_empty() {
+        lines.push(clipped(&format!(
+            "Thực hiện: {}",
+            task.assigned_to.join("; ")
+        )));
+    }
+    if let Some(to) = &task.submit_to {
+        lines.push(clipped(&format!("Gửi: {to}")));
+    }
+    if let Some(via) = &task.via {
+        lines.push(plain(&format!("Cách gửi: {via}")));
+    }
+    if task.optional {
+        lines.push("Không bắt buộc".to_owned());
+    }
+    if task.after_event {
+        lines.push("Sau cuộc họp".to_owned());
+    }
+    lines
+}

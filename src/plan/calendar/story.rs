@@ -1,0 +1,189 @@
+//! An event as one audience is told it — everybody, or one level — and all its entries.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::entry::{Entry, EntryKind, EntryStatus, When};
+use super::lines::{citation, clipped, plain};
+use super::{Pages, identity};
+use crate::catalog::{Catalog, Event, EventSession, OwnPoint, Standing, select};
+use crate::notice::{ChangeKind, Link, LinkRole, Notice, Task};
+use crate::site::{Audience, LevelId, UnitId};
+
+/// One event for one audience.
+pub(super) struct Story<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) event: &'a Event,
+    /// The level told; `None` is everybody.
+    pub(super) level: Option<LevelId>,
+    /// The notice whose title holds.
+    pub(super) notice: &'a Notice,
+    pub(super) issuer: Option<UnitId>,
+    pub(super) points: Vec<OwnPoint<'a>>,
+    /// Duties with their places among all of the event.
+    pub(super) tasks: Vec<(usize, &'a Task)>,
+    links: Vec<&'a Link>,
+    /// A replacement took the level out.
+    is_withdrawn: bool,
+    updated: Timestamp,
+    url: String,
+}
+
+impl<'a> Story<'a> {
+    pub(super) fn new(
+        catalog: &'a Catalog,
+        pages: &dyn Pages,
+        event: &'a Event,
+        level: Option<LevelId>,
+        is_withdrawn: bool,
+    ) -> Self {
+        let mut story = Self {
+            catalog,
+            event,
+            level,
+            notice: catalog.get(event.stated_by),
+            issuer: catalog.issuer(event.stated_by),
+            points: everybodys_points(event),
+            tasks: event.tasks.iter().enumerate().collect(),
+            links: event.links.iter().collect(),
+            is_withdrawn,
+            updated: updated(catalog, event),
+            url: pages.absolute(&pages.notice(catalog.get(event.current))),
+        };
+        let is_internal = catalog.site.audience == Audience::Internal;
+        story.links.retain(|link| is_internal || !link.internal);
+        if let Some(level) = level {
+            story.narrow(level);
+        }
+        story
+    }
+
+    /// Leaves what concerns `level`. Where it has no point of its own, it goes where everybody goes.
+    fn narrow(&mut self, level: LevelId) {
+        let site = &self.catalog.site;
+        let selection = select(site, self.event, self.issuer, level, site.audience);
+        if !selection.points.is_empty() {
+            self.points = selection.points;
+        }
+        let is_selected = |task: &Task| selection.tasks.iter().any(|own| std::ptr::eq(*own, task));
+        self.tasks.retain(|(_, task)| is_selected(task));
+        self.links = selection.links;
+        self.url
+            .push_str(&format!("#cap-{}", site.level(level).slug));
+    }
+
+    /// Its sessions, then its deadlines.
+    pub(super) fn entries(&self) -> Vec<Entry> {
+        let sessions = self.event.sessions.iter();
+        let told =
+            sessions.filter(|row| self.level.is_none_or(|level| row.session.concerns(level)));
+        let mut entries: Vec<Entry> = told.flat_map(|row| self.session_entries(row)).collect();
+        entries.extend(self.deadline_entries());
+        entries
+    }
+
+    /// An entry with everything that is the same in all entries of the event.
+    pub(super) fn entry(&self, kind: EntryKind, name: &str, when: When) -> Entry {
+        let site = &self.catalog.site;
+        let first = &self.catalog.get(self.event.root).id;
+        let mut categories = vec![kind.word_vi().to_owned()];
+        categories.extend(self.notice.topics.iter().map(|topic| plain(topic)));
+        Entry {
+            root: self.event.root,
+            level: self.level,
+            kind,
+            uid: identity::uid(site, first, name, self.level),
+            group: identity::group(site, first),
+            sequence: self.event.revisions + self.event.applied.len(),
+            updated: self.updated,
+            when,
+            summary: String::new(),
+            location: None,
+            description: Vec::new(),
+            url: self.url.clone(),
+            status: EntryStatus::Confirmed,
+            is_free: kind != EntryKind::Meeting,
+            categories,
+            alarms: Vec::new(),
+        }
+    }
+
+    /// `[Xã] title`, or the title alone.
+    pub(super) fn titled(&self, title: &str) -> String {
+        match self.level {
+            Some(level) => {
+                let name = &self.catalog.site.level(level).name;
+                let short = name.split(',').next().unwrap_or(name);
+                plain(&format!("[{short}] {title}"))
+            }
+            None => plain(title),
+        }
+    }
+
+    /// Whether a session takes place on `day`. Days of a recurring row before the change was posted did.
+    pub(super) fn standing(&self, row: &EventSession, day: Date) -> Standing {
+        let changed_on = self.catalog.get(self.event.current).posted().date();
+        if row.session.recurrence.is_some() && day < changed_on {
+            Standing::Standing
+        } else if self.is_withdrawn || row.dropped {
+            Standing::Cancelled
+        } else {
+            self.event.standing
+        }
+    }
+
+    /// What became of it and why; nothing where it takes place as first announced.
+    pub(super) fn standing_lines(&self, row: &EventSession, standing: Standing) -> Vec<String> {
+        let change = citation(self.catalog.get(self.event.current));
+        let line = match standing {
+            Standing::Cancelled if self.event.standing == Standing::Cancelled => {
+                format!("Đã hủy theo {change}")
+            }
+            Standing::Cancelled if row.dropped => format!("Đã hủy: {change} không còn buổi này"),
+            Standing::Cancelled => format!("Đã hủy: {change} không còn phần của cấp này"),
+            Standing::Postponed => format!("Hoãn theo {change}, chưa có thời gian mới"),
+            Standing::Standing => return Vec::new(),
+        };
+        std::iter::once(line).chain(self.reason()).collect()
+    }
+
+    /// Why the last change was made.
+    pub(super) fn reason(&self) -> Option<String> {
+        let changes = self.event.applied.iter().rev();
+        let mut changes = changes.filter_map(|key| self.catalog.get(*key).change.as_ref());
+        let change = changes.find(|change| change.kind != ChangeKind::Correct)?;
+        let reason = change.reason.as_deref()?;
+        Some(clipped(&format!("Lý do: {reason}")))
+    }
+
+    /// The addresses of the online room that may be shown.
+    pub(super) fn join_lines(&self) -> impl Iterator<Item = String> {
+        let joins = self
+            .links
+            .iter()
+            .filter(|link| link.role == Some(LinkRole::Join));
+        let urls = joins.filter_map(|link| link.url.as_deref());
+        urls.map(|url| plain(&format!("Vào họp: {url}")))
+    }
+
+    /// The paper and its page: the end of every description.
+    pub(super) fn source_lines(&self) -> [String; 2] {
+        let issuer = &self.notice.issuer.value;
+        let paper = format!("Văn bản: {}, {issuer}", citation(self.notice));
+        [clipped(&paper), self.url.clone()]
+    }
+}
+
+fn everybodys_points(event: &Event) -> Vec<OwnPoint<'_>> {
+    let points = event.points.iter();
+    points
+        .map(|point| OwnPoint { point, class: None })
+        .collect()
+}
+
+/// The newest posting or correction, as a moment; the epoch for a notice that bears no date at all.
+fn updated(catalog: &Catalog, event: &Event) -> Timestamp {
+    let zone = &catalog.site.time_zone;
+    let moment = event.updated.to_zoned(zone.clone());
+    moment.map_or(Timestamp::UNIX_EPOCH, |moment| moment.timestamp())
+}

@@ -1,0 +1,133 @@
+//! Days, clock times and moments out of a table: one way to write each, and for the ways papers write them a repair.
+
+use jiff::civil::{Date, DateTime, Time};
+use toml::de::DeValue;
+
+use super::shapes::{clock, date_help, day, has_offset, moment, suggested_clock};
+use super::table::{Table, Value};
+use crate::problem::{Bilingual, Code};
+use crate::say;
+use crate::text::{Span, Spanned};
+
+impl Table<'_, '_> {
+    /// A day: `2026-07-09`, bare or quoted.
+    pub(super) fn date(&mut self, key: &'static str) -> Option<Spanned<Date>> {
+        let value = self.get(key)?;
+        let text = self.temporal(value)?;
+        self.as_date(&text, value.span, say!("một ngày", "a date"))
+    }
+
+    /// Days in a list.
+    pub(super) fn dates(&mut self, key: &'static str) -> Vec<Date> {
+        let items = self.items(key);
+        let read = |item: Value<'_>| {
+            let text = self.temporal(item)?;
+            self.as_date(&text, item.span, say!("một ngày", "a date"))
+        };
+        let dates = items.into_iter().filter_map(read);
+        let mut dates: Vec<Date> = dates.map(|date| date.value).collect();
+        dates.sort_unstable();
+        dates
+    }
+
+    /// A clock time: `14:00`, bare or quoted.
+    pub(super) fn time(&mut self, key: &'static str) -> Option<Spanned<Time>> {
+        let value = self.get(key)?;
+        let text = self.temporal(value)?;
+        let time = clock(&text);
+        if time.is_none() {
+            let help = match suggested_clock(&text) {
+                Some(clock) => say!("viết `{clock}`", "write `{clock}`"),
+                None => say!(
+                    "viết hai chữ số giờ, hai chữ số phút: `14:00`, từ `00:00` đến `23:59`",
+                    "write two digits each for hour and minute: `14:00`, from `00:00` to `23:59`"
+                ),
+            };
+            self.not_temporal(
+                &text,
+                value.span,
+                say!("giờ trong ngày", "a clock time"),
+                help,
+            );
+        }
+        Some(Spanned::new(time?, value.span))
+    }
+
+    /// A day with a clock time: `2026-07-08 17:00`, bare or quoted.
+    pub(super) fn moment(&mut self, key: &'static str) -> Option<Spanned<DateTime>> {
+        let value = self.get(key)?;
+        let text = self.temporal(value)?;
+        self.as_moment(&text, value.span, say!("ngày và giờ", "a date with a time"))
+    }
+
+    /// Reads a day from its text; `wanted` says what else would do.
+    pub(super) fn as_date(
+        &self,
+        text: &str,
+        span: Span,
+        wanted: Bilingual,
+    ) -> Option<Spanned<Date>> {
+        let date = day(text);
+        if date.is_none() {
+            self.not_temporal(text, span, wanted, date_help(text));
+        }
+        Some(Spanned::new(date?, span))
+    }
+
+    /// Reads a day with a time from its text.
+    pub(super) fn as_moment(
+        &self,
+        text: &str,
+        span: Span,
+        wanted: Bilingual,
+    ) -> Option<Spanned<DateTime>> {
+        let moment = moment(text);
+        if moment.is_none() {
+            let help = match day(text) {
+                Some(_) => say!("thêm giờ: `{text} 08:00`", "add the time: `{text} 08:00`"),
+                None => say!(
+                    "viết như `2026-07-08 17:00`: năm-tháng-ngày, rồi giờ:phút có thật",
+                    "write it like `2026-07-08 17:00`: year-month-day, then an hour and a minute that exist"
+                ),
+            };
+            self.not_temporal(text, span, wanted, help);
+        }
+        Some(Spanned::new(moment?, span))
+    }
+
+    /// The text of a TOML date or time, or of a string that stands for one; civil time has no offset.
+    pub(super) fn temporal(&self, value: Value<'_>) -> Option<String> {
+        let text = match value.value {
+            DeValue::String(text) => text.trim().to_owned(),
+            DeValue::Datetime(moment) => moment.to_string(),
+            _ => {
+                self.wrong_type(value, say!("ngày hoặc giờ", "a date or time"));
+                return None;
+            }
+        };
+        if text.is_empty() {
+            self.empty(value.span);
+            return None;
+        }
+        if !has_offset(&text) {
+            return Some(text);
+        }
+        let message = say!(
+            "`{text}` mang múi giờ",
+            "`{text}` carries a time-zone offset"
+        );
+        let help = say!(
+            "bỏ phần múi giờ: mọi giờ đều theo múi giờ của trang",
+            "drop the offset: every time is civil time in the site's zone"
+        );
+        self.report
+            .add(Code::WrongDate, value.span, message, Some(help));
+        None
+    }
+
+    fn not_temporal(&self, text: &str, span: Span, wanted: Bilingual, help: Bilingual) {
+        let Bilingual { vi, en } = wanted;
+        let message = say!("`{text}` không phải {vi}", "`{text}` is not {en}");
+        self.report.add(Code::WrongDate, span, message, Some(help));
+    }
+}

@@ -1,0 +1,184 @@
+//! iCalendar: entries in, bytes out, by RFC 5545 and RFC 7986 as far as real readers follow them.
+//!
+//! ```text
+//! calendar = head, time zone, entries, end     each line folded at 75 octets, ends with CRLF
+//! ```
+//!
+//! An entry is written once by [`event`]; [`calendar_file`] puts such blocks between a head and an end, so that the same UID
+//! is the same bytes in every feed.
+
+mod line;
+mod unrevised;
+mod zone;
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use crate::catalog::Catalog;
+use crate::plan::calendar::{self, Alarm, Edge, Entry, EntryStatus, Feed, Oversized, Pages, When};
+use line::{Lines, without_separators};
+
+pub use unrevised::{Unrevised, unrevised};
+pub use zone::Zone;
+
+/// The calendars of a portal: every entry written once, and the feeds that carry them.
+#[derive(Debug)]
+pub struct Calendars {
+    /// All entries, as data.
+    pub entries: Vec<Entry>,
+    /// All feeds; each is written by [`Calendars::bytes`].
+    pub feeds: Vec<Feed>,
+    /// Feeds that had to reach back less than others.
+    pub oversized: Vec<Oversized>,
+    zone: Zone,
+    /// The entries' VEVENTs.
+    events: Vec<String>,
+}
+
+impl Calendars {
+    /// Plans and writes the entries of `catalog`, already filtered for its audience.
+    pub fn new(catalog: &Catalog, pages: &dyn Pages) -> Self {
+        let entries = calendar::entries(catalog, pages);
+        let zone = Zone::covering(&catalog.site.time_zone, &entries);
+        let events: Vec<String> = entries
+            .par_iter()
+            .map(|entry| event(entry, &zone))
+            .collect();
+        let size = |index: usize| events.get(index).map_or(0, String::len);
+        let planned = calendar::feeds(catalog, pages, &entries, &size);
+        Self {
+            entries,
+            feeds: planned.feeds,
+            oversized: planned.oversized,
+            zone,
+            events,
+        }
+    }
+
+    /// The file of one of its feeds.
+    pub fn bytes(&self, feed: &Feed) -> Vec<u8> {
+        let head = Head {
+            title: &feed.title,
+            url: &feed.url,
+        };
+        let events = feed
+            .entries
+            .iter()
+            .filter_map(|index| self.events.get(*index));
+        calendar_file(head, &self.zone, events.map(String::as_str))
+    }
+}
+
+/// The name and address of a feed.
+#[derive(Debug, Clone, Copy)]
+pub struct Head<'a> {
+    /// What a phone calls the calendar.
+    pub title: &'a str,
+    /// The feed's own address.
+    pub url: &'a str,
+}
+
+/// A whole feed; `events` are blocks made by [`event`] with the same zone.
+pub fn calendar_file<'a>(
+    head: Head<'_>,
+    zone: &Zone,
+    events: impl Iterator<Item = &'a str>,
+) -> Vec<u8> {
+    let mut lines = Lines::default();
+    let title = without_separators(head.title);
+    lines.put("BEGIN", "VCALENDAR");
+    lines.put("VERSION", "2.0");
+    lines.put("PRODID", "-//Niem Yet//niemyet//VI");
+    lines.put("CALSCALE", "GREGORIAN");
+    lines.put_text("X-WR-CALNAME", &title);
+    lines.put_text("NAME", &title);
+    lines.put("X-WR-TIMEZONE", zone.name());
+    lines.put("REFRESH-INTERVAL;VALUE=DURATION", "PT4H");
+    lines.put("X-PUBLISHED-TTL", "PT4H");
+    lines.put_uri("SOURCE;VALUE=URI", head.url);
+    lines.append(zone.definition());
+    for event in events {
+        lines.append(event);
+    }
+    lines.put("END", "VCALENDAR");
+    lines.into_bytes()
+}
+
+/// One VEVENT, its lines always in the same order.
+pub fn event(entry: &Entry, zone: &Zone) -> String {
+    let mut lines = Lines::default();
+    let updated = utc(entry.updated);
+    lines.put("BEGIN", "VEVENT");
+    lines.put("UID", &entry.uid);
+    lines.put("DTSTAMP", &updated);
+    lines.put("LAST-MODIFIED", &updated);
+    lines.put("SEQUENCE", &entry.sequence.to_string());
+    put_when(&mut lines, entry.when, zone);
+    lines.put_text("SUMMARY", &entry.summary);
+    if let Some(location) = &entry.location {
+        lines.put_text("LOCATION", location);
+    }
+    lines.put_text("DESCRIPTION", &entry.description.join("\n"));
+    lines.put_uri("URL", &entry.url);
+    lines.put("STATUS", status_word(entry.status));
+    if entry.is_free {
+        lines.put("TRANSP", "TRANSPARENT");
+        lines.put("X-MICROSOFT-CDO-BUSYSTATUS", "FREE");
+    }
+    if !entry.categories.is_empty() {
+        let words: Vec<String> = entry
+            .categories
+            .iter()
+            .map(|word| without_separators(word))
+            .collect();
+        lines.put_list("CATEGORIES", &words);
+    }
+    lines.put("RELATED-TO;RELTYPE=SIBLING", &entry.group);
+    for alarm in &entry.alarms {
+        put_alarm(&mut lines, *alarm, &entry.summary);
+    }
+    lines.put("END", "VEVENT");
+    lines.into_text()
+}
+
+fn put_when(lines: &mut Lines, when: When, zone: &Zone) {
+    match when {
+        When::Clock { start, end } => {
+            lines.put(&zone.property("DTSTART"), &zone.value(start));
+            lines.put(&zone.property("DTEND"), &zone.value(end));
+        }
+        When::Day(day) => {
+            let next = day.tomorrow().unwrap_or(day);
+            lines.put("DTSTART;VALUE=DATE", &day.strftime("%Y%m%d").to_string());
+            lines.put("DTEND;VALUE=DATE", &next.strftime("%Y%m%d").to_string());
+        }
+    }
+}
+
+fn put_alarm(lines: &mut Lines, alarm: Alarm, summary: &str) {
+    let trigger = match alarm.before {
+        Edge::Start => "TRIGGER",
+        Edge::End => "TRIGGER;RELATED=END",
+    };
+    let duration = match alarm.hours {
+        hours if hours > 0 && hours % 24 == 0 => format!("-P{}D", hours / 24),
+        hours => format!("-PT{hours}H"),
+    };
+    lines.put("BEGIN", "VALARM");
+    lines.put("ACTION", "DISPLAY");
+    lines.put(trigger, &duration);
+    lines.put_text("DESCRIPTION", summary);
+    lines.put("END", "VALARM");
+}
+
+fn status_word(status: EntryStatus) -> &'static str {
+    match status {
+        EntryStatus::Confirmed => "CONFIRMED",
+        EntryStatus::Tentative => "TENTATIVE",
+        EntryStatus::Cancelled => "CANCELLED",
+    }
+}
+
+fn utc(moment: Timestamp) -> String {
+    moment.strftime("%Y%m%dT%H%M%SZ").to_string()
+}

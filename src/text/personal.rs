@@ -1,0 +1,114 @@
+//! Telephone numbers and e-mail addresses in running text: personal data that no public portal may show.
+
+use std::ops::Range;
+
+/// The first telephone number or e-mail address in `text`, as a range of bytes.
+///
+/// Vietnamese numbers have ten or eleven digits from 0, or from +84; spaces, dots, hyphens and line breaks inside do
+/// not hide them. Dates, symbols and amounts are shorter, hold a slash, or do not start that way.
+pub fn find_personal(text: &str) -> Option<Range<usize>> {
+    let phone = find_phone(text);
+    let email = find_email(text);
+    match (phone, email) {
+        (Some(phone), Some(email)) if email.start < phone.start => Some(email),
+        (Some(phone), _) => Some(phone),
+        (None, email) => email,
+    }
+}
+
+fn find_phone(text: &str) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let starts = text.match_indices(['0', '+']).map(|(index, _)| index);
+    starts
+        .filter(|start| *start == 0 || !is_part_of_word(bytes[start - 1]))
+        .find_map(|start| phone_at(bytes, start))
+}
+
+fn phone_at(bytes: &[u8], start: usize) -> Option<Range<usize>> {
+    let mut digits = Vec::new();
+    let mut end = start;
+    let mut gap = 0;
+    for (offset, byte) in bytes[start..].iter().enumerate() {
+        match byte {
+            b'+' if offset == 0 => {}
+            b'0'..=b'9' => {
+                digits.push(*byte);
+                end = start + offset + 1;
+                gap = 0;
+            }
+            b' ' | b'.' | b'-' | b'\n' | b'\r' | b'(' | b')' if gap < 2 && digits.len() < 11 => {
+                gap += 1
+            }
+            _ => break,
+        }
+        if digits.len() > 12 {
+            return None;
+        }
+    }
+    let national: &[u8] = match digits.strip_prefix(b"84") {
+        Some(rest) if bytes[start] == b'+' => rest,
+        _ => digits.strip_prefix(b"0")?,
+    };
+    let is_number = matches!(national.len(), 9 | 10) && matches!(national[0], b'2'..=b'9');
+    let ends_clean = bytes.get(end).is_none_or(|byte| !is_part_of_word(*byte));
+    (is_number && ends_clean).then_some(start..end)
+}
+
+fn is_part_of_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'/' || byte >= 0x80
+}
+
+fn find_email(text: &str) -> Option<Range<usize>> {
+    let is_local = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
+    let is_host = |c: char| c.is_ascii_alphanumeric() || ".-".contains(c);
+    text.match_indices('@').find_map(|(at, _)| {
+        let before = text[..at].trim_end_matches(is_local).len();
+        let host = text[at + 1..].trim_start_matches(is_host).len();
+        let end = text.len() - host;
+        let name = text[at + 1..end].trim_end_matches(['.', '-']);
+        let is_address = before < at && name.split('.').count() > 1 && !name.starts_with('.');
+        is_address.then(|| before..at + 1 + name.len())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_however_they_are_spaced() {
+        for text in [
+            "gọi 0900 000 000 để",
+            "ĐT: 0900.000.000.",
+            "0900000000",
+            "(0255) 3 000 000",
+            "+84 900 000 000",
+            "điện thoại: 0900 000\n000; thư",
+            "0900-000-000",
+        ] {
+            assert!(find_personal(text).is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses() {
+        let text = "gửi về ten.nguoi@example.vn.";
+        assert_eq!(&text[find_personal(text).unwrap()], "ten.nguoi@example.vn");
+    }
+
+    #[test]
+    fn what_looks_alike_is_left_alone() {
+        for text in [
+            "ngày 09/7/2026, 08 giờ 00",
+            "nhiệm kỳ 2021 - 2026",
+            "Số: 88/GM-UBND",
+            "kinh phí 1.200.000.000 đồng",
+            "0,5 ngày; 01 buổi; 02 đại biểu",
+            "mã số 00123456789012345",
+            "07 30 - 09 00",
+            "@ai đó",
+        ] {
+            assert_eq!(find_personal(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! The commands as a newcomer runs them, with their exit codes.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use predicates::prelude::PredicateBooleanExt as _;
+use predicates::str::contains;
+
+use crate::demo;
+
+fn niemyet(root: &Path) -> Command {
+    let mut command = Command::cargo_bin("niemyet").unwrap();
+    command
+        .current_dir(root)
+        .env("SOURCE_DATE_EPOCH", "1785200000");
+    command
+}
+
+#[test]
+fn a_new_site_builds_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let init = [
+        "init",
+        "--title",
+        "Lịch \"xã\"",
+        "--url",
+        "https://lich.example.vn/",
+    ];
+    niemyet(folder.path())
+        .args(init)
+        .assert()
+        .success()
+        .stdout(contains("niemyet build"));
+    niemyet(folder.path())
+        .args(init)
+        .assert()
+        .code(1)
+        .stderr(contains("đã có"));
+    niemyet(folder.path())
+        .arg("check")
+        .assert()
+        .success()
+        .stderr(contains("0 lỗi, 0 cảnh báo, 0 lưu ý"));
+    niemyet(folder.path())
+        .arg("build")
+        .assert()
+        .success()
+        .stdout(contains("1 thông báo"));
+    niemyet(folder.path())
+        .arg("build")
+        .assert()
+        .success()
+        .stdout(contains("không có gì thay đổi"));
+    let home = fs::read_to_string(folder.path().join("public/index.html")).unwrap();
+    assert!(
+        home.contains("Lịch") && home.contains("Họp giao ban đầu tháng"),
+        "{home}"
+    );
+}
+
+#[test]
+fn a_new_notice_asks_for_what_is_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    niemyet(folder.path()).arg("init").assert().success();
+    let new = ["new", "2026/Họp bàn", "--title", "Họp bàn"];
+    niemyet(folder.path()).args(new).assert().success();
+    assert!(folder.path().join("content/2026/hop-ban.md").exists());
+    niemyet(folder.path())
+        .args(new)
+        .assert()
+        .code(1)
+        .stderr(contains("đã có"));
+    let check = niemyet(folder.path()).arg("check").assert().code(1);
+    check.stderr(contains("content/2026/hop-ban.md:6:10: lỗi[wrong-value]"));
+    niemyet(folder.path())
+        .arg("build")
+        .assert()
+        .code(1)
+        .stderr(contains("chưa đăng gì"));
+    assert!(!folder.path().join("public").exists());
+}
+
+#[test]
+fn a_full_command_line_makes_a_notice_that_needs_little() {
+    let folder = tempfile::tempdir().unwrap();
+    niemyet(folder.path()).arg("init").assert().success();
+    let new = [
+        "new",
+        "hop",
+        "--type",
+        "GM",
+        "--number",
+        "88/GM-UBND",
+        "--issued",
+        "2026-06-29",
+        "--issuer",
+        "UBND xã",
+        "--title",
+        "Họp",
+        "--date",
+        "2026-07-01",
+        "--start",
+        "07:30",
+    ];
+    niemyet(folder.path()).args(new).assert().success();
+    let path = folder.path().join("content/hop.md");
+    let text = fs::read_to_string(&path).unwrap();
+    let kept: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.contains("= \"\""))
+        .collect();
+    fs::write(&path, kept.join("\n")).unwrap();
+    niemyet(folder.path()).arg("check").assert().success();
+}
+
+#[test]
+fn a_revision_is_added_and_nothing_else_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    niemyet(folder.path()).arg("init").assert().success();
+    let path = folder.path().join("content/vi-du/hop-giao-ban.md");
+    let before = fs::read_to_string(&path).unwrap();
+    let revise = [
+        "revise",
+        "content/vi-du/hop-giao-ban.md",
+        "-m",
+        "Đổi \"giờ\"",
+        "--at",
+        "2026-07-28T09:00:00",
+    ];
+    niemyet(folder.path())
+        .args(revise)
+        .assert()
+        .success()
+        .stdout(contains("lần 1"));
+    let after = fs::read_to_string(&path).unwrap();
+    let added = "\n[[revision]]\nat = 2026-07-28T09:00:00\nnote = ";
+    assert!(after.contains(added), "{after}");
+    let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+    let kept: Vec<String> = lines(&after)
+        .into_iter()
+        .filter(|line| lines(&before).contains(line))
+        .collect();
+    assert_eq!(
+        kept.iter().filter(|line| !line.is_empty()).count(),
+        before.lines().filter(|line| !line.is_empty()).count()
+    );
+    // The same moment again would not be newer for any calendar.
+    niemyet(folder.path())
+        .args(revise)
+        .assert()
+        .code(1)
+        .stderr(contains("phải sau"));
+    niemyet(folder.path())
+        .args(["revise", "content/khong-co.md", "-m", "x"])
+        .assert()
+        .code(1);
+    niemyet(folder.path()).arg("check").assert().success();
+}
+
+#[test]
+fn mistakes_exit_1_and_a_broken_machine_exits_2() {
+    let site = demo::small();
+    niemyet(site.path())
+        .args(["build", "--today", "hôm nay"])
+        .assert()
+        .code(1);
+    niemyet(site.path())
+        .args(["build", "--root", "không-có"])
+        .assert()
+        .code(1)
+        .stderr(contains("niemyet init"));
+    let file = site.path().join("tệp");
+    fs::write(&file, "x").unwrap();
+    let build = niemyet(site.path())
+        .args(["build", "--lang", "en", "--out", "tệp/public"])
+        .assert();
+    build.code(2).stderr(contains("tệp"));
+    assert_eq!(fs::read(&file).unwrap(), b"x");
+}
+
+#[test]
+fn files_of_others_stop_the_build_unless_forced() {
+    let site = demo::small();
+    let public = site.path().join("public");
+    fs::create_dir(&public).unwrap();
+    fs::write(public.join("index.html"), "mine").unwrap();
+    niemyet(site.path())
+        .arg("build")
+        .assert()
+        .code(1)
+        .stderr(contains("index.html"));
+    assert_eq!(fs::read(public.join("index.html")).unwrap(), b"mine");
+    niemyet(site.path())
+        .args(["build", "--force"])
+        .assert()
+        .success();
+    assert_ne!(fs::read(public.join("index.html")).unwrap(), b"mine");
+}
+
+#[test]
+fn findings_are_json_lines_for_programs() {
+    let assert = niemyet(&demo::repository())
+        .args(["check", "--format", "json"])
+        .assert()
+        .success();
+    let text = String::from_utf8(assert.get_output().stdout.clone()).unwrap();
+    let lines: Vec<serde_json::Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert!(lines.len() > 20);
+    assert!(lines.iter().all(
+        |line| line["path"].as_str().unwrap().starts_with("content/")
+            && line["line"].as_u64() > Some(0)
+    ));
+}
+
+#[test]
+fn help_has_examples_and_completions_know_the_commands() {
+    for command in ["init", "new", "check", "build", "revise", "completions"] {
+        let assert = niemyet(Path::new("."))
+            .args([command, "--help"])
+            .assert()
+            .success();
+        assert.stdout(contains("Ví dụ / Example").and(contains(format!("niemyet {command}"))));
+    }
+    for shell in ["bash", "zsh", "fish"] {
+        niemyet(Path::new("."))
+            .args(["completions", shell])
+            .assert()
+            .success()
+            .stdout(contains("revise"));
+    }
+}

@@ -1,0 +1,22 @@
+//! What the whole tool promises, tested from outside: one binary, a file per promise.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails where it stands"
+)]
+
+mod calendar;
+mod cases;
+mod commands;
+mod demo;
+mod demonstration;
+mod files;
+mod floors;
+mod laws;
+mod levels;
+mod news;
+mod privacy;
+mod reader_laws;
+mod support;
+mod themes;
+mod torn;
