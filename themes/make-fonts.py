@@ -60,6 +60,7 @@ def main():
     target = pathlib.Path(__file__).parent / "default" / "static"
     for weight in (400, 600):
         font = merged(package, weight)
+        font.recalcTimestamp = False
         add_tabular_figures(font)
         options = subset.Options()
         options.flavor = "woff2"
@@ -70,6 +71,8 @@ def main():
         subsetter.populate(text=characters)
         subsetter.subset(font)
         font.flavor = "woff2"
+        # The same fonts give the same bytes, on any day.
+        font["head"].created = font["head"].modified = 0
         font.save(target / f"be-vietnam-pro-{weight}.woff2")
 
 

@@ -9,7 +9,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::digest::Digest;
-use super::parts::{EventSpan, Reference, When};
+use super::parts::Reference;
+use super::when::{EventSpan, When};
 use super::{Body, Plan, Routes};
 use crate::catalog::{Catalog, Key, Status};
 use crate::notice::NoticeKind;

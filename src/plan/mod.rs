@@ -10,6 +10,7 @@ mod digest;
 mod dues;
 mod home;
 mod level;
+mod level_part;
 mod linked_data;
 mod lists;
 mod month;
@@ -26,6 +27,7 @@ mod symbols;
 #[cfg(test)]
 mod tests;
 mod week;
+mod when;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,16 +3,18 @@
 use serde::Serialize;
 
 use super::changes::ChangeView;
+use super::level_part::LevelPart;
 use super::linked_data::EventData;
 use super::official::Official;
 use super::parts::{
-    AgendaView, ContactView, EventSpan, LinkView, PointView, Reference, SessionView, TaskView,
-    contact,
+    AgendaView, ContactView, LinkView, PointView, Reference, SessionView, TaskView, contact,
 };
-use super::{Body, Plan};
-use crate::catalog::{Catalog, Event, Key, Selection, Status, select};
-use crate::notice::{ChangeKind, Contact, Link, Notice, Signature, Task};
-use crate::site::{LevelId, UnitId};
+use super::when::EventSpan;
+use super::{Body, Page, Plan};
+use crate::catalog::{Catalog, Event, Key, Status};
+use crate::notice::{ChangeKind, Notice, NoticeKind, Signature, Task};
+use crate::site::UnitId;
+use crate::text::dates::week_ends;
 
 /// Deadlines in the summary.
 const SUMMARY_DUES: usize = 4;
@@ -50,6 +52,8 @@ pub struct NoticeView<'a> {
     /// Where and under whom, for the summary: the first point with a place.
     summary_point: Option<PointView<'a>>,
     levels: Vec<LevelPart<'a>>,
+    /// The week in which a weekly schedule lies, as a table.
+    week: Option<String>,
     /// The first deadlines, for the summary.
     dues: Vec<TaskView<'a>>,
     /// From when to when it lasts.
@@ -76,27 +80,6 @@ pub struct NoticeView<'a> {
     posted: Option<String>,
     /// The Markdown body; `render` turns it into HTML.
     body: &'a str,
-}
-
-/// What one level sees.
-#[derive(Debug, Serialize)]
-pub(super) struct LevelPart<'a> {
-    slug: &'a str,
-    name: &'a str,
-    short: &'a str,
-    sessions: Vec<SessionView<'a>>,
-    points: Vec<PointView<'a>>,
-    other_points: Vec<PointView<'a>>,
-    tasks: Vec<TaskView<'a>>,
-    links: Vec<LinkView<'a>>,
-    contacts: Vec<ContactView<'a>>,
-}
-
-/// Parts of an event that belong to no level.
-struct Rest<'a> {
-    tasks: Vec<&'a Task>,
-    links: Vec<&'a Link>,
-    contacts: Vec<&'a Contact>,
 }
 
 /// One correction in place.
@@ -192,6 +175,7 @@ impl<'a> Plan<'a> {
                 .iter()
                 .map(|(level, selection)| self.level_part(event, issuer, *level, selection))
                 .collect(),
+            week: self.week_of(notice, event),
             dues: self.first_dues(event, issuer),
             span: self.span(event),
             official: self.official(key),
@@ -252,6 +236,26 @@ impl<'a> Plan<'a> {
         later.map(|change| self.change(*change)).collect()
     }
 
+    /// The table of the week of a schedule whose rows all lie in one week.
+    fn week_of(&self, notice: &Notice, event: &Event) -> Option<String> {
+        if notice.kind != NoticeKind::Schedule {
+            return None;
+        }
+        let mut mondays: Vec<_> = event
+            .main_sessions()
+            .map(|row| week_ends(row.session.date.value).0)
+            .collect();
+        mondays.dedup();
+        let [monday] = mondays.as_slice() else {
+            return None;
+        };
+        let path = self.path(&Page::Week(notice.level, *monday));
+        let known = self.weeks.get(&notice.level);
+        known
+            .is_some_and(|weeks| weeks.contains(monday))
+            .then(|| self.routes.href(&path))
+    }
+
     fn first_dues(&'a self, event: &'a Event, issuer: Option<UnitId>) -> Vec<TaskView<'a>> {
         let moment = |task: &&Task| {
             task.deadline
@@ -275,103 +279,6 @@ impl<'a> Plan<'a> {
         point
             .or(event.points.first())
             .map(|point| self.point(event, point, issuer))
-    }
-
-    /// What each level concerned sees, highest first.
-    fn selections(
-        &'a self,
-        event: &'a Event,
-        issuer: Option<UnitId>,
-    ) -> Vec<(LevelId, Selection<'a>)> {
-        let site = &self.catalog.site;
-        let levels = crate::catalog::levels_concerned(self.catalog, event);
-        levels
-            .into_iter()
-            .map(|level| (level, select(site, event, issuer, level, site.audience)))
-            .collect()
-    }
-
-    /// What no level's part shows: the rest of the whole, so that nothing is said twice and nothing is lost.
-    fn rest(&self, event: &'a Event, parts: &[(LevelId, Selection<'a>)]) -> Rest<'a> {
-        let internal = self.is_internal();
-        let shown = |is_in: &dyn Fn(&Selection<'a>) -> bool| {
-            parts.iter().any(|(_, selection)| is_in(selection))
-        };
-        Rest {
-            tasks: event
-                .tasks
-                .iter()
-                .filter(|task| {
-                    !shown(&|part| part.tasks.iter().any(|one| std::ptr::eq(*one, *task)))
-                })
-                .collect(),
-            links: event
-                .links
-                .iter()
-                .filter(|link| internal || !link.internal)
-                .filter(|link| {
-                    !shown(&|part| part.links.iter().any(|one| std::ptr::eq(*one, *link)))
-                })
-                .collect(),
-            contacts: event
-                .contacts
-                .iter()
-                .filter(|_| internal)
-                .filter(|known| {
-                    !shown(&|part| part.contacts.iter().any(|one| std::ptr::eq(*one, *known)))
-                })
-                .collect(),
-        }
-    }
-
-    fn level_part(
-        &'a self,
-        event: &'a Event,
-        issuer: Option<UnitId>,
-        level: LevelId,
-        selection: &Selection<'a>,
-    ) -> LevelPart<'a> {
-        let site = &self.catalog.site;
-        let stated = self.catalog.get(event.stated_by);
-        let day = event
-            .main_sessions()
-            .next()
-            .map_or(self.today, |session| session.session.date.value);
-        LevelPart {
-            slug: &site.level(level).slug,
-            name: site.level(level).name_on(day),
-            short: site.level(level).short_name(),
-            sessions: selection
-                .sessions
-                .iter()
-                .map(|session| self.session(event, session))
-                .collect(),
-            points: selection
-                .points
-                .iter()
-                .map(|own| self.own_point(event, *own, issuer))
-                .collect(),
-            other_points: selection
-                .other_points
-                .iter()
-                .map(|point| self.point(event, point, issuer))
-                .collect(),
-            tasks: selection
-                .tasks
-                .iter()
-                .map(|task| self.task(task, issuer))
-                .collect(),
-            links: selection
-                .links
-                .iter()
-                .map(|link| self.link(stated, link))
-                .collect(),
-            contacts: selection
-                .contacts
-                .iter()
-                .map(|known| contact(known))
-                .collect(),
-        }
     }
 
     /// The end the followed plan gives for the same day, where this notice gives none.

@@ -1,13 +1,13 @@
 //! The parts pages are made of: sessions, points, duties, links, as templates show them.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
+use super::when::When;
 use super::{Plan, Routes};
 use crate::catalog::{Event, EventSession, Occurring, OwnPoint, occurring};
 use crate::notice::{
-    AgendaItem, Citation, Contact, Link, LinkRole, Notice, Part, Participants, Person, Point,
-    Quota, SessionKind, Task,
+    AgendaItem, Citation, Contact, Link, LinkRole, Notice, Participants, Person, Point, Quota,
+    SessionKind, Task,
 };
 use crate::site::{Audience, LevelId, UnitId};
 
@@ -16,30 +16,6 @@ use crate::site::{Audience, LevelId, UnitId};
 pub(super) struct Reference {
     pub(super) text: String,
     pub(super) url: Option<String>,
-}
-
-/// When something happens: for the eye and for machines.
-#[derive(Debug, Serialize, Clone)]
-pub(super) struct When {
-    /// "thứ Năm, 09/7/2026"
-    pub(super) day: String,
-    /// "14 giờ 00"
-    pub(super) start: Option<String>,
-    /// "16 giờ 30"
-    pub(super) end: Option<String>,
-    /// The half-day, as a word: `morning`.
-    pub(super) part: Option<&'static str>,
-    /// For `<time datetime>`: `2026-07-09T14:00`.
-    pub(super) iso: String,
-    /// The stated end, likewise: `2026-07-09T16:30`.
-    pub(super) end_iso: Option<String>,
-}
-
-/// From when to when an event lasts, for the reader's clock: `2026-07-09T14:00`, or days alone.
-#[derive(Debug, Serialize, Clone)]
-pub(super) struct EventSpan {
-    pub(super) from: String,
-    pub(super) to: String,
 }
 
 /// One session.
@@ -158,26 +134,6 @@ impl<'a> Plan<'a> {
             .collect()
     }
 
-    pub(super) fn when(&self, session: &crate::notice::Session, day: Date) -> When {
-        let start = session.start.map(|start| start.value);
-        let moment =
-            |clock: jiff::civil::Time| format!("{day}T{:02}:{:02}", clock.hour(), clock.minute());
-        When {
-            day: self.words.day(day),
-            start: start.map(|start| self.words.clock(start)),
-            end: session.end.map(|end| self.words.clock(end.value)),
-            part: session
-                .part
-                .map(part_word)
-                .or(start.map(|start| part_word(Part::of(start)))),
-            iso: match start {
-                Some(start) => moment(start),
-                None => day.to_string(),
-            },
-            end_iso: session.end.map(|end| moment(end.value)),
-        }
-    }
-
     pub(super) fn session<'e>(&self, event: &'e Event, session: &'e EventSession) -> SessionView<'e>
     where
         'a: 'e,
@@ -217,32 +173,6 @@ impl<'a> Plan<'a> {
                 .map(|line| participant(line, &name_of))
                 .collect(),
             by: row.by.as_deref(),
-        }
-    }
-
-    /// The first start and the last end; `None` for rows that recur, which are never over.
-    pub(super) fn span(&self, event: &Event) -> Option<EventSpan> {
-        let rows = || event.main_sessions().map(|session| &session.session);
-        if rows().any(|row| row.recurrence.is_some()) {
-            return None;
-        }
-        let from = rows().map(|row| self.when(row, row.date.value).iso).min()?;
-        let last_day = rows().map(|row| row.date.value).max()?;
-        let last = rows().filter(|row| row.date.value == last_day);
-        // One session of the last day without an end leaves the end open: then the day alone stands for it.
-        let ends: Option<Vec<String>> = last.map(|row| self.when(row, last_day).end_iso).collect();
-        let to = ends.and_then(|ends| ends.into_iter().max());
-        Some(EventSpan {
-            from,
-            to: to.unwrap_or_else(|| last_day.to_string()),
-        })
-    }
-
-    /// A time that was announced before.
-    pub(super) fn former(&self, day: Date, start: Option<jiff::civil::Time>) -> String {
-        match start {
-            Some(start) => format!("{}, {}", self.words.day(day), self.words.clock(start)),
-            None => self.words.day(day),
         }
     }
 
@@ -300,7 +230,7 @@ impl<'a> Plan<'a> {
                 .map(|line| participant(line, &name_of))
                 .collect(),
             note: point.note.as_deref(),
-            class: own.class.and_then(|class| class.host.as_deref()),
+            class: taken_from(own).and_then(|class| class.host.as_deref()),
         }
     }
 
@@ -424,6 +354,16 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// The class a point takes anything from; one that states all itself owes its class nothing.
+fn taken_from<'e>(own: OwnPoint<'e>) -> Option<&'e Point> {
+    let class = own.class?;
+    let point = own.point;
+    let takes_seat = point.place.is_none() && !point.local && class.place.is_some();
+    let takes_chair = point.chair.is_empty() && !class.chair.is_empty();
+    let takes_people = point.participants.is_empty() && !class.participants.is_empty();
+    (takes_seat || takes_chair || takes_people).then_some(class)
+}
+
 pub(super) fn contact(contact: &Contact) -> ContactView<'_> {
     ContactView {
         purpose: contact.purpose.as_deref(),
@@ -477,15 +417,6 @@ pub(super) fn kind_word(kind: SessionKind) -> &'static str {
         SessionKind::Main => "main",
         SessionKind::Test => "test",
         SessionKind::Join => "join",
-    }
-}
-
-fn part_word(part: Part) -> &'static str {
-    match part {
-        Part::Morning => "morning",
-        Part::Afternoon => "afternoon",
-        Part::Evening => "evening",
-        Part::Day => "day",
     }
 }
 

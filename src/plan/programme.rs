@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::Plan;
 use super::occasions::{Due, Occasion};
-use super::parts::{DeadlineView, Reference, When, kind_word};
+use super::parts::{DeadlineView, Reference, kind_word};
+use super::when::When;
 use crate::catalog::{Event, Key, Status};
 use crate::site::LevelId;
 

@@ -163,7 +163,7 @@ impl<'a> Plan<'a> {
             page: self.routes.absolute(&self.routes.notice(notice)),
             json: self.routes.absolute(&self.data_path(Data::Notice(key))),
             standing: match digest.event.event.standing {
-                Standing::Standing => model::Standing::Standing,
+                Standing::Standing => model::Standing::TakesPlace,
                 Standing::Postponed => model::Standing::Postponed,
                 Standing::Cancelled => model::Standing::Cancelled,
             },

@@ -80,7 +80,7 @@ pub(super) struct Summary<'a> {
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Standing {
     /// It does.
-    Standing,
+    TakesPlace,
     /// Put off without a new date.
     Postponed,
     /// Called off.
