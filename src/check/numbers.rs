@@ -1,13 +1,16 @@
 //! N: number, symbol, date of issue. (The grammar itself, N01 and N02, is checked while reading.)
 
+use jiff::civil::Date;
+
 use super::{Context, Rule};
 use crate::catalog::Key;
-use crate::notice::{Issued, Notice};
-use crate::problem::{Code, Problem};
+use crate::notice::symbol::SymbolStyle;
+use crate::notice::{Issued, Notice, Symbol};
+use crate::problem::{Code, Problem, Severity};
 use crate::say;
 use crate::text::fold::squash;
 
-pub(super) const RULES: &[Rule] = &[incomplete, duplicate];
+pub(super) const RULES: &[Rule] = &[incomplete, duplicate, reused];
 
 /// N03: a blank serial or day is normal in circulating files, and worth completing.
 fn incomplete(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
@@ -76,4 +79,51 @@ fn duplicate(context: &Context<'_>, key: Key, notice: &Notice) -> Vec<Problem> {
         "xóa một trong hai tệp, hoặc sửa số, ngày theo văn bản",
         "delete one of the files, or mend number and date after the paper"
     ))]
+}
+
+/// N04: serials restart, for the state every year and for the Party with every congress term; within one, a symbol of
+/// one issuer is used once. Congresses meet at every level within a year, so terms are compared only between them.
+fn reused(context: &Context<'_>, key: Key, notice: &Notice) -> Vec<Problem> {
+    let (Some(number), Some(issued)) = (&notice.number, notice.issued_on()) else {
+        return Vec::new();
+    };
+    if number.serial.is_none() {
+        return Vec::new();
+    }
+    let period = period(number, issued);
+    let same = context.catalog.with_symbol(number).iter().find(|other| {
+        let other_notice = context.catalog.get(**other);
+        let same_period = other_notice.issued_on().is_some_and(|day| {
+            day != issued && period.is_some() && self::period(number, day) == period
+        });
+        **other < key && same_period && squash(&other_notice.issuer) == squash(&notice.issuer)
+    });
+    let Some(other) = same else {
+        return Vec::new();
+    };
+    let (text, path) = (&number.text, &context.catalog.get(*other).source.path);
+    let message = say!(
+        "`{text}` cùng cơ quan, cùng năm (nhiệm kỳ), khác ngày, đã có ở `{path}`",
+        "`{text}` of the same issuer and year (term), with another date, is already in `{path}`"
+    );
+    let problem = Problem::new(Code::DuplicateSymbol, &notice.source, number.span, message);
+    vec![problem.severity(Severity::Warning).help(say!(
+        "xem lại số và ngày của cả hai văn bản",
+        "look again at number and date of both papers"
+    ))]
+}
+
+/// The year of a state symbol, or the term of a Party one as the year it began: from February after a national congress
+/// (2021, 2026) to April of the year in which the next ones begin below.
+fn period(symbol: &Symbol, issued: Date) -> Option<i16> {
+    if symbol.style != SymbolStyle::Party {
+        return Some(issued.year());
+    }
+    let began = issued.year() - (issued.year() - 1).rem_euclid(5);
+    let in_term = match issued.year() - began {
+        0 => issued.month() >= 2,
+        4 => issued.month() <= 4,
+        _ => true,
+    };
+    in_term.then_some(began)
 }
