@@ -14,6 +14,7 @@ mod laws;
 mod levels;
 mod privacy;
 mod reader_laws;
+mod rules;
 mod support;
 mod themes;
 mod torn;
