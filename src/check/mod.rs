@@ -17,6 +17,7 @@ mod points;
 mod publication;
 mod relations;
 mod said;
+mod scans;
 mod secrecy;
 mod spelling;
 mod times;
@@ -65,6 +66,7 @@ pub fn check(context: &Context<'_>) -> Vec<Problem> {
         links::RULES,
         secrecy::RULES,
         spelling::RULES,
+        scans::RULES,
     ];
     let rules: Vec<Rule> = families.concat();
     let notices: Vec<(Key, &Notice)> = context.catalog.iter().collect();
@@ -72,7 +74,7 @@ pub fn check(context: &Context<'_>) -> Vec<Problem> {
         .par_iter()
         .flat_map_iter(|(key, notice)| rules.iter().flat_map(|rule| rule(context, *key, notice)));
     let mut problems: Vec<Problem> = of_each.collect();
-    for rule in [citations::WHOLE, conflicts::WHOLE].concat() {
+    for rule in [numbers::WHOLE, citations::WHOLE, conflicts::WHOLE].concat() {
         problems.extend(rule(context));
     }
     acceptance::without_accepted(context.catalog, problems)

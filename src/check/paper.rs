@@ -83,15 +83,15 @@ fn signed(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
         (Some(signature), true) => {
             let named = signature.name.as_deref().or(signature.post.as_deref());
             let span = named.map_or(notice.span, |named| nested_span(notice, named));
-            ("nơi nhận", "recipients", "recipients", span)
+            ("nơi nhận", "the recipients", "recipients", span)
         }
         (None, false) => {
             let span = notice.key_span("recipients");
-            ("người ký", "a signature", "[signature]", span)
+            ("người ký", "the signature", "[signature]", span)
         }
         _ => return Vec::new(),
     };
-    let message = say!("chưa có {vi}", "there is no {en}");
+    let message = say!("chưa có {vi}", "missing: {en}");
     let problem = Problem::new(Code::Unsigned, &notice.source, span, message);
     vec![problem.help(say!(
         "chép `{key}` từ cuối bản giấy",

@@ -1,4 +1,4 @@
-//! X: the letters themselves. Normal form, code pages, tone marks, and what scanners misread.
+//! X01 and X02: the letters themselves. Normal form, code pages, tone marks.
 
 use super::{Context, Rule};
 use crate::catalog::Key;
@@ -8,7 +8,7 @@ use crate::say;
 use crate::text::Span;
 use crate::text::fold::compose;
 
-pub(super) const RULES: &[Rule] = &[normal_form, code_page, tone_marks, scan];
+pub(super) const RULES: &[Rule] = &[normal_form, code_page, tone_marks];
 
 /// X01: the collection is NFC (Unicode Standard Annex #15), or one word typed twice is not found twice.
 fn normal_form(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
@@ -165,103 +165,6 @@ fn is_name(line: &str, at: usize, word: &str) -> bool {
         .rfind("name = \"")
         .is_some_and(|from| !before.get(from + 8..).unwrap_or_default().contains('"'));
     in_name || (is_capital && !is_shouted && !word.to_lowercase().starts_with(['ủ', 'u']))
-}
-
-/// X03: misreadings of scanned papers that are no words of such a paper.
-fn scan(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
-    let text = &notice.source.text;
-    let misread = MISREAD.iter().filter_map(|suspect| {
-        let at = suspect.find(text)?;
-        let message = {
-            let (found, meant) = (suspect.found, suspect.meant);
-            say!(
-                "`{found}`: có lẽ máy quét đọc sai `{meant}`",
-                "`{found}`: perhaps a scanner's misreading of `{meant}`"
-            )
-        };
-        Some((Span::from(at..at + suspect.found.len()), message))
-    });
-    let stamp = notice.body_text().find("VĂN BẢN ĐẾN").map(|at| {
-        let span = Span::from(at..at + "VĂN BẢN ĐẾN".len()).shifted(notice.body.start);
-        let message = say!(
-            "dấu đến lẫn vào nội dung",
-            "a stamp of receipt got into the text"
-        );
-        (span, message)
-    });
-    misread
-        .chain(stamp)
-        .map(|(span, message)| {
-            let problem = Problem::new(Code::ScanSuspect, &notice.source, span, message);
-            problem.help(say!("so lại với bản giấy", "compare it with the paper"))
-        })
-        .collect()
-}
-
-struct Suspect {
-    found: &'static str,
-    meant: &'static str,
-    /// Words that follow a misreading; empty where any may.
-    only_before: &'static [&'static str],
-    /// Words that show there is none.
-    never_before: &'static [&'static str],
-}
-
-/// "Những điểm cần lưu ý" and "thông tin hiệu quả" are good Vietnamese.
-const MISREAD: &[Suspect] = &[
-    Suspect {
-        found: "chuyên đổi số",
-        meant: "chuyển đổi số",
-        only_before: &[],
-        never_before: &[],
-    },
-    Suspect {
-        found: "điểm cần",
-        meant: "điểm cầu",
-        only_before: &[
-            "tỉnh",
-            "Tỉnh",
-            "cấp",
-            "xã",
-            "huyện",
-            "Trung ương",
-            "trung tâm",
-            "chính",
-        ],
-        never_before: &[],
-    },
-    Suspect {
-        found: "CDS",
-        meant: "CĐS",
-        only_before: &[],
-        never_before: &[],
-    },
-    Suspect {
-        found: "tin hiệu",
-        meant: "tín hiệu",
-        only_before: &[],
-        never_before: &["quả", "lực"],
-    },
-];
-
-impl Suspect {
-    fn find(&self, text: &str) -> Option<usize> {
-        let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-        let mut hits = text.match_indices(self.found);
-        let hit = hits.find(|(at, _)| {
-            let before = text
-                .get(..*at)
-                .and_then(|before| before.chars().next_back());
-            let after = text.get(at + self.found.len()..).unwrap_or_default();
-            let next = after.trim_start();
-            let follows = |words: &[&str]| words.iter().any(|word| next.starts_with(word));
-            !is_letter(before)
-                && !is_letter(after.chars().next())
-                && (self.only_before.is_empty() || follows(self.only_before))
-                && !follows(self.never_before)
-        });
-        hit.map(|(at, _)| at)
-    }
 }
 
 /// Runs of letters and of the signs old code pages put among them, with their places.
