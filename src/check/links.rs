@@ -6,8 +6,9 @@ use crate::catalog::Key;
 use crate::notice::{Link, Notice};
 use crate::problem::{Bilingual, Code, Problem, Severity};
 use crate::say;
+use crate::text::Span;
 
-pub(super) const RULES: &[Rule] = &[links];
+pub(super) const RULES: &[Rule] = &[links, enclosures];
 
 /// F01: a link leads somewhere, and a named file is there.
 fn links(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
@@ -20,6 +21,44 @@ fn links(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
             (None, Some(_)) => None,
         })
         .collect()
+}
+
+/// F01: a paper that says something is enclosed ("kèm theo") has a link. Only words about this very paper count: in
+/// brackets, or "gửi kèm theo", "kèm theo giấy mời này"; what others are told to enclose is a duty of theirs.
+fn enclosures(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    const OWN: [&str; 6] = [
+        "gửi kèm theo",
+        "kèm theo giấy mời",
+        "kèm theo kế hoạch",
+        "kèm theo thông báo",
+        "kèm theo công văn",
+        "kèm theo văn bản này",
+    ];
+    let body = notice.body_text();
+    if !notice.links.is_empty() || notice.change.is_some() || !body.contains("kèm theo") {
+        return Vec::new();
+    }
+    let at = body.match_indices("kèm theo").map(|(at, _)| at).find(|at| {
+        let before = body.get(..*at).unwrap_or_default();
+        let after = body.get(*at..).unwrap_or_default().to_lowercase();
+        let in_brackets = before.rfind('(') > before.rfind(')');
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let sends = line.trim_end().to_lowercase().ends_with("gửi");
+        in_brackets || sends || OWN.iter().any(|words| after.starts_with(words))
+    });
+    let Some(at) = at else {
+        return Vec::new();
+    };
+    let span = Span::from(at..at + "kèm theo".len()).shifted(notice.body.start);
+    let message = say!(
+        "văn bản ghi \"kèm theo\" mà không có tệp, liên kết nào",
+        "the paper says something is enclosed, and there is no file or link"
+    );
+    let problem = Problem::new(Code::LinkLost, &notice.source, span, message);
+    vec![problem.help(say!(
+        "thêm `[[link]]` với `file` hoặc `url`",
+        "add a `[[link]]` with `file` or `url`"
+    ))]
 }
 
 fn missing_file(context: &Context<'_>, notice: &Notice, link: &Link) -> Option<Problem> {

@@ -1,13 +1,20 @@
 //! N: number, symbol, date of issue. (The grammar itself, N01 and N02, is checked while reading.)
 
-use super::{Context, Rule};
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::{Context, Rule, WholeRule};
 use crate::catalog::Key;
-use crate::notice::{Issued, Notice};
-use crate::problem::{Code, Problem};
+use crate::notice::symbol::SymbolStyle;
+use crate::notice::{Issued, Notice, Symbol};
+use crate::problem::{Code, Problem, Severity};
 use crate::say;
+use crate::text::Spanned;
 use crate::text::fold::squash;
 
-pub(super) const RULES: &[Rule] = &[incomplete, duplicate];
+pub(super) const RULES: &[Rule] = &[incomplete];
+pub(super) const WHOLE: &[WholeRule] = &[repeated];
 
 /// N03: a blank serial or day is normal in circulating files, and worth completing.
 fn incomplete(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
@@ -45,35 +52,82 @@ fn incomplete(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
     ))]
 }
 
-/// N04: symbol, issuer and date together identify one document.
-fn duplicate(context: &Context<'_>, key: Key, notice: &Notice) -> Vec<Problem> {
-    let Some(number) = &notice.number else {
-        return Vec::new();
-    };
-    let (Some(issued), Some(_)) = (notice.issued_on(), &number.serial) else {
-        return Vec::new();
-    };
-    let same = context.catalog.with_symbol(number).iter().find(|other| {
-        let other_notice = context.catalog.get(**other);
-        **other < key
-            && other_notice.issued_on() == Some(issued)
-            && squash(&other_notice.issuer) == squash(&notice.issuer)
-    });
-    let Some(other) = same else {
-        return Vec::new();
-    };
-    let (text, path) = (&number.text, &context.catalog.get(*other).source.path);
-    let problem = Problem::new(
-        Code::DuplicateSymbol,
-        &notice.source,
-        number.span,
-        say!(
-            "`{text}` cùng cơ quan, cùng ngày đã có ở `{path}`",
-            "`{text}` of the same issuer and date is already in `{path}`"
-        ),
+/// N04: symbol, issuer and date together identify one document. Serials restart, for the state every year and for the
+/// Party with every congress term, so within one a symbol of one issuer is used once.
+///
+/// Notices are grouped first: thousands of communes each have a `88/GM-UBND`.
+fn repeated(context: &Context<'_>) -> Vec<Problem> {
+    let mut groups: BTreeMap<(String, String), Vec<&Notice>> = BTreeMap::new();
+    for (_, notice) in context.catalog.iter() {
+        if let Some(number) = notice.number.as_ref().filter(|one| one.serial.is_some()) {
+            let identity = (number.key(), squash(&notice.issuer));
+            groups.entry(identity).or_default().push(notice);
+        }
+    }
+    groups.into_values().flat_map(repeated_in).collect()
+}
+
+/// The first of a day, or of a term, is right; those after it are told.
+fn repeated_in(notices: Vec<&Notice>) -> Vec<Problem> {
+    let mut of_day: BTreeMap<Date, &Notice> = BTreeMap::new();
+    let mut of_period: BTreeMap<i16, &Notice> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for notice in notices {
+        let (Some(number), Some(issued)) = (&notice.number, notice.issued_on()) else {
+            continue;
+        };
+        let period = period(number, issued);
+        if let Some(first) = of_day.get(&issued) {
+            problems.push(same_day(notice, number, first));
+        } else if let Some(first) = period.and_then(|period| of_period.get(&period)) {
+            problems.push(same_period(notice, number, first));
+        }
+        of_day.entry(issued).or_insert(notice);
+        if let Some(period) = period {
+            of_period.entry(period).or_insert(notice);
+        }
+    }
+    problems
+}
+
+fn same_day(notice: &Notice, number: &Spanned<Symbol>, first: &Notice) -> Problem {
+    let (text, path) = (&number.text, &first.source.path);
+    let message = say!(
+        "`{text}` cùng cơ quan, cùng ngày đã có ở `{path}`",
+        "`{text}` of the same issuer and date is already in `{path}`"
     );
-    vec![problem.help(say!(
+    let problem = Problem::new(Code::DuplicateSymbol, &notice.source, number.span, message);
+    problem.help(say!(
         "xóa một trong hai tệp, hoặc sửa số, ngày theo văn bản",
         "delete one of the files, or mend number and date after the paper"
-    ))]
+    ))
+}
+
+fn same_period(notice: &Notice, number: &Spanned<Symbol>, first: &Notice) -> Problem {
+    let (text, path) = (&number.text, &first.source.path);
+    let message = say!(
+        "`{text}` cùng cơ quan, cùng năm (nhiệm kỳ), khác ngày, đã có ở `{path}`",
+        "`{text}` of the same issuer and year (term), with another date, is already in `{path}`"
+    );
+    let problem = Problem::new(Code::DuplicateSymbol, &notice.source, number.span, message);
+    problem.severity(Severity::Warning).help(say!(
+        "xem lại số và ngày của cả hai văn bản",
+        "look again at number and date of both papers"
+    ))
+}
+
+/// The year of a state symbol, or the term of a Party one as the year it began. Congresses meet at every level within a
+/// year, so terms are compared only between them: from February after a national congress
+/// (2021, 2026) to April of the year in which the next ones begin below.
+fn period(symbol: &Symbol, issued: Date) -> Option<i16> {
+    if symbol.style != SymbolStyle::Party {
+        return Some(issued.year());
+    }
+    let began = issued.year() - (issued.year() - 1).rem_euclid(5);
+    let in_term = match issued.year() - began {
+        0 => issued.month() >= 2,
+        4 => issued.month() <= 4,
+        _ => true,
+    };
+    in_term.then_some(began)
 }

@@ -7,9 +7,10 @@ use crate::problem::{Code, Problem};
 use crate::say;
 use crate::site::Audience;
 use crate::text::Span;
+use crate::text::fold::{compose, squash};
 use crate::text::personal::find_personal;
 
-pub(super) const RULES: &[Rule] = &[secret, circulation, personal_data];
+pub(super) const RULES: &[Rule] = &[secret, stamps, circulation, personal_data];
 
 /// S01: a document with any secrecy mark never goes on a portal, public or not (Luật Bảo vệ bí mật nhà nước 29/2018/QH14).
 fn secret(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
@@ -26,10 +27,59 @@ fn secret(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
             "the document is marked `{found}`"
         ),
     );
-    vec![problem.help(say!(
+    vec![problem.help(take_out())]
+}
+
+fn take_out() -> crate::problem::Bilingual {
+    say!(
         "gỡ tệp này khỏi kho ngay, kể cả lịch sử git: văn bản mật không được niêm yết",
         "take the file out of the repository now, its git history included: secret papers are never posted"
-    ))]
+    )
+}
+
+/// The three degrees of secrecy as stamped (Luật 29/2018/QH14, Điều 8), as words of an attachment's name.
+const DEGREES: [&str; 2] = ["toi mat", "tuyet mat"];
+
+/// S01: the same stamp as a line of its own, in the body or in a text of the front matter, or in an attachment's name.
+/// Inside a sentence the words speak about secrecy, and are no stamp.
+fn stamps(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    let text = &notice.source.text;
+    let mut start = 0;
+    let mut found: Vec<(Span, String)> = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let value = match line.split_once('=') {
+            Some((_, value)) if start < notice.body.start => value,
+            _ => line,
+        };
+        let is_mark = |letter: char| !letter.is_alphanumeric();
+        let bare = value.trim_matches(is_mark);
+        let is_own_key = notice
+            .secrecy
+            .as_ref()
+            .is_some_and(|mark| (start..start + line.len()).contains(&(mark.span.start as usize)));
+        if matches!(compose(bare).as_ref(), "MẬT" | "TỐI MẬT" | "TUYỆT MẬT") && !is_own_key
+        {
+            let at = start + line.find(bare).unwrap_or(0);
+            found.push((Span::from(at..at + bare.len()), bare.to_owned()));
+        }
+        start += line.len();
+    }
+    found.extend(notice.links.iter().filter_map(|link| {
+        let file = link.file.as_ref()?;
+        let words = squash(file);
+        let is_secret = DEGREES.iter().any(|degree| words.contains(degree))
+            || compose(file)
+                .split(|letter: char| !letter.is_alphanumeric())
+                .any(|word| word == "MẬT");
+        is_secret.then(|| (file.span, file.value.clone()))
+    }));
+    let found = found.into_iter();
+    found
+        .map(|(span, what)| {
+            let message = say!("dấu mật: `{what}`", "a stamp of secrecy: `{what}`");
+            Problem::new(Code::Secret, &notice.source, span, message).help(take_out())
+        })
+        .collect()
 }
 
 /// S02: "lưu hành nội bộ", "xem xong trả lại" never reach a public portal.

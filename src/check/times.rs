@@ -4,7 +4,7 @@ use super::{Context, Rule};
 use crate::catalog::Key;
 use jiff::civil::DateTime;
 
-use crate::notice::{Deadline, Notice, NoticeKind, Session, SessionKind};
+use crate::notice::{Deadline, Notice, NoticeKind, Participants, Session, SessionKind};
 use crate::problem::{Code, Problem};
 use crate::say;
 use crate::site::DayOff;
@@ -13,6 +13,7 @@ use crate::text::fold::squash;
 
 pub(super) const RULES: &[Rule] = &[
     end_before_start,
+    overlap,
     test_after_start,
     deadline_after_start,
     end_unknown,
@@ -42,6 +43,48 @@ fn end_before_start(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
         })
     });
     backwards.collect()
+}
+
+/// T04: nobody sits in two main sessions of one notice at once. Rows of schedules are meetings of their own, sessions of
+/// other levels or rooms run side by side, and so do those whose participants are told apart by session.
+fn overlap(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    let told_apart = notice
+        .points
+        .iter()
+        .flat_map(|point| &point.participants)
+        .any(|line| matches!(line, Participants::Units(quota) if !quota.sessions.is_empty()));
+    if notice.kind == NoticeKind::Schedule || told_apart {
+        return Vec::new();
+    }
+    let mut timed: Vec<&Session> = notice
+        .main_sessions()
+        .filter(|session| session.recurrence.is_none() && session.start.is_some())
+        .collect();
+    timed.sort_by_key(|session| session.starts());
+    let pairs = timed.iter().zip(timed.iter().skip(1));
+    pairs
+        .filter_map(|(first, second)| {
+            let (end, start) = (first.end?, second.start?);
+            let one_room = first.place == second.place;
+            let one_level = first.levels.is_empty()
+                || second.levels.is_empty()
+                || first.levels.iter().any(|level| second.levels.contains(level));
+            let overlaps = first.date.value == second.date.value && start.value < end.value;
+            (overlaps && one_room && one_level).then(|| {
+                let (start_text, end_text) = (clock_short(start.value), clock_short(end.value));
+                let message = say!(
+                    "buổi {start_text} bắt đầu khi buổi trước chưa xong ({end_text})",
+                    "the session at {start_text} starts before the one before it ends ({end_text})"
+                );
+                let problem =
+                    Problem::new(Code::SessionsOverlap, &notice.source, start.span, message);
+                problem.help(say!(
+                    "xem lại giờ; họp song song thì ghi `levels` hoặc `place` cho từng buổi",
+                    "look at the hours again; for parallel sessions give each its `levels` or `place`"
+                ))
+            })
+        })
+        .collect()
 }
 
 /// T05: a line is tested, and joined, before the meeting it serves.

@@ -92,9 +92,17 @@ pub(super) enum Command {
     New(New),
     /// Kiểm tra mọi tệp, báo mọi lỗi trong một lần / check every file, all findings in one run
     #[command(
-        after_help = "Ví dụ / Examples:\n  niemyet check\n  niemyet check --format json | jq .code\n  niemyet check --audience internal"
+        after_help = "Ví dụ / Examples:\n  niemyet check\n  niemyet check --format json | jq .code\n  niemyet check --fix --dry-run      sẽ sửa gì / what would be mended\n  niemyet check --audience internal"
     )]
     Check(Check),
+    /// Vì sao có một quy tắc, ví dụ sai, cách sửa / why a rule exists, what breaks it, how to mend it
+    #[command(
+        after_help = "Ví dụ / Examples:\n  niemyet explain weekday-mismatch\n  niemyet explain T01\n  niemyet explain      mọi quy tắc / every rule"
+    )]
+    Explain {
+        /// Tên hoặc mã trong danh sách; bỏ trống để liệt kê / its word or letters; none lists them all
+        rule: Option<String>,
+    },
     /// Kiểm tra rồi đăng vào public/ / check, then publish into public/
     #[command(
         after_help = "Ví dụ / Examples:\n  niemyet build\n  niemyet build --out /srv/www/lich --audience public\n  niemyet build --today 2026-07-09      cổng của ngày ấy / the portal as of that day"
@@ -164,6 +172,12 @@ pub(super) struct Check {
     /// Cách in / how to print
     #[arg(long, default_value = "text", value_name = "FORMAT")]
     pub(super) format: Format,
+    /// Sửa những gì chắc chắn (NFC, thiếu `published`) rồi kiểm tra / mend what is certain, then check
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Với --fix: chỉ in các dòng sẽ đổi / with --fix: only print the lines that would change
+    #[arg(long, requires = "fix")]
+    pub(super) dry_run: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -172,6 +186,12 @@ pub(super) enum Format {
     Text,
     /// One JSON object per finding and line
     Json,
+    /// A SARIF 2.1.0 log
+    Sarif,
+    /// GitHub workflow commands
+    Github,
+    /// A GitLab Code Quality report
+    Gitlab,
 }
 
 #[derive(Args)]

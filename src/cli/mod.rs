@@ -6,6 +6,8 @@ mod args;
 mod build;
 mod check;
 mod clock;
+mod explain;
+mod fix;
 mod init;
 mod new;
 mod output;
@@ -38,6 +40,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Init(init) => init::run(init, &arguments.global, &output),
         Command::New(new) => new::run(new, &arguments.global, &output),
         Command::Check(check) => check::run(check, &arguments.global, &output),
+        Command::Explain { rule } => Ok(explain::run(rule.as_deref(), &output)),
         Command::Build(build) => build::run(build, &arguments.global, &output),
         Command::Revise(revise) => revise::run(revise, &arguments.global, &output),
         Command::Completions { shell } => {

@@ -106,7 +106,7 @@ fn with_revision(text: &str, at: DateTime, note: &str) -> Option<String> {
 }
 
 /// Writes beside the file and renames, so that a full disk loses nothing.
-fn write(path: &Path, text: &str) -> Result<(), Error> {
+pub(super) fn write(path: &Path, text: &str) -> Result<(), Error> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".niemyet-new");
     let fresh = path.with_file_name(name);

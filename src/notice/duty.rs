@@ -23,6 +23,8 @@ pub struct AgendaItem {
     pub session: Option<String>,
     /// Levels it concerns; empty means all.
     pub levels: Vec<LevelId>,
+    /// The `[[agenda]]` line.
+    pub span: Span,
 }
 
 /// One duty, with or without a deadline.

@@ -3,6 +3,7 @@
 //! Knows neither TOML nor templates nor addresses: `read` makes notices, `plan` gives them addresses.
 //! A missing value means that the document does not say.
 
+mod acceptance;
 mod change;
 pub mod citation;
 pub mod document_type;
@@ -20,6 +21,7 @@ use jiff::civil::{Date, DateTime};
 use crate::site::{Audience, LevelId};
 use crate::text::{Source, Span, Spanned};
 
+pub use acceptance::Acceptance;
 pub use change::{Change, ChangeKind, Revision};
 pub use citation::Citation;
 pub use document_type::DocumentType;
@@ -107,6 +109,8 @@ pub struct Notice {
     pub links: Vec<Link>,
     /// Contacts; never in a public build.
     pub contacts: Vec<Contact>,
+    /// Findings its author has looked at and accepts.
+    pub accepted: Vec<Acceptance>,
     /// Where the Markdown body stands in the source.
     pub body: Range<usize>,
 }
@@ -115,6 +119,28 @@ impl Notice {
     /// The Markdown body.
     pub fn body_text(&self) -> &str {
         self.source.text.get(self.body.clone()).unwrap_or_default()
+    }
+
+    /// Where the value of a key of the front matter's top stands, for findings about keys the model keeps no place of;
+    /// the front matter's first line where the key is not there.
+    pub fn key_span(&self, key: &str) -> Span {
+        let text = self.source.text.get(..self.body.start).unwrap_or_default();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            if line.starts_with('[') {
+                break;
+            }
+            let value = line
+                .strip_prefix(key)
+                .and_then(|rest| rest.trim_start().strip_prefix('='));
+            if let Some(value) = value {
+                let from = start + line.len() - value.trim_start().len();
+                let until = (start + line.trim_end().len()).max(from);
+                return Span::from(from..until);
+            }
+            start += line.len();
+        }
+        self.span
     }
 
     /// The newest of its posting and its revisions; a notice without `published` counts from its day of issue.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::site::LevelId;
 use crate::text::Span;
+use crate::text::fold::squash;
 
 /// One connection point.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +29,15 @@ pub struct Point {
     pub note: Option<String>,
     /// The `[[point]]` line.
     pub span: Span,
+}
+
+impl Point {
+    /// Whether it is one room: no count says otherwise, and its host is no class of units ("Các xã, phường").
+    pub fn is_single(&self) -> bool {
+        let host = self.host.as_deref().map(squash).unwrap_or_default();
+        let is_class = format!(" {host}").contains(" cac ");
+        !is_class && self.count.is_none_or(|count| count < 2)
+    }
 }
 
 /// A person by name, by post, or both.

@@ -2,7 +2,11 @@
 //! Rules and the reader make them; the renderings for people and machines live beside the type.
 
 mod code;
+mod explanation;
+mod github;
+mod gitlab;
 mod json;
+mod sarif;
 mod terminal;
 
 use std::sync::Arc;
@@ -10,7 +14,11 @@ use std::sync::Arc;
 use crate::text::{Position, Source, Span};
 
 pub use code::Code;
+pub use explanation::{Explanation, explanation};
+pub use github::github_line;
+pub use gitlab::gitlab;
 pub use json::json_line;
+pub use sarif::sarif;
 pub use terminal::Terminal;
 
 /// How grave a finding is.

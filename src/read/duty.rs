@@ -44,6 +44,7 @@ pub(super) fn read_agenda(
                 about: table.number("about", 1, 1440),
                 session: session.map(|word| word.value),
                 levels: table.levels("levels", site),
+                span: table.span,
             };
             table.finish();
             item

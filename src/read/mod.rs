@@ -4,6 +4,7 @@
 //! problems of all files come back together. A broken file keeps its id, so that references to it do not become
 //! problems of their own.
 
+mod acceptance;
 mod decode;
 mod duty;
 mod front_matter;

@@ -9,7 +9,7 @@ use super::front_matter;
 use super::report::Report;
 use super::session::SessionIds;
 use super::table::Table;
-use super::{decode, duty, identity, point, session, symbol, syntax};
+use super::{acceptance, decode, duty, identity, point, session, symbol, syntax};
 use crate::notice::{
     Change, ChangeKind, Citation, DocumentType, Form, Issued, Notice, NoticeKind, Revision,
     Signature,
@@ -121,6 +121,7 @@ impl Keys<'_, '_, '_> {
             tasks: duty::read_tasks(top, site),
             links: duty::read_links(top, site),
             contacts: duty::read_contacts(top, site),
+            accepted: acceptance::read_accepted(top),
             body,
         };
         require_a_session(top, &notice);

@@ -48,9 +48,7 @@ pub(super) fn read_type(
         return Spanned::new(fallback, word.span);
     };
     if let Some(number) = number
-        && number
-            .document_type()
-            .is_some_and(|printed| printed != known)
+        && !number.may_be(known)
     {
         type_mismatch(top, number, known);
     }

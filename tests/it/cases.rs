@@ -89,7 +89,7 @@ fn is_relevant(folder: Folder, finding: &Finding) -> bool {
 }
 
 /// A case taken apart.
-struct Case {
+pub(crate) struct Case {
     files: Vec<(String, Vec<u8>)>,
     expected: Vec<Expected>,
 }
@@ -101,7 +101,7 @@ struct Expected {
 }
 
 impl Case {
-    fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         let mut files = Vec::new();
         let mut expected = Vec::new();
         for (name, body) in sections(text) {
@@ -114,7 +114,7 @@ impl Case {
         Self { files, expected }
     }
 
-    fn site(&self) -> Site {
+    pub(crate) fn site(&self) -> Site {
         let files = self.files.iter();
         files.fold(Site::new(), |site, (name, bytes)| site.file(name, bytes))
     }

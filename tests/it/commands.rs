@@ -233,3 +233,72 @@ fn help_has_examples_and_completions_know_the_commands() {
             .stdout(contains("revise"));
     }
 }
+
+#[test]
+fn check_mends_what_is_certain_and_shows_it_first() {
+    let folder = demo::small();
+    let path = folder.path().join("content/tan-lap/a.md");
+    let text = "+++\ntype = \"TB\"\nissuer = \"UBND xã\"\ntitle = \"Tie\u{302}\u{301}n độ\"\n+++\n";
+    fs::write(&path, text).unwrap();
+    niemyet(folder.path())
+        .args(["check", "--fix", "--dry-run"])
+        .assert()
+        .success()
+        .stdout(contains("+title = \"Tiến độ\"").and(contains("+published = 2026-07-")));
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    niemyet(folder.path()).arg("check").assert().code(1);
+    niemyet(folder.path())
+        .args(["check", "--fix"])
+        .assert()
+        .success();
+    let mended = fs::read_to_string(&path).unwrap();
+    assert!(mended.contains("title = \"Tiến độ\"") && mended.contains("published = "));
+    niemyet(folder.path())
+        .args(["check", "--fix", "--dry-run"])
+        .assert()
+        .success()
+        .stdout("");
+}
+
+#[test]
+fn every_rule_can_be_explained_by_word_or_letters() {
+    let folder = tempfile::tempdir().unwrap();
+    let explain = |rule: &str| niemyet(folder.path()).args(["explain", rule]).assert();
+    explain("weekday-mismatch")
+        .success()
+        .stdout(contains("Cách sửa").and(contains("accept = [{ rule")));
+    explain("T01")
+        .success()
+        .stdout(contains("weekday-mismatch"));
+    explain("secret")
+        .success()
+        .stdout(contains("accept =").not());
+    explain("no-chiar").code(1).stderr(contains("`no-chair`"));
+    let list = niemyet(folder.path()).arg("explain").assert().success();
+    let list = String::from_utf8_lossy(&list.get_output().stdout).into_owned();
+    assert_eq!(list.lines().count(), niemyet::problem::Code::ALL.len());
+}
+
+#[test]
+fn machine_formats_hold_every_finding() {
+    let folder = demo::small();
+    fs::write(
+        folder.path().join("content/tan-lap/a.md"),
+        "+++\ntype = \"TB\"\nisuer = \"a\"\n+++\n",
+    )
+    .unwrap();
+    let print = |format: &str| {
+        let assert = niemyet(folder.path())
+            .args(["check", "--format", format])
+            .assert()
+            .code(1);
+        String::from_utf8_lossy(&assert.get_output().stdout).into_owned()
+    };
+    let count = print("json").lines().count();
+    assert!(count > 2);
+    assert_eq!(print("github").lines().count(), count);
+    let sarif: serde_json::Value = serde_json::from_str(&print("sarif")).unwrap();
+    assert_eq!(sarif["runs"][0]["results"].as_array().unwrap().len(), count);
+    let gitlab: serde_json::Value = serde_json::from_str(&print("gitlab")).unwrap();
+    assert_eq!(gitlab.as_array().unwrap().len(), count);
+}

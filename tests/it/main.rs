@@ -17,6 +17,7 @@ mod levels;
 mod news;
 mod privacy;
 mod reader_laws;
+mod rules;
 mod support;
 mod themes;
 mod torn;

@@ -1,0 +1,135 @@
+//! R02 and R03: the dates of cited documents.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::{Context, Rule, WholeRule};
+use crate::catalog::{Catalog, Key};
+use crate::notice::citation::find_citations;
+use crate::notice::{Citation, Issued, Notice};
+use crate::problem::{Code, Problem, Severity};
+use crate::say;
+use crate::text::Span;
+use crate::text::dates::date_vi;
+use crate::text::fold::squash;
+
+pub(super) const RULES: &[Rule] = &[dates];
+pub(super) const WHOLE: &[WholeRule] = &[dates_across_notices];
+
+/// R02 and R03 in one reading of the notice: one document has one date, and it is not after the paper that cites it.
+/// Where the issuers are stated and differ, one symbol means two documents.
+fn dates(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    let mut seen: HashMap<String, Vec<(Date, Option<String>)>> = HashMap::new();
+    let mut problems = Vec::new();
+    for (span, citation) in cited(notice) {
+        let (Some(symbol), Some(date)) = (&citation.symbol, citation.date) else {
+            continue;
+        };
+        problems.extend(cited_later(notice, span, &symbol.text, date));
+        let issuer = citation.issuer.as_deref().map(squash);
+        let others = seen.entry(symbol.key()).or_default();
+        let other = others.iter().find(|(other, other_issuer)| {
+            let same_issuer = match (other_issuer, &issuer) {
+                (Some(one), Some(two)) => one == two,
+                _ => true,
+            };
+            *other != date && same_issuer
+        });
+        if let Some((other, _)) = other {
+            problems.push(conflict(notice, span, &symbol.text, date, *other, None));
+        }
+        others.push((date, issuer));
+    }
+    problems
+}
+
+/// The citations of front matter and body, with their places, in the order of the file's parts.
+fn cited(notice: &Notice) -> Vec<(Span, Citation)> {
+    let stated = notice.follows.iter().chain(&notice.basis);
+    let stated = stated.chain(notice.change.iter().map(|change| &change.of));
+    let stated = stated.map(|citation| (citation.span, citation.value.clone()));
+    let body = notice.body_text();
+    // Only a symbol has a slash between letters; most bodies have none.
+    let in_body = if body.contains('/') {
+        find_citations(body)
+    } else {
+        Vec::new()
+    };
+    let in_body = in_body
+        .into_iter()
+        .map(|(range, citation)| (Span::from(range).shifted(notice.body.start), citation));
+    stated.chain(in_body).collect()
+}
+
+fn cited_later(notice: &Notice, span: Span, symbol: &str, date: Date) -> Option<Problem> {
+    let issued = notice.issued?;
+    let is_later = match issued.value {
+        Issued::Day(day) => date > day,
+        Issued::Month(first) => date.first_of_month() > first.first_of_month(),
+    };
+    is_later.then(|| {
+        let day = date_vi(date);
+        let message = say!(
+            "viện dẫn `{symbol}` ngày {day}, sau ngày ban hành",
+            "cites `{symbol}` of {day}, after its own day of issue"
+        );
+        Problem::new(Code::CitedLater, &notice.source, span, message).help(say!(
+            "xem lại ngày của văn bản được viện dẫn và `issued`",
+            "look again at the date of the cited document and at `issued`"
+        ))
+    })
+}
+
+fn conflict(
+    notice: &Notice,
+    span: Span,
+    symbol: &str,
+    date: Date,
+    other: Date,
+    path: Option<&str>,
+) -> Problem {
+    let (day, other) = (date_vi(date), date_vi(other));
+    let place = path.map(|path| format!(" (`{path}`)")).unwrap_or_default();
+    let message = say!(
+        "`{symbol}` ghi ngày {day}, chỗ khác ghi {other}{place}",
+        "`{symbol}` is dated {day} here and {other} elsewhere{place}"
+    );
+    Problem::new(Code::CitationConflict, &notice.source, span, message).help(say!(
+        "xem lại văn bản được viện dẫn, sửa ngày sai",
+        "look at the cited document and mend the wrong date"
+    ))
+}
+
+/// R02 across notices: symbols recur every year and with every issuer, so only one issuer and one year make two dates
+/// a contradiction. The notice posted later is the one told.
+fn dates_across_notices(context: &Context<'_>) -> Vec<Problem> {
+    let catalog = context.catalog;
+    let mut first: HashMap<(String, String, i16), (Date, Key)> = HashMap::new();
+    let mut problems = Vec::new();
+    for key in by_posting(catalog) {
+        let notice = catalog.get(key);
+        for citation in notice.follows.iter().chain(&notice.basis) {
+            let (Some(symbol), Some(date), Some(issuer)) =
+                (&citation.symbol, citation.date, &citation.issuer)
+            else {
+                continue;
+            };
+            let identity = (symbol.key(), squash(issuer), date.year());
+            let (known, teller) = *first.entry(identity).or_insert((date, key));
+            if known != date && teller != key {
+                let path = &catalog.get(teller).source.path;
+                let problem =
+                    conflict(notice, citation.span, &symbol.text, date, known, Some(path));
+                problems.push(problem.severity(Severity::Warning));
+            }
+        }
+    }
+    problems
+}
+
+fn by_posting(catalog: &Catalog) -> Vec<Key> {
+    let mut keys: Vec<Key> = catalog.iter().map(|(key, _)| key).collect();
+    keys.sort_by_key(|key| (catalog.get(*key).posted(), *key));
+    keys
+}

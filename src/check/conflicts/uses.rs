@@ -1,0 +1,268 @@
+//! Who uses which place and who sits where, from when to when: events in, uses by place and by person out.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::DateTime;
+
+use crate::catalog::{Catalog, Event, Key, Standing, occurring};
+use crate::notice::{Notice, NoticeKind, Part, Participants, Person, Point, Session, SessionKind};
+use crate::text::Span;
+use crate::text::fold::squash;
+
+/// One use of a place or of a person.
+#[derive(Clone)]
+pub(super) struct Use<'a> {
+    pub(super) start: DateTime,
+    pub(super) end: DateTime,
+    /// The end is the usual one of the half-day, not the paper's.
+    pub(super) is_assumed: bool,
+    /// The meeting: uses of one meeting share halls and people.
+    pub(super) meeting: (Key, u32),
+    pub(super) is_row: bool,
+    /// Where the person sits; empty for uses of a place.
+    pub(super) place: String,
+    pub(super) post: String,
+    pub(super) title: String,
+    pub(super) notice: &'a Notice,
+    pub(super) span: Span,
+    pub(super) name: String,
+}
+
+/// Adds the uses of the event that begins with `root`, as it stands after all its changes.
+pub(super) fn collect<'a>(
+    catalog: &'a Catalog,
+    root: Key,
+    places: &mut BTreeMap<String, Vec<Use<'a>>>,
+    people: &mut BTreeMap<String, Vec<Use<'a>>>,
+) {
+    let chain = catalog.chain(root);
+    if chain.is_empty() {
+        let notice = catalog.get(root);
+        let gathering = Gathering {
+            catalog,
+            root,
+            notice,
+            points: &notice.points,
+        };
+        gathering.add(notice.sessions.iter(), &|_| notice, places, people);
+        return;
+    }
+    let event = Event::of(catalog, root);
+    if event.standing != Standing::Standing {
+        return;
+    }
+    let notice = catalog.get(event.stated_by);
+    let stated_by = |session: &Session| {
+        let tellers = chain.iter().rev().chain(std::iter::once(&root));
+        let mut tellers = tellers.map(|key| catalog.get(*key));
+        let tells = |notice: &&Notice| {
+            let mut sessions = notice.sessions.iter();
+            sessions.any(|own| own.span == session.span && own.date == session.date)
+        };
+        tellers.find(tells).unwrap_or(notice)
+    };
+    let sessions = event.sessions.iter().filter(|session| !session.dropped);
+    let gathering = Gathering {
+        catalog,
+        root,
+        notice,
+        points: &event.points,
+    };
+    gathering.add(
+        sessions.map(|session| &session.session),
+        &stated_by,
+        places,
+        people,
+    );
+}
+
+/// One event whose uses are collected.
+struct Gathering<'a, 'p> {
+    catalog: &'a Catalog,
+    root: Key,
+    notice: &'a Notice,
+    points: &'p [Point],
+}
+
+impl<'a> Gathering<'a, '_> {
+    fn add<'s>(
+        &self,
+        sessions: impl Iterator<Item = &'s Session>,
+        stated_by: &dyn Fn(&Session) -> &'a Notice,
+        places: &mut BTreeMap<String, Vec<Use<'a>>>,
+        people: &mut BTreeMap<String, Vec<Use<'a>>>,
+    ) {
+        let cluster = cluster(self.catalog, self.root);
+        let is_schedule = self.notice.kind == NoticeKind::Schedule;
+        let timed = sessions.filter(|session| {
+            session.kind == SessionKind::Main && session.start.is_some() && !session.inferred
+        });
+        for (number, session) in (0u32..).zip(timed) {
+            let is_row = is_schedule || session.place.is_some();
+            let meeting = (cluster, if is_row { number + 1 } else { 0 });
+            let usual = self.usual(session, stated_by(session), meeting, is_row);
+            for (start, end) in self.times(session) {
+                let usual = Use {
+                    start,
+                    end,
+                    ..usual.clone()
+                };
+                self.places_of(session, &usual, places);
+                self.people_of(session, &usual, people);
+            }
+        }
+    }
+
+    fn usual(
+        &self,
+        session: &Session,
+        notice: &'a Notice,
+        meeting: (Key, u32),
+        is_row: bool,
+    ) -> Use<'a> {
+        let title = session.title.as_deref().filter(|_| is_row);
+        Use {
+            start: session.starts(),
+            end: session.starts(),
+            is_assumed: session.end.is_none(),
+            meeting,
+            is_row,
+            place: String::new(),
+            post: String::new(),
+            title: squash(title.unwrap_or(&self.notice.title)),
+            notice,
+            span: session.span,
+            name: String::new(),
+        }
+    }
+
+    /// A row of a schedule without end takes its first moment only.
+    fn times(&self, session: &Session) -> Vec<(DateTime, DateTime)> {
+        let Some(start) = session.start else {
+            return Vec::new();
+        };
+        let is_schedule = self.notice.kind == NoticeKind::Schedule;
+        let assumed = if is_schedule {
+            start.value
+        } else {
+            let site = &self.catalog.site;
+            let usual = site.default_end.of(Part::of(start.value));
+            usual.max(start.value)
+        };
+        let end = session.end.map_or(assumed, |end| end.value);
+        let days = occurring(&self.catalog.site, session);
+        days.iter()
+            .map(|day| (day.date.to_datetime(start.value), day.date.to_datetime(end)))
+            .collect()
+    }
+
+    fn places_of(
+        &self,
+        session: &Session,
+        usual: &Use<'a>,
+        places: &mut BTreeMap<String, Vec<Use<'a>>>,
+    ) {
+        let stated: Vec<&String> = match &session.place {
+            Some(place) => vec![place],
+            None => self
+                .points
+                .iter()
+                .filter(|point| !point.local && point.is_single())
+                .filter(|point| point.level.is_none_or(|level| session.concerns(level)))
+                .filter_map(|point| point.place.as_ref())
+                .collect(),
+        };
+        for place in stated {
+            let used = Use {
+                name: place.clone(),
+                ..usual.clone()
+            };
+            places.entry(self.place_key(place)).or_default().push(used);
+        }
+    }
+
+    /// The table's name of a place; outside the table the name belongs to its issuer.
+    fn place_key(&self, place: &str) -> String {
+        let issuer = self.catalog.issuer(self.root);
+        let units = &self.catalog.site.units;
+        let owners: Vec<_> = issuer
+            .into_iter()
+            .flat_map(|id| std::iter::successors(Some(id), |id| units.get(*id).parent).take(16))
+            .collect();
+        match self.catalog.site.places.named(place, &owners) {
+            Some(known) => format!("={}", known.name),
+            None => format!("{}|{}", squash(place), squash(&self.notice.issuer)),
+        }
+    }
+
+    fn people_of(
+        &self,
+        session: &Session,
+        usual: &Use<'a>,
+        people: &mut BTreeMap<String, Vec<Use<'a>>>,
+    ) {
+        let row_place = session.place.as_deref();
+        let row = session.chair.iter().chain(named(&session.participants));
+        for person in row {
+            self.add_person(person, row_place.unwrap_or_default(), usual, people);
+        }
+        if row_place.is_some() {
+            return;
+        }
+        for point in self.points {
+            let place = point
+                .place
+                .as_deref()
+                .or(point.host.as_deref())
+                .unwrap_or_default();
+            for person in point.chair.iter().chain(named(&point.participants)) {
+                self.add_person(person, place, usual, people);
+            }
+        }
+    }
+
+    fn add_person(
+        &self,
+        person: &Person,
+        place: &str,
+        usual: &Use<'a>,
+        people: &mut BTreeMap<String, Vec<Use<'a>>>,
+    ) {
+        let Some(name) = &person.name else {
+            return;
+        };
+        let used = Use {
+            place: if place.is_empty() {
+                String::new()
+            } else {
+                self.place_key(place)
+            },
+            post: person.post.as_deref().map(squash).unwrap_or_default(),
+            name: name.clone(),
+            ..usual.clone()
+        };
+        people.entry(squash(name)).or_default().push(used);
+    }
+}
+
+fn named(participants: &[Participants]) -> impl Iterator<Item = &Person> {
+    participants.iter().filter_map(|line| match line {
+        Participants::Person(person) => Some(person),
+        _ => None,
+    })
+}
+
+/// The first document of the cascade an event belongs to: a plan and all that follow it are one event.
+fn cluster(catalog: &Catalog, root: Key) -> Key {
+    let mut current = root;
+    let mut seen = vec![root];
+    while let Some(above) = catalog.follows(current) {
+        let above = catalog.chain_root(above);
+        if seen.contains(&above) {
+            return seen.iter().copied().min().unwrap_or(root);
+        }
+        seen.push(above);
+        current = above;
+    }
+    current
+}
