@@ -138,6 +138,8 @@ fn edit(root: &Path, dice: &mut Dice, counter: &mut usize) -> String {
             let day = format!("{:02}", 1 + dice.roll(28));
             let text = text
                 .replace("DD", &day)
+                // Two meetings in one hall would rightly stop the build.
+                .replace("Nhà văn hóa", &format!("Nhà văn hóa {counter}"))
                 .replace("Thôn N", &format!("Thôn {}", dice.roll(5)));
             fs::write(folder.join(format!("them-{counter}.md")), text).unwrap();
             format!("add them-{counter}")
