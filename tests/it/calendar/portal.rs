@@ -18,7 +18,8 @@ pub(crate) struct Portal {
 }
 
 impl Portal {
-    /// Reads `root`, which must hold no mistakes, for `audience`.
+    /// Reads `root` for `audience`. Every notice must be readable; what the rules say about odd ones does not matter
+    /// here.
     pub(crate) fn read(root: &Path, audience: Audience) -> Self {
         let request = Request {
             root: root.to_owned(),
@@ -30,6 +31,7 @@ impl Portal {
             .problems
             .iter()
             .filter(|problem| problem.severity == niemyet::problem::Severity::Error)
+            .filter(|problem| problem.code.letters().starts_with('Z'))
             .map(|problem| format!("{}: {}", problem.source.path, problem.message.en))
             .collect();
         assert_eq!(errors, Vec::<String>::new());
