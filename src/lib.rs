@@ -68,8 +68,8 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use catalog::Catalog;
-use plan::Plan;
 use plan::calendar::Oversized;
+use plan::{Plan, Routes};
 use problem::{Language, Problem};
 use publish::{Options, Planned, Published, Report};
 use render::calendar::{Calendars, Unrevised, unrevised};
@@ -154,12 +154,12 @@ pub fn release(
         Ok(theme) => theme.with_look(&catalog.site.look),
         Err(errors) => return Ok(Err(Refusal::Theme(errors))),
     };
-    let plan = Plan::new(&catalog, edition.today);
+    let calendars = Calendars::new(&catalog, &Routes::new(&catalog.site));
+    let plan = Plan::new(&catalog, edition.today).with_feeds(&calendars.feeds);
     let renderer = match Renderer::new(&theme, &plan.shell(), plan.routes()) {
         Ok(renderer) => renderer,
         Err(error) => return Ok(Err(Refusal::Theme(vec![error]))),
     };
-    let calendars = Calendars::new(&catalog, plan.routes());
     let unrevised = unrevised_events(&edition.out, &calendars)?;
     if edition.strict && !unrevised.is_empty() {
         return Ok(Err(Refusal::Unrevised(unrevised)));

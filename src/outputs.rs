@@ -8,7 +8,9 @@ use rayon::prelude::*;
 use crate::Error;
 use crate::plan::{Data, Page, Plan, Routes};
 use crate::publish::{Fingerprint, Planned};
+use crate::render::atom::atom;
 use crate::render::calendar::Calendars;
+use crate::render::json_feed::json_feed;
 use crate::render::{Renderer, TemplateError, Theme, manifest, robots, sitemaps};
 
 /// One file of the portal.
@@ -65,6 +67,14 @@ pub(crate) fn outputs(
         content: Content::Data(data),
     }));
     let base_url = plan.routes().absolute("");
+    let news = plan.news().into_iter().flat_map(|(path, news)| {
+        let file = |name: &str| format!("{}{name}", path.trim_start_matches('/'));
+        let url = |name: &str| plan.routes().absolute(&format!("{path}{name}"));
+        [
+            (file("feed.xml"), atom(&news, &url("feed.xml"))),
+            (file("feed.json"), json_feed(&news, &url("feed.json"))),
+        ]
+    });
     let machine = sitemaps(&base_url, &plan.sitemap());
     let robots = ("robots.txt".to_owned(), robots(plan.audience(), &base_url));
     let assets = theme.assets().map(|(path, bytes)| (path, bytes.to_owned()));
@@ -72,7 +82,11 @@ pub(crate) fn outputs(
     let icon = plan.routes().href(&format!("/{icon}"));
     let manifest = manifest(plan.site(), &plan.routes().href("/"), &icon);
     let manifest = ("manifest.webmanifest".to_owned(), manifest);
-    let made = machine.into_iter().chain([robots, manifest]).chain(assets);
+    let made = machine
+        .into_iter()
+        .chain(news)
+        .chain([robots, manifest])
+        .chain(assets);
     outputs.extend(made.map(|(path, bytes)| Output {
         fingerprint: Fingerprint::of(&[&bytes]),
         path,

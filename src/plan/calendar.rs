@@ -10,6 +10,7 @@ mod entry;
 mod feeds;
 mod identity;
 mod lines;
+mod owners;
 mod session;
 mod story;
 mod subscribe;

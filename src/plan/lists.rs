@@ -16,7 +16,7 @@ use crate::catalog::{Catalog, Key, Status};
 use crate::notice::NoticeKind;
 use crate::site::{LevelId, Site};
 use crate::text::collate::collation_key;
-use crate::text::slug::slug;
+use crate::text::slug::folder_slug;
 
 /// Which list.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -214,7 +214,7 @@ pub(super) fn issuer_slug(catalog: &Catalog, key: Key) -> (String, String) {
         }
         None => {
             let name = catalog.get(key).issuer.value.clone();
-            (slug(&name), name)
+            (folder_slug(&name), name)
         }
     }
 }

@@ -22,6 +22,7 @@ mod parts;
 mod programme;
 mod routes;
 mod shell;
+mod subscriptions;
 mod symbols;
 #[cfg(test)]
 mod tests;
@@ -64,6 +65,8 @@ pub struct Plan<'a> {
     told: BTreeMap<Key, Event>,
     /// First notices of the events that name each unit.
     by_unit: BTreeMap<UnitId, Vec<Key>>,
+    /// The calendars pages offer.
+    calendars: subscriptions::Calendars,
 }
 
 /// One page that exists.
@@ -95,6 +98,8 @@ pub enum Page {
     ThisMonth,
     /// `/han/`
     Dues,
+    /// `/dang-ky/`
+    Subscribe,
     /// `/so/<symbol>/`: the notices with one symbol.
     Symbol(String),
     /// A former address that leads to a notice.
@@ -125,6 +130,10 @@ pub struct Head {
     pub section: String,
     /// Search engines should leave it out.
     pub hidden: bool,
+    /// The feeds that belong to it.
+    pub feeds: Vec<subscriptions::FeedLink>,
+    /// The calendars that belong to it.
+    pub calendar: Option<subscriptions::Calendar>,
 }
 
 /// The views, one for each template.
@@ -149,6 +158,8 @@ pub enum Body<'a> {
     Month(Box<month::MonthView<'a>>),
     /// `dues.html`
     Dues(dues::DuesView<'a>),
+    /// `subscribe.html`
+    Subscribe(subscriptions::SubscribeView<'a>),
     /// `changes.html`
     Changes(changes::ChangesView<'a>),
     /// `symbol.html`
@@ -172,6 +183,7 @@ impl Body<'_> {
             Self::Week(_) => "week.html",
             Self::Month(_) => "month.html",
             Self::Dues(_) => "dues.html",
+            Self::Subscribe(_) => "subscribe.html",
             Self::Changes(_) => "changes.html",
             Self::Symbol(_) => "symbol.html",
             Self::Redirect(_) => "redirect.html",
@@ -194,6 +206,7 @@ impl<'a> Plan<'a> {
             dues: occasions::dues(catalog, &digests, today),
             told: Self::told_events(catalog),
             by_unit: digest::by_unit(catalog, &digests),
+            calendars: BTreeMap::new(),
             digests,
             lists,
             weeks: week::Weeks::new(),
@@ -204,10 +217,20 @@ impl<'a> Plan<'a> {
         plan
     }
 
+    /// The same with the feeds that pages offer.
+    #[must_use]
+    pub fn with_feeds(mut self, feeds: &[calendar::Feed]) -> Self {
+        self.calendars = subscriptions::calendars(feeds);
+        self
+    }
+
     /// Every page, in a fixed order.
     pub fn pages(&self) -> Vec<Page> {
         let mut pages = vec![Page::Home, Page::Changes, Page::NotFound, Page::Issuers];
         pages.extend([Page::Dues, Page::ThisMonth]);
+        if !self.calendars.is_empty() {
+            pages.push(Page::Subscribe);
+        }
         pages.extend(self.months.iter().copied().map(Page::Month));
         pages.extend(self.week_pages());
         let site = &self.catalog.site;
@@ -250,6 +273,7 @@ impl<'a> Plan<'a> {
             Page::Month(first) => routes.month(Some(*first)),
             Page::ThisMonth => routes.month(None),
             Page::Dues => routes.dues(),
+            Page::Subscribe => routes.subscribe(),
             Page::Changes => routes.changes(),
             Page::Symbol(slug) => routes.symbol(slug),
             Page::Alias(alias, key) => routes.alias(self.catalog.get(*key).kind, alias),
@@ -272,6 +296,7 @@ impl<'a> Plan<'a> {
             Page::Month(first) => self.month(*first),
             Page::ThisMonth => self.month(self.today.first_of_month()),
             Page::Dues => self.all_dues(),
+            Page::Subscribe => self.subscribe(),
             Page::Changes => self.changes(),
             Page::Symbol(slug) => self.symbol(slug),
             Page::Alias(_, key) => self.alias(*key),
@@ -289,6 +314,8 @@ impl<'a> Plan<'a> {
             canonical: self.routes.absolute(&canonical),
             section: section(page),
             hidden: matches!(page, Page::NotFound | Page::Alias(..) | Page::Symbol(_)),
+            feeds: self.feeds_of(page),
+            calendar: self.calendar_of(page).cloned(),
         };
         View {
             page: head,
@@ -314,6 +341,21 @@ impl<'a> Plan<'a> {
     /// The site whose portal it is.
     pub fn site(&self) -> &crate::site::Site {
         &self.catalog.site
+    }
+
+    /// What is new and what changed, each with the path of its page.
+    pub fn news(&self) -> [(String, news::News); 2] {
+        let changes = self.path(&Page::Changes);
+        [
+            (
+                self.path(&Page::Home),
+                news::notices(self.catalog, &self.routes),
+            ),
+            (
+                changes.clone(),
+                news::changes(self.catalog, &self.routes, &changes),
+            ),
+        ]
     }
 
     /// Addresses for search engines, with the day each page last changed in substance.
@@ -373,6 +415,7 @@ fn section(page: &Page) -> String {
         Page::Week(..) | Page::ThisWeek(_) => "week".to_owned(),
         Page::Month(_) | Page::ThisMonth => "month".to_owned(),
         Page::Dues => "dues".to_owned(),
+        Page::Subscribe => "subscribe".to_owned(),
         _ => String::new(),
     }
 }

@@ -19,7 +19,8 @@ pub struct Routes {
 }
 
 impl Routes {
-    pub(super) fn new(site: &Site) -> Self {
+    /// Spells addresses for `site`.
+    pub fn new(site: &Site) -> Self {
         let base_url = site.base_url.clone();
         let host_and_path = base_url.split_once("://").map_or("", |(_, rest)| rest);
         let path = host_and_path.split_once('/').map_or("", |(_, path)| path);
@@ -121,6 +122,10 @@ impl Routes {
 
     pub(super) fn dues(&self) -> String {
         "/han/".to_owned()
+    }
+
+    pub(super) fn subscribe(&self) -> String {
+        "/dang-ky/".to_owned()
     }
 
     pub(super) fn symbol(&self, slug: &str) -> String {

@@ -11,7 +11,7 @@ use crate::problem::Code;
 use crate::say;
 use crate::site::{Holidays, Place, Places, Site, Unit, UnitId, Units};
 use crate::text::Spanned;
-use crate::text::slug::slug;
+use crate::text::slug::folder_slug;
 
 /// Reads the units; parents and successors are looked up once all names are known.
 pub(super) fn read_units(top: &mut Table<'_, '_>, site: &Site) -> Units {
@@ -101,7 +101,7 @@ fn shared_name(table: &Table<'_, '_>, name: &Spanned<String>) {
 
 /// Two units may fold to one slug; the later ones get a number.
 fn unique_slug(name: &str, taken: &mut BTreeSet<String>) -> String {
-    let base = slug(name);
+    let base = folder_slug(name);
     let mut candidate = base.clone();
     let mut count = 2;
     while !taken.insert(candidate.clone()) {

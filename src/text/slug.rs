@@ -30,9 +30,37 @@ pub fn slug_path(path: &str) -> String {
     segments.join("/")
 }
 
+/// The longest name a folder should have, in bytes; file systems allow 255, and files have names beside it.
+const LONGEST: usize = 100;
+
+/// A slug that is always a usable folder name: never empty, never too long. What is cut off, or lost altogether, is
+/// told apart by a hash of the text.
+pub fn folder_slug(text: &str) -> String {
+    let whole = slug(text);
+    if !whole.is_empty() && whole.len() <= LONGEST {
+        return whole;
+    }
+    let hash = blake3::hash(text.as_bytes()).to_hex();
+    let start = whole[..whole.len().min(LONGEST - 20)].trim_end_matches('-');
+    let parts = [start, &hash[..12]];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join("-")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn folder_names_are_never_empty_or_too_long() {
+        assert_eq!(folder_slug("UBND xã"), "ubnd-xa");
+        let long = "Ban Chỉ đạo ".repeat(40);
+        assert!(
+            folder_slug(&long).len() <= LONGEST && folder_slug(&long).starts_with("ban-chi-dao")
+        );
+        assert_ne!(folder_slug(&long), folder_slug(&format!("{long}khác")));
+        assert!(!folder_slug("???").is_empty() && folder_slug("???") != folder_slug("!!!"));
+    }
 
     #[test]
     fn vietnamese_becomes_ascii_words() {

@@ -5,6 +5,7 @@ import concurrent.futures
 import http.client
 import http.server
 import json
+import os
 import pathlib
 import re
 import socket
@@ -131,7 +132,8 @@ def check_calcurse(feeds, model):
     problems = []
     for path, rows in sorted(model.items()):
         with tempfile.TemporaryDirectory() as folder:
-            done = subprocess.run(["calcurse", "-D", folder, "-i", feeds / path], capture_output=True, text=True)
+            done = subprocess.run(["calcurse", "-D", folder, "-i", feeds / path], capture_output=True, text=True,
+                                  env={**os.environ, "TMPDIR": folder})
         numbers = re.search(r"(\d+) apps? / (\d+) events? / (\d+) todos? / (\d+) skipped", done.stdout)
         taken = numbers and (int(numbers[1]) + int(numbers[2]), int(numbers[4]))
         if taken != (len(rows), 0):

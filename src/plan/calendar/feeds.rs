@@ -4,16 +4,17 @@
 //! Feeds reach back twelve months from the newest date in the data, never from the clock. Google loses events past about
 //! 1 MB or 1,000 events, so a feed beyond half of that reaches back less, and says so.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Pages;
 use super::entry::Entry;
-use crate::catalog::{Catalog, Event, Key, names_unit};
+use super::owners::owners;
+use crate::catalog::{Catalog, Key};
+use crate::plan::lists::issuer_slug;
 use crate::site::{LevelId, UnitId};
-use crate::text::slug::slug;
 
 /// The most bytes a feed should have.
 pub const LARGEST_BYTES: usize = 500_000;
@@ -143,123 +144,6 @@ fn order(entry: &Entry) -> (Date, Option<jiff::civil::DateTime>, &str) {
         super::When::Day(_) => None,
     };
     (entry.when.first_day(), start, &entry.uid)
-}
-
-/// Every owner with all its entries; owners without any have empty calendars, never missing ones.
-fn owners(catalog: &Catalog, entries: &[Entry]) -> BTreeMap<Owner, Vec<usize>> {
-    let mut told: BTreeMap<(Key, Option<LevelId>), Vec<usize>> = BTreeMap::new();
-    for (index, entry) in entries.iter().enumerate() {
-        told.entry((entry.root, entry.level))
-            .or_default()
-            .push(index);
-    }
-    let mut owners: BTreeMap<Owner, Vec<usize>> = BTreeMap::from([(Owner::All, Vec::new())]);
-    let levels = catalog.site.levels().map(|(id, _)| Owner::Level(id));
-    let units = catalog.site.units.iter().map(|(id, _)| Owner::Unit(id));
-    let notices = catalog.iter().map(|(key, _)| Owner::Notice(key));
-    let issuers = catalog
-        .iter()
-        .map(|(key, _)| Owner::Issuer(issuer_slug(catalog, key).0));
-    for owner in levels.chain(units).chain(notices).chain(issuers) {
-        owners.entry(owner).or_default();
-    }
-    let lines = Lines::new(catalog);
-    for root in catalog.roots() {
-        let everybody = told.get(&(root, None)).map_or(&[][..], Vec::as_slice);
-        let event = Event::of(catalog, root);
-        for owner in owners_of_all(catalog, &event) {
-            owners.entry(owner).or_default().extend(everybody);
-        }
-        for (level, _) in catalog.site.levels() {
-            let own = told
-                .get(&(root, Some(level)))
-                .map_or(&[][..], Vec::as_slice);
-            owners.entry(Owner::Level(level)).or_default().extend(own);
-        }
-        for unit in lines.units(catalog, &event, &told) {
-            let level = catalog.site.units.get(unit).level;
-            let own = level.and_then(|level| told.get(&(root, Some(level))));
-            let own = own.map_or(everybody, Vec::as_slice);
-            owners.entry(Owner::Unit(unit)).or_default().extend(own);
-        }
-    }
-    owners
-}
-
-/// Who gets what everybody is told: the whole portal, the issuers of the chain and its notices.
-fn owners_of_all(catalog: &Catalog, event: &Event) -> BTreeSet<Owner> {
-    let chain = std::iter::once(event.root).chain(event.applied.iter().copied());
-    let of_notice = |key| {
-        [
-            Owner::Notice(key),
-            Owner::Issuer(issuer_slug(catalog, key).0),
-        ]
-    };
-    chain.flat_map(of_notice).chain([Owner::All]).collect()
-}
-
-/// The issuer's word in addresses and its name: those of its unit, where the table knows it.
-pub(super) fn issuer_slug(catalog: &Catalog, key: Key) -> (String, String) {
-    match catalog.issuer(key) {
-        Some(unit) => {
-            let unit = catalog.site.units.get(unit);
-            (unit.slug.clone(), unit.name.clone())
-        }
-        None => {
-            let name = catalog.get(key).issuer.value.clone();
-            (slug(&name), name)
-        }
-    }
-}
-
-/// Units of each level, by the line of authority they stand in: an event of the province reaches its own communes.
-struct Lines {
-    of_level: BTreeMap<LevelId, Vec<UnitId>>,
-    in_line: BTreeMap<(LevelId, UnitId), Vec<UnitId>>,
-}
-
-impl Lines {
-    fn new(catalog: &Catalog) -> Self {
-        let mut lines = Self {
-            of_level: BTreeMap::new(),
-            in_line: BTreeMap::new(),
-        };
-        let units = &catalog.site.units;
-        for (id, unit) in units.iter() {
-            if let Some(level) = unit.level {
-                lines.of_level.entry(level).or_default().push(id);
-                let line = (level, units.top_of(id));
-                lines.in_line.entry(line).or_default().push(id);
-            }
-        }
-        lines
-    }
-
-    /// The units an event names, and those of the levels it is told to in its issuer's line. What the centre issues, or
-    /// an issuer the table does not know, goes to all units of the level.
-    fn units(
-        &self,
-        catalog: &Catalog,
-        event: &Event,
-        told: &BTreeMap<(Key, Option<LevelId>), Vec<usize>>,
-    ) -> BTreeSet<UnitId> {
-        let units = &catalog.site.units;
-        let issuer = catalog.issuer(event.stated_by);
-        let line = issuer.filter(|issuer| units.get(*issuer).level != Some(LevelId(0)));
-        let line = line.map(|issuer| units.top_of(issuer));
-        let mut found: BTreeSet<UnitId> = names_unit(catalog, event).into_iter().collect();
-        for (level, _) in catalog.site.levels() {
-            if !told.contains_key(&(event.root, Some(level))) {
-                continue;
-            }
-            let reached = match line {
-                Some(line) => self.in_line.get(&(level, line)),
-                None => self.of_level.get(&level),
-            };
-            found.extend(reached.into_iter().flatten());
-        }
-        found
-    }
 }
 
 /// Collects finished feeds.

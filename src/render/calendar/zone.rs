@@ -1,7 +1,7 @@
 //! The time zone of a calendar: a zone and the days it must cover in, its VTIMEZONE and the form of its times out.
 //!
 //! Asia/Ho_Chi_Minh has had one offset since 1975, so it is one STANDARD from 1970-01-01. A zone with daylight saving
-//! lists every change of its offset in the years of the calendar, taken from jiff's time-zone data.
+//! names every change of its offset in the years of the calendar, taken from jiff's time-zone data.
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{Dst, Offset, TimeZone};
@@ -60,18 +60,19 @@ impl Zone {
 
     /// `20260709T140000`, with `Z` in UTC.
     pub(super) fn value(&self, civil: DateTime) -> String {
-        let local = || civil.strftime("%Y%m%dT%H%M%S").to_string();
         if self.name.is_some() {
-            return local();
+            return local(civil);
         }
         let moment = civil.to_zoned(self.zone.clone());
-        moment.map_or_else(|_| local(), |moment| super::utc(moment.timestamp()))
+        moment.map_or_else(|_| local(civil), |moment| super::utc(moment.timestamp()))
     }
 }
 
-/// One span of time with one offset.
+/// Spans of time with one offset, all reached from the same other offset.
 struct Observance {
     starts: DateTime,
+    /// Later starts.
+    again: Vec<DateTime>,
     from: Offset,
     to: Offset,
     abbreviation: String,
@@ -90,7 +91,8 @@ fn definition(zone: &TimeZone, name: &str, first: Date, last: Date) -> String {
     lines.into_text()
 }
 
-/// The offset at the beginning, from 1970 on, then every change until a year after `last`.
+/// The offset at the beginning, from 1970 on, then every change until a year after `last`. Changes of one kind are one
+/// observance with its dates, each on a line of its own, and begin before the first entry: ruby-icalendar wants both.
 fn observances(zone: &TimeZone, first: Date, last: Date) -> Vec<Observance> {
     let begins = moment_of(first.saturating_sub(1.year()));
     let ends = moment_of(last.saturating_add(1.year()));
@@ -98,26 +100,40 @@ fn observances(zone: &TimeZone, first: Date, last: Date) -> Vec<Observance> {
     let mut offset = info.offset();
     let mut observances = vec![Observance {
         starts: jiff::civil::date(1970, 1, 1).at(0, 0, 0, 0),
+        again: Vec::new(),
         from: offset,
         to: offset,
         abbreviation: info.abbreviation().to_owned(),
         dst: info.dst(),
     }];
-    for transition in zone
-        .following(begins)
-        .take_while(|transition| transition.timestamp() < ends)
-    {
-        observances.push(Observance {
+    let following = zone.following(begins);
+    for transition in following.take_while(|transition| transition.timestamp() < ends) {
+        let observance = Observance {
             // RFC 5545, section 3.6.5: the onset in the time of the offset before it.
             starts: offset.to_datetime(transition.timestamp()),
+            again: Vec::new(),
             from: offset,
             to: transition.offset(),
             abbreviation: transition.abbreviation().to_owned(),
             dst: transition.dst(),
-        });
-        offset = transition.offset();
+        };
+        offset = observance.to;
+        match observances
+            .iter_mut()
+            .find(|known| known.is_like(&observance))
+        {
+            Some(known) => known.again.push(observance.starts),
+            None => observances.push(observance),
+        }
     }
     observances
+}
+
+impl Observance {
+    fn is_like(&self, other: &Self) -> bool {
+        (self.from, self.to, self.dst) == (other.from, other.to, other.dst)
+            && self.abbreviation == other.abbreviation
+    }
 }
 
 fn moment_of(day: Date) -> Timestamp {
@@ -131,14 +147,18 @@ fn put_observance(lines: &mut Lines, observance: &Observance) {
         Dst::Yes => "DAYLIGHT",
     };
     lines.put("BEGIN", word);
-    lines.put(
-        "DTSTART",
-        &observance.starts.strftime("%Y%m%dT%H%M%S").to_string(),
-    );
+    lines.put("DTSTART", &local(observance.starts));
+    for again in &observance.again {
+        lines.put("RDATE", &local(*again));
+    }
     lines.put("TZOFFSETFROM", &offset_text(observance.from));
     lines.put("TZOFFSETTO", &offset_text(observance.to));
     lines.put("TZNAME", &observance.abbreviation);
     lines.put("END", word);
+}
+
+fn local(civil: DateTime) -> String {
+    civil.strftime("%Y%m%dT%H%M%S").to_string()
 }
 
 /// `+0700`, with seconds where an old offset has them.
@@ -180,12 +200,11 @@ mod tests {
     fn daylight_saving_is_listed_with_its_local_onset() {
         let berlin = defined("Europe/Berlin");
         assert!(berlin.contains(
-            "BEGIN:DAYLIGHT\nDTSTART:20260329T020000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nTZNAME:CEST\nEND:DAYLIGHT\n"
-        ));
-        assert!(berlin.contains(
-            "BEGIN:STANDARD\nDTSTART:20251026T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\n"
-        ));
-        assert!(!berlin.contains("DTSTART:2029"));
+            "BEGIN:DAYLIGHT\nDTSTART:20250330T020000\nRDATE:20260329T020000\nRDATE:20270328T020000\nTZOFFSETFROM:+0100\n\
+             TZOFFSETTO:+0200\nTZNAME:CEST\nEND:DAYLIGHT\n"
+        ), "{berlin}");
+        let onsets = "BEGIN:STANDARD\nDTSTART:20241027T030000\nRDATE:20251026T030000\nRDATE:20261025T030000\nTZOFFSETFROM:+0200\n";
+        assert!(berlin.contains(onsets), "{berlin}");
     }
 
     #[test]

@@ -288,7 +288,7 @@ fn zones_with_daylight_saving_are_read_back() {
     assert_read_back(&portal);
     let text = portal.text("lich/tat-ca.ics");
     assert!(
-        text.contains("BEGIN:DAYLIGHT\r\nDTSTART:20260329T020000\r\n"),
+        text.contains("BEGIN:DAYLIGHT\r\nDTSTART:20250330T020000\r\nRDATE:20260329T020000\r\n"),
         "{text}"
     );
     let first = portal.entry("hop.1").when;
