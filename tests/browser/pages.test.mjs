@@ -22,6 +22,7 @@ const KINDS = {
   "week of a level": "/cap/xa/tuan/",
   month: "/lich/2026/07/",
   dues: "/han/",
+  subscribe: "/dang-ky/",
   changes: "/thay-doi/",
   list: "/giay-moi/",
   issuers: "/co-quan/",
