@@ -19,7 +19,7 @@ fi
 export NIEMYET ROOT="$root"
 cd "$work"
 if [ "${1:-}" = screenshots ]; then
-    exec node screenshots.mjs "$root/docs/screenshots"
+    exec node screenshots.mjs "$root/tests/browser/pictures"
 fi
 if [ $# -gt 0 ]; then
     exec node --test --test-concurrency=1 "$1.test.mjs"
