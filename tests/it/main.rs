@@ -10,6 +10,7 @@ mod cases;
 mod commands;
 mod demo;
 mod demonstration;
+mod feeds;
 mod files;
 mod floors;
 mod laws;

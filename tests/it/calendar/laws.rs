@@ -145,7 +145,9 @@ fn windows_end_twelve_months_before_the_newest_date_and_archives_hold_the_rest()
     }
     assert_eq!(
         archived,
-        everybody.map(|entry| entry.uid.as_str()).collect()
+        everybody
+            .map(|entry| entry.uid.as_str())
+            .collect::<BTreeSet<_>>()
     );
 }
 
