@@ -24,8 +24,8 @@
 //! | [`read`] | TOML and Markdown files to `notice` and `site`, a file per table | key of the format |
 //! | [`catalog`] | all notices together: cascade, change chains, status on a day, what a level sees | question about several notices |
 //! | [`check`] | the rules, a file per family | rule: a function in its family's `RULES` |
-//! | [`plan`] | pages, addresses (`routes.rs`), one view per page | page: a variant of [`plan::Page`] and its view |
-//! | [`render`] | HTML through the theme, Markdown, machine files: a file per format | format or feed |
+//! | [`plan`] | pages, addresses (`routes.rs`), one view per page; [`plan::calendar`] and [`plan::news`]: feeds as data; the JSON API | page: a variant of [`plan::Page`] and its view; calendar entry: a file of `plan/calendar/` |
+//! | [`render`] | HTML through the theme, Markdown, iCalendar, Atom, JSON Feed, QR codes, machine files: a file per format | format |
 //! | [`publish`] | manifest, staging, exchange | |
 //! | [`cli`] | arguments, output, clock: a file per command | command |
 //! | `themes/default` | templates, style, interface strings; embedded | string, template |

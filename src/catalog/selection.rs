@@ -97,21 +97,25 @@ pub fn select<'e>(
     }
 }
 
-/// Points of the level. A single unit named beside the class it belongs to states only what differs.
+/// Points of the level. A single unit named after the class it belongs to states only what differs; one that stands
+/// before any class is no exception to it.
 fn own_points(event: &Event, level: LevelId) -> Vec<OwnPoint<'_>> {
-    let own = || {
-        event
-            .points
-            .iter()
-            .filter(|point| point.level == Some(level))
-    };
-    let class = own().find(|point| is_class(point));
-    own()
-        .map(|point| OwnPoint {
+    let own = event
+        .points
+        .iter()
+        .filter(|point| point.level == Some(level));
+    let mut class = None;
+    own.map(|point| {
+        let own_class = class.filter(|_| point.host.is_some() && !is_class(point));
+        if is_class(point) {
+            class = Some(point);
+        }
+        OwnPoint {
             point,
-            class: class.filter(|_| point.host.is_some() && !is_class(point)),
-        })
-        .collect()
+            class: own_class,
+        }
+    })
+    .collect()
 }
 
 /// A host is a class where it speaks of several: "Các xã, phường", or counts them.

@@ -354,6 +354,15 @@ fn a_level_sees_its_sessions_points_duties_and_links() {
 }
 
 #[test]
+fn a_unit_before_a_class_is_no_exception_to_it() {
+    let text = "level = \"commune\"\n[[session]]\ndate = 2026-07-09\n[[point]]\nhost = \"UBND xã\"\nplace = \"Hội trường\"\n[[point]]\nhost = \"Các thôn\"\nchair = [{ post = \"Trưởng thôn\" }]";
+    let catalog = catalog(&[("a", text)]);
+    let event = Event::of(&catalog, key(&catalog, "a"));
+    let seen = select(&catalog.site, &event, None, LevelId(2), Audience::Public);
+    assert!(seen.points.iter().all(|own| own.class.is_none()));
+}
+
+#[test]
 fn an_audience_sees_only_what_is_meant_for_it() {
     let catalog = catalog(&[
         ("a", MEETING),
