@@ -4,6 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use jiff::ToSpan;
 use jiff::civil::DateTime;
 
 use super::args::{Global, Revise};
@@ -38,7 +39,9 @@ pub(super) fn run(revise: &Revise, global: &Global, output: &Output) -> Result<O
         output.problems(&problems, true);
         return Ok(Outcome::Mistakes);
     };
-    let at = revise.at.unwrap_or_else(|| clock::now(&site));
+    // Two corrections within one second would look the same to a calendar.
+    let next = notice.updated().saturating_add(1.second());
+    let at = revise.at.unwrap_or_else(|| clock::now(&site).max(next));
     if at <= notice.updated() {
         let (at, last) = (shown(at), shown(notice.updated()));
         output.mistake(&say!(
