@@ -244,9 +244,3 @@ pub fn attachment_path(notice: &notice::Notice, file: &str) -> Option<String> {
     }
     (parts.first() == Some(&"content") && parts.len() > 1).then(|| parts.join("/"))
 }
-
-/// The day a build is for: `SOURCE_DATE_EPOCH` or the clock, as a day of `site`'s zone.
-pub fn day_in_zone(site: &site::Site, seconds: i64) -> Option<Date> {
-    let moment = jiff::Timestamp::from_second(seconds).ok()?;
-    Some(moment.to_zoned(site.time_zone.clone()).date())
-}

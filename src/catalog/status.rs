@@ -1,6 +1,5 @@
 //! The status of a notice on a day: derived from its dates and the changes it underwent, never typed.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{Catalog, Event, Key, Standing, occurring};
@@ -84,11 +83,5 @@ impl Event {
         self.sessions.iter().filter(|session| {
             session.session.kind == crate::notice::SessionKind::Main && !session.dropped
         })
-    }
-
-    /// The day before which a list shows the event as coming; a day without a session counts as the last.
-    pub fn leaves_lists_after(&self, catalog: &Catalog, today: Date) -> Date {
-        let last = self.days(catalog, today).map(|(_, last)| last);
-        last.unwrap_or_else(|| today.saturating_sub(1.day()))
     }
 }

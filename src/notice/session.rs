@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime, Time};
 
 use super::recurrence::{Repeat, Shift};
 use super::{Participants, Person};
-use crate::site::LevelId;
+use crate::site::{DefaultEnd, LevelId};
 use crate::text::{Span, Spanned};
 
 /// One session, or one row of a schedule.
@@ -89,6 +89,15 @@ pub enum Part {
 }
 
 impl Part {
+    /// When this half-day usually ends at a site; a whole day ends with its afternoon.
+    pub fn usual_end(self, ends: &DefaultEnd) -> Time {
+        match self {
+            Self::Morning => ends.morning,
+            Self::Afternoon | Self::Day => ends.afternoon,
+            Self::Evening => ends.evening,
+        }
+    }
+
     /// The half-day of a clock time.
     pub fn of(clock: Time) -> Self {
         match clock.hour() {

@@ -9,7 +9,6 @@ mod unit;
 use jiff::civil::{Time, time};
 use jiff::tz::TimeZone;
 
-use crate::notice::Part;
 use crate::problem::Language;
 
 pub use holidays::{DayOff, Holidays};
@@ -88,17 +87,6 @@ impl Default for DefaultEnd {
             morning: time(11, 30, 0, 0),
             afternoon: time(17, 0, 0, 0),
             evening: time(21, 0, 0, 0),
-        }
-    }
-}
-
-impl DefaultEnd {
-    /// The end of a half-day; a whole day ends with its afternoon.
-    pub fn of(&self, part: Part) -> Time {
-        match part {
-            Part::Morning => self.morning,
-            Part::Afternoon | Part::Day => self.afternoon,
-            Part::Evening => self.evening,
         }
     }
 }

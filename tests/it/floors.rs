@@ -13,18 +13,10 @@ const FLOORS: [&str; 12] = [
     "render", "cli",
 ];
 
-/// What may point up, and why.
-const EXCEPTIONS: [(&str, &str, &str); 1] = [(
-    "site",
-    "notice",
-    "the usual end of a half-day is a setting of the site, and half-days belong to sessions",
-)];
-
 #[test]
 fn rooms_use_only_what_is_below_them() {
     let source = demo::repository().join("src");
     let mut wrong = Vec::new();
-    let mut used = BTreeSet::new();
     for entry in WalkDir::new(&source) {
         let path = entry.unwrap().into_path();
         let Some(room) = room_of(&path, &source) else {
@@ -34,22 +26,12 @@ fn rooms_use_only_what_is_below_them() {
         // Tests may look at anything.
         let text = text.split("#[cfg(test)]").next().unwrap_or_default();
         for other in rooms_named(text) {
-            let is_excepted = EXCEPTIONS
-                .iter()
-                .any(|(from, to, _)| (*from, *to) == (room, other));
-            if is_excepted {
-                used.insert((room, other));
-            } else if floor(other) > floor(room) {
+            if floor(other) > floor(room) {
                 wrong.push(format!("{}: uses `{other}` above it", path.display()));
             }
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-    assert_eq!(
-        used.len(),
-        EXCEPTIONS.len(),
-        "an exception nobody needs any more"
-    );
 }
 
 fn floor(room: &str) -> usize {

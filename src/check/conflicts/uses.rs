@@ -146,7 +146,7 @@ impl<'a> Gathering<'a, '_> {
             start.value
         } else {
             let site = &self.catalog.site;
-            let usual = site.default_end.of(Part::of(start.value));
+            let usual = Part::of(start.value).usual_end(&site.default_end);
             usual.max(start.value)
         };
         let end = session.end.map_or(assumed, |end| end.value);

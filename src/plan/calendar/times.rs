@@ -62,7 +62,7 @@ pub(super) fn of_session(
 /// The usual end of the half-day, but never less than an hour after the start.
 fn half_day_end(session: &Session, start: DateTime, default_end: &DefaultEnd) -> DateTime {
     let part = session.part.unwrap_or_else(|| Part::of(start.time()));
-    let usual = start.date().to_datetime(default_end.of(part));
+    let usual = start.date().to_datetime(part.usual_end(default_end));
     usual.max(start.saturating_add(1.hour()))
 }
 
