@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::output::Output;
-use crate::problem::{Code, Language, Severity, explanation};
+use crate::problem::{Code, Language, explanation};
 use crate::say;
 
 pub(super) fn run(rule: Option<&str>, output: &Output) -> Outcome {
@@ -54,14 +54,7 @@ fn text(code: Code, language: Language) -> String {
         Language::Vi => ("Ví dụ sai", "Cách sửa"),
         Language::En => ("Breaks it", "Mend it"),
     };
-    let severity = match (language, code.severity()) {
-        (Language::Vi, Severity::Error) => "lỗi",
-        (Language::Vi, Severity::Warning) => "cảnh báo",
-        (Language::Vi, Severity::Info) => "lưu ý",
-        (Language::En, Severity::Error) => "error",
-        (Language::En, Severity::Warning) => "warning",
-        (Language::En, Severity::Info) => "note",
-    };
+    let severity = code.severity().name(language);
     let (word, letters) = (code.word(), code.letters());
     let why = explanation.why.in_language(language);
     let lines: Vec<String> = explanation

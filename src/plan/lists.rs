@@ -173,8 +173,7 @@ impl Lists {
         })
     }
 
-    pub(super) fn path(&self, site: &Site, name: &ListName) -> String {
-        let routes = Routes::new(site);
+    pub(super) fn path(&self, routes: &Routes, site: &Site, name: &ListName) -> String {
         match name {
             ListName::Kind(kind) => routes.kind(*kind),
             ListName::Issuer(slug) => routes.issuer(slug),
@@ -230,7 +229,7 @@ impl<'a> Plan<'a> {
                 &keys[(number - 1) * site.page_size..number * site.page_size]
             }
         };
-        let path = self.lists.path(site, name);
+        let path = self.lists.path(&self.routes, site, name);
         let href = |slice| self.routes.href(&self.routes.list(&path, slice));
         let slice_of = |number| {
             if number > numbered {

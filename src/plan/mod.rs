@@ -264,7 +264,7 @@ impl<'a> Plan<'a> {
             Page::Level(level) => routes.level(site.level(*level)),
             Page::Units => routes.units(),
             Page::Unit(unit) => routes.unit(site.units.get(*unit)),
-            Page::List(name, slice) => routes.list(&self.lists.path(site, name), *slice),
+            Page::List(name, slice) => routes.list(&self.lists.path(routes, site, name), *slice),
             Page::Issuers => routes.issuers(),
             Page::Week(level, monday) => {
                 routes.week(level.map(|level| site.level(level)), Some(*monday))

@@ -32,6 +32,20 @@ pub enum Severity {
     Info,
 }
 
+impl Severity {
+    /// What people call it: "lỗi", "warning".
+    pub fn name(self, language: Language) -> &'static str {
+        match (language, self) {
+            (Language::Vi, Self::Error) => "lỗi",
+            (Language::Vi, Self::Warning) => "cảnh báo",
+            (Language::Vi, Self::Info) => "lưu ý",
+            (Language::En, Self::Error) => "error",
+            (Language::En, Self::Warning) => "warning",
+            (Language::En, Self::Info) => "note",
+        }
+    }
+}
+
 /// The language of messages and pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Language {

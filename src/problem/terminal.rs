@@ -49,7 +49,11 @@ impl Terminal {
     pub fn line(&self, problem: &Problem) -> String {
         let position = problem.position();
         let mut out = String::new();
-        let label = format!("{}[{}]", self.label(problem.severity), problem.code.word());
+        let label = format!(
+            "{}[{}]",
+            problem.severity.name(self.language),
+            problem.code.word()
+        );
         let _ = writeln!(
             out,
             "{}:{}:{}: {}: {}",
@@ -81,17 +85,6 @@ impl Terminal {
                 plural(warnings),
                 plural(infos)
             ),
-        }
-    }
-
-    fn label(&self, severity: Severity) -> &'static str {
-        match (self.language, severity) {
-            (Language::Vi, Severity::Error) => "lỗi",
-            (Language::Vi, Severity::Warning) => "cảnh báo",
-            (Language::Vi, Severity::Info) => "lưu ý",
-            (Language::En, Severity::Error) => "error",
-            (Language::En, Severity::Warning) => "warning",
-            (Language::En, Severity::Info) => "note",
         }
     }
 

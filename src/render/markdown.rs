@@ -63,35 +63,12 @@ impl Writer {
             // The block around raw HTML is a paragraph like any other once its content is text.
             Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
             Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
-            Event::Start(Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                id,
-            }) => {
+            Event::Start(mut tag @ (Tag::Link { .. } | Tag::Image { .. })) => {
                 self.needs_cleaning = true;
-                let dest_url = safe_address(dest_url);
-                Event::Start(Tag::Link {
-                    link_type,
-                    dest_url,
-                    title,
-                    id,
-                })
-            }
-            Event::Start(Tag::Image {
-                link_type,
-                dest_url,
-                title,
-                id,
-            }) => {
-                self.needs_cleaning = true;
-                let dest_url = safe_address(dest_url);
-                Event::Start(Tag::Image {
-                    link_type,
-                    dest_url,
-                    title,
-                    id,
-                })
+                if let Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } = &mut tag {
+                    *dest_url = safe_address(std::mem::replace(dest_url, CowStr::Borrowed("")));
+                }
+                Event::Start(tag)
             }
             Event::Start(Tag::Heading {
                 level,
