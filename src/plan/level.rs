@@ -8,7 +8,7 @@ use super::lists::{Entry, IndexGroup, IndexItem, IndexView};
 use super::occasions::{Due, Occasion};
 use super::parts::Reference;
 use super::programme::{DayView, DueView};
-use super::{Body, ListName, Page, Plan, Slice};
+use super::{Body, ListName, Page, Plan, Slice, Whose};
 use crate::catalog::Key;
 use crate::site::{LevelId, UnitId};
 use crate::text::collate::collation_key;
@@ -24,6 +24,7 @@ pub struct LevelView<'a> {
     full_name: &'a str,
     slug: &'a str,
     week: Option<String>,
+    month: Option<String>,
     until: Option<String>,
     days: Vec<DayView<'a>>,
     dues: Vec<DueView<'a>>,
@@ -41,6 +42,9 @@ pub struct UnitView<'a> {
     parent: Option<Reference>,
     successor: Option<Reference>,
     until: Option<String>,
+    /// Its own week, or its level's where no notice names it.
+    week: Option<String>,
+    month: Option<String>,
     days: Vec<DayView<'a>>,
     dues: Vec<DueView<'a>>,
     /// Notices that name the unit, newest event first.
@@ -63,10 +67,8 @@ impl<'a> Plan<'a> {
             name: &level.name,
             full_name: level.name_on(self.today),
             slug: &level.slug,
-            week: self
-                .weeks
-                .contains_key(&Some(id))
-                .then(|| self.routes.href(&self.path(&Page::ThisWeek(Some(id))))),
+            week: self.this_week_of(Whose::Level(id)),
+            month: self.this_month_of(Whose::Level(id)),
             until: level.until.map(|day| self.words.date(day)),
             days: self.days(occasions.take(SHOWN_OCCASIONS), Some(id)),
             dues: dues
@@ -89,11 +91,6 @@ impl<'a> Plan<'a> {
         )
     }
 
-    pub(super) fn concerns_level(&'a self, occasion: &Occasion, level: LevelId) -> bool {
-        let digest = &self.digests[occasion.root.0 as usize].event;
-        digest.levels.contains(&level) && self.occasion_session(occasion).session.concerns(level)
-    }
-
     pub(super) fn binds_level(&'a self, due: &Due, level: LevelId) -> bool {
         let digest = &self.digests[due.root.0 as usize].event;
         let task = self.due_task(due);
@@ -108,15 +105,10 @@ impl<'a> Plan<'a> {
         let site = &self.catalog.site;
         let unit = site.units.get(id);
         let concerned = self.unit_roots(id);
-        let is_mine = |root: Key| concerned.contains_key(&root);
-        let occasions = self.coming().iter().filter(|occasion| {
-            is_mine(occasion.root)
-                && unit
-                    .level
-                    .is_none_or(|level| self.occasion_session(occasion).session.concerns(level))
-        });
+        let attended = |occasion: &&Occasion| self.concerns(occasion, Whose::Unit(id));
+        let occasions = self.coming().iter().filter(attended);
         let dues = self.dues.iter().filter(|due| {
-            is_mine(due.root)
+            self.is_for_unit(due.root, id)
                 && (self.names_in_task(due, id)
                     || unit
                         .level
@@ -140,6 +132,11 @@ impl<'a> Plan<'a> {
             parent: unit.parent.map(reference),
             successor: unit.successor.map(reference),
             until: unit.until.map(|day| self.words.date(day)),
+            week: self.this_week_of(Whose::Unit(id)).or_else(|| {
+                let level = unit.level.map(Whose::Level);
+                level.and_then(|level| self.this_week_of(level))
+            }),
+            month: self.this_month_of(Whose::Unit(id)),
             days: self.days(occasions.take(SHOWN_OCCASIONS), unit.level),
             dues: dues
                 .filter_map(|due| self.due(due))
@@ -177,15 +174,6 @@ impl<'a> Plan<'a> {
 
     fn unit_events(&'a self, id: UnitId) -> &'a [Key] {
         self.by_unit.get(&id).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether the issuer of a notice speaks to the unit: from its own line, or from a level above the province.
-    fn governs(&self, key: Key, id: UnitId) -> bool {
-        let Some(issuer) = self.catalog.issuer(key) else {
-            return true;
-        };
-        let units = &self.catalog.site.units;
-        units.top_of(issuer) == units.top_of(id) || units.get(issuer).level == Some(LevelId(0))
     }
 
     fn names_in_task(&'a self, due: &Due, id: UnitId) -> bool {

@@ -18,7 +18,9 @@ pub mod news;
 mod notice;
 mod occasions;
 mod official;
+mod page;
 mod parts;
+mod periods;
 mod programme;
 mod routes;
 mod shell;
@@ -26,25 +28,30 @@ mod subscriptions;
 mod symbols;
 #[cfg(test)]
 mod tests;
+mod view;
 mod week;
 mod when;
+mod whose;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use serde::Serialize;
 
 use crate::catalog::{Catalog, Event, Key};
-use crate::site::{LevelId, UnitId};
+use crate::site::UnitId;
 
 pub use api::{Data, Shape};
 use digest::Digest;
 use lists::Lists;
 pub use lists::{ListName, Slice};
 use occasions::{Due, Occasion};
+pub use page::Page;
+use periods::Periods;
 pub use routes::Routes;
 pub use shell::Shell;
+pub use view::{Body, Head, View};
+pub use whose::Whose;
 use words::Words;
 
 /// The portal of one collection on one day.
@@ -57,8 +64,10 @@ pub struct Plan<'a> {
     lists: Lists,
     /// Every session of every event, in order.
     occasions: Vec<Occasion>,
-    weeks: week::Weeks,
-    months: BTreeSet<Date>,
+    /// The Mondays of all weeks with a page.
+    weeks: Periods,
+    /// The first days of all months with a page.
+    months: Periods,
     /// Deadlines from today on.
     dues: Vec<Due>,
     /// Events as the pages of changed and changing notices tell them.
@@ -67,129 +76,6 @@ pub struct Plan<'a> {
     by_unit: BTreeMap<UnitId, Vec<Key>>,
     /// The calendars pages offer.
     calendars: subscriptions::Calendars,
-}
-
-/// One page that exists.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Page {
-    /// `/`
-    Home,
-    /// `/giay-moi/<id>/`
-    Notice(Key),
-    /// `/cap/<level>/`
-    Level(LevelId),
-    /// `/don-vi/`
-    Units,
-    /// `/don-vi/<unit>/`
-    Unit(UnitId),
-    /// One page of a list: of a kind, an issuer, a year, a level.
-    List(ListName, Slice),
-    /// `/co-quan/`
-    Issuers,
-    /// `/thay-doi/`
-    Changes,
-    /// `/tuan/2026-W28/`, `/cap/xa/tuan/2026-W28/`: the week that starts on a Monday.
-    Week(Option<LevelId>, Date),
-    /// `/tuan/`: the week of the day of building.
-    ThisWeek(Option<LevelId>),
-    /// `/lich/2026/07/`: the month that starts on a day.
-    Month(Date),
-    /// `/lich/`: the month of the day of building.
-    ThisMonth,
-    /// `/han/`
-    Dues,
-    /// `/dang-ky/`
-    Subscribe,
-    /// `/so/<symbol>/`: the notices with one symbol.
-    Symbol(String),
-    /// A former address that leads to a notice.
-    Alias(String, Key),
-    /// `/404.html`
-    NotFound,
-}
-
-/// The data of a page: what its template sees as `view`, with the head every page has as `page`.
-#[derive(Debug, Serialize)]
-pub struct View<'a> {
-    /// What `<head>` says.
-    pub page: Head,
-    /// What the page says.
-    pub view: Body<'a>,
-}
-
-/// What `<head>` says.
-#[derive(Debug, Serialize)]
-pub struct Head {
-    /// Title without the site's name.
-    pub title: String,
-    /// One or two sentences.
-    pub description: String,
-    /// Absolute address of this page, or of the one that stands for it.
-    pub canonical: String,
-    /// The menu entry it belongs to.
-    pub section: String,
-    /// Search engines should leave it out.
-    pub hidden: bool,
-    /// The feeds that belong to it.
-    pub feeds: Vec<subscriptions::FeedLink>,
-    /// The calendars that belong to it.
-    pub calendar: Option<subscriptions::Calendar>,
-}
-
-/// The views, one for each template.
-#[derive(Debug, Serialize)]
-#[serde(untagged)]
-pub enum Body<'a> {
-    /// `home.html`
-    Home(Box<home::HomeView<'a>>),
-    /// `notice.html`
-    Notice(Box<notice::NoticeView<'a>>),
-    /// `level.html`
-    Level(Box<level::LevelView<'a>>),
-    /// `unit.html`
-    Unit(Box<level::UnitView<'a>>),
-    /// `list.html`
-    List(lists::ListView<'a>),
-    /// `index.html`: addresses with a count
-    Index(lists::IndexView),
-    /// `week.html`
-    Week(Box<week::WeekView<'a>>),
-    /// `month.html`
-    Month(Box<month::MonthView<'a>>),
-    /// `dues.html`
-    Dues(dues::DuesView<'a>),
-    /// `subscribe.html`
-    Subscribe(subscriptions::SubscribeView<'a>),
-    /// `changes.html`
-    Changes(changes::ChangesView<'a>),
-    /// `symbol.html`
-    Symbol(symbols::SymbolView<'a>),
-    /// `redirect.html`
-    Redirect(symbols::RedirectView),
-    /// `404.html`
-    NotFound {},
-}
-
-impl Body<'_> {
-    /// The template that shows it.
-    pub fn template(&self) -> &'static str {
-        match self {
-            Self::Home(_) => "home.html",
-            Self::Notice(_) => "notice.html",
-            Self::Level(_) => "level.html",
-            Self::Unit(_) => "unit.html",
-            Self::List(_) => "list.html",
-            Self::Index(_) => "index.html",
-            Self::Week(_) => "week.html",
-            Self::Month(_) => "month.html",
-            Self::Dues(_) => "dues.html",
-            Self::Subscribe(_) => "subscribe.html",
-            Self::Changes(_) => "changes.html",
-            Self::Symbol(_) => "symbol.html",
-            Self::Redirect(_) => "redirect.html",
-            Self::NotFound {} => "404.html",
-        }
-    }
 }
 
 impl<'a> Plan<'a> {
@@ -209,8 +95,8 @@ impl<'a> Plan<'a> {
             calendars: BTreeMap::new(),
             digests,
             lists,
-            weeks: week::Weeks::new(),
-            months: BTreeSet::new(),
+            weeks: Periods::new(),
+            months: Periods::new(),
         };
         plan.weeks = plan.find_weeks();
         plan.months = plan.find_months();
@@ -227,11 +113,11 @@ impl<'a> Plan<'a> {
     /// Every page, in a fixed order.
     pub fn pages(&self) -> Vec<Page> {
         let mut pages = vec![Page::Home, Page::Changes, Page::NotFound, Page::Issuers];
-        pages.extend([Page::Dues, Page::ThisMonth]);
+        pages.push(Page::Dues);
         if !self.calendars.is_empty() {
             pages.push(Page::Subscribe);
         }
-        pages.extend(self.months.iter().copied().map(Page::Month));
+        pages.extend(self.month_pages());
         pages.extend(self.week_pages());
         let site = &self.catalog.site;
         pages.extend(site.levels().map(|(level, _)| Page::Level(level)));
@@ -266,12 +152,10 @@ impl<'a> Plan<'a> {
             Page::Unit(unit) => routes.unit(site.units.get(*unit)),
             Page::List(name, slice) => routes.list(&self.lists.path(routes, site, name), *slice),
             Page::Issuers => routes.issuers(),
-            Page::Week(level, monday) => {
-                routes.week(level.map(|level| site.level(level)), Some(*monday))
-            }
-            Page::ThisWeek(level) => routes.week(level.map(|level| site.level(level)), None),
-            Page::Month(first) => routes.month(Some(*first)),
-            Page::ThisMonth => routes.month(None),
+            Page::Week(whose, monday) => routes.week(&self.folder(*whose), Some(*monday)),
+            Page::ThisWeek(whose) => routes.week(&self.folder(*whose), None),
+            Page::Month(whose, first) => routes.month(&self.folder(*whose), Some(*first)),
+            Page::ThisMonth(whose) => routes.month(&self.folder(*whose), None),
             Page::Dues => routes.dues(),
             Page::Subscribe => routes.subscribe(),
             Page::Changes => routes.changes(),
@@ -291,10 +175,10 @@ impl<'a> Plan<'a> {
             Page::Unit(unit) => self.unit(*unit),
             Page::List(name, slice) => self.list(name, *slice),
             Page::Issuers => self.issuers(),
-            Page::Week(level, monday) => self.week(*level, *monday),
-            Page::ThisWeek(level) => self.week(*level, self.current_week(*level)),
-            Page::Month(first) => self.month(*first),
-            Page::ThisMonth => self.month(self.today.first_of_month()),
+            Page::Week(whose, monday) => self.week(*whose, *monday),
+            Page::ThisWeek(whose) => self.week(*whose, self.current_week(*whose)),
+            Page::Month(whose, first) => self.month(*whose, *first),
+            Page::ThisMonth(whose) => self.month(*whose, self.current_month(*whose)),
             Page::Dues => self.all_dues(),
             Page::Subscribe => self.subscribe(),
             Page::Changes => self.changes(),
@@ -304,15 +188,17 @@ impl<'a> Plan<'a> {
         };
         let canonical = match page {
             Page::Alias(_, key) => self.path(&Page::Notice(*key)),
-            Page::ThisWeek(level) => self.path(&Page::Week(*level, self.current_week(*level))),
-            Page::ThisMonth => self.path(&Page::Month(self.today.first_of_month())),
+            Page::ThisWeek(whose) => self.path(&self.week_page(*whose, self.current_week(*whose))),
+            Page::ThisMonth(whose) => {
+                self.path(&self.month_page(*whose, self.current_month(*whose)))
+            }
             _ => self.path(page),
         };
         let head = Head {
             title,
             description,
             canonical: self.routes.absolute(&canonical),
-            section: section(page),
+            section: page.section(),
             hidden: matches!(page, Page::NotFound | Page::Alias(..) | Page::Symbol(_)),
             feeds: self.feeds_of(page),
             calendar: self.calendar_of(page).cloned(),
@@ -367,7 +253,7 @@ impl<'a> Plan<'a> {
                     | Page::Alias(..)
                     | Page::Symbol(_)
                     | Page::ThisWeek(_)
-                    | Page::ThisMonth
+                    | Page::ThisMonth(_)
             )
         };
         let pages = self.pages().into_iter().filter(is_listed);
@@ -402,20 +288,5 @@ impl<'a> Plan<'a> {
                 (path, target)
             })
             .collect()
-    }
-}
-
-/// The menu entry a page belongs to.
-fn section(page: &Page) -> String {
-    match page {
-        Page::Home => "home".to_owned(),
-        Page::Level(level) | Page::List(ListName::Level(level), _) => format!("level-{}", level.0),
-        Page::List(ListName::Kind(kind), _) => kind.word().to_owned(),
-        Page::Changes => "changes".to_owned(),
-        Page::Week(..) | Page::ThisWeek(_) => "week".to_owned(),
-        Page::Month(_) | Page::ThisMonth => "month".to_owned(),
-        Page::Dues => "dues".to_owned(),
-        Page::Subscribe => "subscribe".to_owned(),
-        _ => String::new(),
     }
 }

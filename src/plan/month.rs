@@ -1,12 +1,13 @@
 //! The month grid: which days are busy, at a glance.
 
-use std::collections::BTreeSet;
-
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Body, Page, Plan};
+use super::parts::Reference;
+use super::periods::{beside, has};
+use super::week::Switch;
+use super::{Body, Page, Plan, Whose};
 use crate::notice::SessionKind;
 use crate::site::DayOff;
 use crate::text::dates::week_ends;
@@ -19,6 +20,10 @@ const SHOWN: usize = 4;
 pub struct MonthView<'a> {
     /// "Tháng 7 năm 2026"
     heading: String,
+    /// The level or the unit whose month it is.
+    owner: Option<Reference>,
+    /// The same month for the whole portal and every level.
+    switch: Vec<Switch<'a>>,
     weekdays: Vec<String>,
     weeks: Vec<MonthWeek<'a>>,
     previous: Option<MonthLink>,
@@ -64,68 +69,74 @@ pub(super) struct MonthItem<'a> {
     title: &'a str,
     url: String,
     status: Option<&'static str>,
-    levels: String,
 }
 
 impl<'a> Plan<'a> {
-    /// The first days of all months with a page: those in which something happens, and the current one.
-    pub(super) fn find_months(&self) -> BTreeSet<Date> {
-        let days = self.occasions.iter().map(|occasion| occasion.day);
-        days.chain([self.today]).map(Date::first_of_month).collect()
-    }
-
-    pub(super) fn month(&'a self, first: Date) -> (String, String, Body<'a>) {
-        let this = self.today.first_of_month();
+    pub(super) fn month(&'a self, whose: Whose, first: Date) -> (String, String, Body<'a>) {
+        let this = self.current_month(whose);
         let link = |month: Date| MonthLink {
             heading: self.words.month(month),
-            url: self.routes.href(&self.path(&Page::Month(month))),
+            url: self.routes.href(&self.path(&self.month_page(whose, month))),
         };
-        let before = self.months.range(..first).next_back();
-        let after = self.months.range(first.saturating_add(1.day())..).next();
+        let [before, after] = beside(&self.months, whose, first);
         let heading = self.words.month(first);
-        let (monday, _) = week_ends(first);
-        let mut weeks = Vec::with_capacity(6);
-        let mut start = monday;
-        while start <= first.last_of_month() && weeks.len() < 6 {
-            weeks.push(self.month_week(first, start));
-            start = start.saturating_add(7.days());
-        }
-        let weekdays = (0..7).map(|offset: i64| {
-            let day = monday.saturating_add(offset.days());
-            self.words.weekday(day)
-        });
-        let view = MonthView {
-            heading: heading.clone(),
-            weekdays: weekdays.collect(),
-            weeks,
-            previous: before.copied().map(link),
-            this: (this != first).then(|| link(this)),
-            next: after.copied().map(link),
+        let owner = self.owner(whose);
+        let title = match &owner {
+            Some(owner) => format!("{heading} · {}", owner.text),
+            None => heading.clone(),
         };
-        (heading, String::new(), Body::Month(Box::new(view)))
+        let view = MonthView {
+            heading,
+            owner,
+            switch: self.switch(whose, |whose| self.month_page(whose, first)),
+            weekdays: (0..7)
+                .map(|day| self.words.weekday(weekday(first, day)))
+                .collect(),
+            weeks: self.month_weeks(whose, first),
+            previous: before.map(link),
+            this: (this != first).then(|| link(this)),
+            next: after.map(link),
+        };
+        (title, String::new(), Body::Month(Box::new(view)))
     }
 
-    fn month_week(&'a self, first: Date, monday: Date) -> MonthWeek<'a> {
-        let exists = self
-            .weeks
-            .get(&None)
-            .is_some_and(|weeks| weeks.contains(&monday));
+    /// The stable address of someone's months, where they have any.
+    pub(super) fn this_month_of(&self, whose: Whose) -> Option<String> {
+        let page = Page::ThisMonth(whose);
+        let exists = self.months.contains_key(&whose);
+        exists.then(|| self.routes.href(&self.path(&page)))
+    }
+
+    fn month_weeks(&'a self, whose: Whose, first: Date) -> Vec<MonthWeek<'a>> {
+        let mut weeks = Vec::with_capacity(6);
+        let mut monday = weekday(first, 0);
+        while monday <= first.last_of_month() && weeks.len() < 6 {
+            weeks.push(self.month_week(whose, first, monday));
+            monday = monday.saturating_add(7.days());
+        }
+        weeks
+    }
+
+    fn month_week(&'a self, whose: Whose, first: Date, monday: Date) -> MonthWeek<'a> {
+        let page = Page::Week(whose, monday);
+        let exists = has(&self.weeks, whose, monday);
         MonthWeek {
             number: monday.iso_week_date().week(),
-            url: exists.then(|| self.routes.href(&self.path(&Page::Week(None, monday)))),
+            url: exists.then(|| self.routes.href(&self.path(&page))),
             days: (0..7)
-                .map(|offset: i64| self.month_day(first, monday.saturating_add(offset.days())))
+                .map(|day| self.month_day(whose, first, weekday(monday, day)))
                 .collect(),
         }
     }
 
-    fn month_day(&'a self, first: Date, day: Date) -> MonthDay<'a> {
+    fn month_day(&'a self, whose: Whose, first: Date, day: Date) -> MonthDay<'a> {
         let outside = day.first_of_month() != first;
         let off = self.catalog.site.holidays.day_off(day);
         let mut items: Vec<MonthItem<'a>> = Vec::new();
         if !outside {
             let meetings = self.between(day, day).iter().filter(|occasion| {
                 self.occasion_session(occasion).session.kind == SessionKind::Main
+                    && self.concerns(occasion, whose)
             });
             items.extend(meetings.map(|occasion| self.month_item(occasion)));
         }
@@ -159,7 +170,12 @@ impl<'a> Plan<'a> {
             title: row.title.as_deref().unwrap_or(title),
             url: self.event_url(event),
             status: self.event_status(occasion.root),
-            levels: self.slugs(|level| self.concerns_level(occasion, level)),
         }
     }
+}
+
+/// The day `offset` days after the Monday of the week of `day`.
+fn weekday(day: Date, offset: i64) -> Date {
+    let (monday, _) = week_ends(day);
+    monday.saturating_add(offset.days())
 }

@@ -10,7 +10,7 @@ use super::parts::{
     AgendaView, ContactView, LinkView, PointView, Reference, SessionView, TaskView, contact,
 };
 use super::when::EventSpan;
-use super::{Body, Page, Plan};
+use super::{Body, Page, Plan, Whose};
 use crate::catalog::{Catalog, Event, Key, Status};
 use crate::notice::{ChangeKind, Notice, NoticeKind, Signature, Task};
 use crate::site::UnitId;
@@ -249,11 +249,10 @@ impl<'a> Plan<'a> {
         let [monday] = mondays.as_slice() else {
             return None;
         };
-        let path = self.path(&Page::Week(notice.level, *monday));
-        let known = self.weeks.get(&notice.level);
-        known
-            .is_some_and(|weeks| weeks.contains(monday))
-            .then(|| self.routes.href(&path))
+        let whose = notice.level.map_or(Whose::Everybody, Whose::Level);
+        let page = Page::Week(whose, *monday);
+        super::periods::has(&self.weeks, whose, *monday)
+            .then(|| self.routes.href(&self.path(&page)))
     }
 
     fn first_dues(&'a self, event: &'a Event, issuer: Option<UnitId>) -> Vec<TaskView<'a>> {

@@ -103,20 +103,19 @@ impl Routes {
         "/thay-doi/".to_owned()
     }
 
-    /// A week of everybody or of one level; without a day, the address that always shows the current one.
-    pub(super) fn week(&self, level: Option<&Level>, monday: Option<Date>) -> String {
-        let whose = level.map_or("/".to_owned(), |level| self.level(level));
+    /// A week below the folder of its owner; without a day, the address that always shows the current one.
+    pub(super) fn week(&self, folder: &str, monday: Option<Date>) -> String {
         match monday {
-            Some(monday) => format!("{whose}tuan/{}/", week_label(monday)),
-            None => format!("{whose}tuan/"),
+            Some(monday) => format!("{folder}tuan/{}/", week_label(monday)),
+            None => format!("{folder}tuan/"),
         }
     }
 
-    /// A month; without a day, the address that always shows the current one.
-    pub(super) fn month(&self, first: Option<Date>) -> String {
+    /// A month below the folder of its owner; without a day, the address that always shows the current one.
+    pub(super) fn month(&self, folder: &str, first: Option<Date>) -> String {
         match first {
-            Some(first) => format!("/lich/{}/{:02}/", first.year(), first.month()),
-            None => "/lich/".to_owned(),
+            Some(first) => format!("{folder}lich/{}/{:02}/", first.year(), first.month()),
+            None => format!("{folder}lich/"),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ListName, Page, Plan, Slice};
+use super::{ListName, Page, Plan, Slice, Whose};
 use crate::notice::NoticeKind;
 
 /// Shared by all pages of a portal.
@@ -107,8 +107,8 @@ impl<'a> Plan<'a> {
                 })
                 .collect(),
             zone: site.time_zone.iana_name().unwrap_or("Asia/Ho_Chi_Minh"),
-            week: href(&Page::ThisWeek(None)),
-            month: href(&Page::ThisMonth),
+            week: href(&Page::ThisWeek(Whose::Everybody)),
+            month: href(&Page::ThisMonth(Whose::Everybody)),
             dues: href(&Page::Dues),
             subscribe: (!self.calendars.is_empty()).then(|| href(&Page::Subscribe)),
             changes: href(&Page::Changes),

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::calendar::{Content, Feed, Owner, Subscription};
 use super::lists::ListName;
-use super::{Body, Page, Plan};
+use super::{Body, Page, Plan, Whose};
 
 /// The calendars of one owner.
 #[derive(Debug, Clone, Serialize)]
@@ -74,8 +74,11 @@ impl<'a> Plan<'a> {
             Page::Notice(key) => Owner::Notice(*key),
             Page::Level(level)
             | Page::List(ListName::Level(level), _)
-            | Page::Week(Some(level), _) => Owner::Level(*level),
-            Page::Unit(unit) => Owner::Unit(*unit),
+            | Page::Week(Whose::Level(level), _)
+            | Page::Month(Whose::Level(level), _) => Owner::Level(*level),
+            Page::Unit(unit)
+            | Page::Week(Whose::Unit(unit), _)
+            | Page::Month(Whose::Unit(unit), _) => Owner::Unit(*unit),
             Page::List(ListName::Issuer(slug), _) => Owner::Issuer(slug.clone()),
             _ => return None,
         };

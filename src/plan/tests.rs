@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 use serde_json::Value;
 
-use super::{Data, Page, Plan};
+use super::{Data, Page, Plan, Whose};
 use crate::catalog::Catalog;
 use crate::sources::{RawFile, Sources};
 
@@ -12,6 +12,11 @@ const SITE: &str =
 
 /// Notices share a head; each adds its own lines.
 fn catalog(notices: &[(&str, &str)]) -> Catalog {
+    catalog_with(&[], notices)
+}
+
+/// The same with tables beside `site.toml`.
+fn catalog_with(tables: &[(&str, &str)], notices: &[(&str, &str)]) -> Catalog {
     let file = |path: String, text: String| RawFile {
         path,
         bytes: text.into_bytes(),
@@ -19,6 +24,10 @@ fn catalog(notices: &[(&str, &str)]) -> Catalog {
     let mut sources = Sources::default();
     let site = file("content/site.toml".into(), SITE.into());
     sources.tables.insert("site.toml".into(), site);
+    for (name, text) in tables {
+        let table = file(format!("content/{name}"), (*text).into());
+        sources.tables.insert((*name).into(), table);
+    }
     let head = "type = \"GM\"\nissued = 2026-06-29\nissuer = \"Tỉnh ủy\"\nlevel = \"province\"\naudience = \"public\"\ntitle = \"Họp\"\n";
     sources.notices = notices
         .iter()
@@ -98,13 +107,59 @@ fn weeks_and_months_exist_where_something_happens_and_now() {
         "districts are no more"
     );
     assert_eq!(paths(&plan, "/lich/"), ["/lich/", "/lich/2026/07/"]);
+    assert_eq!(
+        paths(&plan, "/cap/xa/lich/"),
+        ["/cap/xa/lich/", "/cap/xa/lich/2026/07/"]
+    );
+}
+
+const UNITS: &str = "[[unit]]\nname = \"Tỉnh ủy\"\nlevel = \"province\"\n[[unit]]\nname = \"Sở Y tế\"\nlevel = \"province\"\nparent = \"Tỉnh ủy\"\n[[unit]]\nname = \"Sở Xây dựng\"\nlevel = \"province\"\nparent = \"Tỉnh ủy\"\n";
+
+#[test]
+fn a_unit_has_the_weeks_in_which_a_notice_names_it_with_all_it_attends_in_them() {
+    let named = "[[session]]\ndate = 2026-07-23\nstart = 08:00\n[[point]]\nlevel = \"province\"\nplace = \"Phòng họp B\"\nparticipants = [{ units = [\"Sở Y tế\"], each = 1 }]";
+    let later = "[[session]]\ndate = 2026-08-05\nstart = 08:00\n[[point]]\nlevel = \"province\"\nplace = \"Phòng họp A\"";
+    let notices = [("hop", MEETING), ("mot", named), ("hai", later)];
+    let catalog = catalog_with(&[("units.toml", UNITS)], &notices);
+    let plan = Plan::new(&catalog, TODAY);
+    assert_eq!(
+        paths(&plan, "/don-vi/so-y-te/"),
+        [
+            "/don-vi/so-y-te/",
+            "/don-vi/so-y-te/lich/",
+            "/don-vi/so-y-te/lich/2026/07/",
+            "/don-vi/so-y-te/tuan/",
+            "/don-vi/so-y-te/tuan/2026-W30/"
+        ]
+    );
+    assert_eq!(
+        paths(&plan, "/don-vi/so-xay-dung/"),
+        ["/don-vi/so-xay-dung/"],
+        "a unit nobody names has its level's weeks"
+    );
+    let unit = catalog.site.units.named("Sở Y tế", None).unwrap();
+    let week = view(&plan, &Page::Week(Whose::Unit(unit), date(2026, 7, 20)));
+    let rows = week["days"][3]["rows"].as_array().unwrap();
+    assert_eq!(rows.len(), 2, "the meeting that names it, and its level's");
+    assert_eq!(
+        week["days"][2]["rows"].as_array().unwrap().len(),
+        0,
+        "no test of the communes"
+    );
+    assert_eq!(week["owner"]["text"], "Sở Y tế");
+    assert_eq!(week["this"]["url"], "/don-vi/so-y-te/tuan/");
+    let page = view(
+        &plan,
+        &Page::Unit(catalog.site.units.named("Sở Xây dựng", None).unwrap()),
+    );
+    assert_eq!(page["week"], "/cap/tinh/tuan/");
 }
 
 #[test]
 fn a_week_shows_its_days_with_half_days_and_who_connects() {
     let catalog = catalog(&[("hop", MEETING)]);
     let plan = Plan::new(&catalog, TODAY);
-    let week = view(&plan, &Page::Week(None, date(2026, 7, 20)));
+    let week = view(&plan, &Page::Week(Whose::Everybody, date(2026, 7, 20)));
     assert_eq!(
         week["days"].as_array().unwrap().len(),
         5,

@@ -1,6 +1,6 @@
 //! The weekly schedule every office knows: rows by day and half-day, for the whole portal and for each level.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -8,26 +8,30 @@ use serde::Serialize;
 
 use super::occasions::Occasion;
 use super::parts::{ParticipantView, Reference, participant};
+use super::periods::beside;
 use super::programme::OccasionView;
-use super::{Body, Page, Plan};
+use super::{Body, Page, Plan, Whose};
 use crate::catalog::{Event, EventSession, Key};
 use crate::notice::{Person, Point};
 use crate::site::{DayOff, LevelId};
 use crate::text::dates::{week_ends, week_label};
-
-/// Whose weeks: everybody's, or one level's.
-pub(super) type Weeks = BTreeMap<Option<LevelId>, BTreeSet<Date>>;
 
 /// `week.html`
 #[derive(Debug, Serialize)]
 pub struct WeekView<'a> {
     /// "Tuần 28 (từ ngày 06/7/2026 đến ngày 12/7/2026)"
     heading: String,
+    number: i8,
+    /// "từ ngày 06/7/2026 đến ngày 12/7/2026"
+    range: String,
     /// `2026-W28`
     label: String,
-    level: Option<&'a str>,
-    /// The whole portal and every level, each with this week's page or its newest.
-    switch: Vec<WeekSwitch<'a>>,
+    /// The level or the unit whose week it is.
+    owner: Option<Reference>,
+    /// The same week for the whole portal and every level.
+    switch: Vec<Switch<'a>>,
+    /// The month around it.
+    month: String,
     previous: Option<WeekLink>,
     this: Option<WeekLink>,
     next: Option<WeekLink>,
@@ -35,9 +39,9 @@ pub struct WeekView<'a> {
     adjusted: Vec<Adjusted<'a>>,
 }
 
-/// One choice of whose week to see.
+/// One choice of whose week or month to see.
 #[derive(Debug, Serialize)]
-pub(super) struct WeekSwitch<'a> {
+pub(super) struct Switch<'a> {
     /// `None` for the whole portal.
     name: Option<&'a str>,
     slug: &'a str,
@@ -93,104 +97,68 @@ pub(super) struct Adjusted<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// The Mondays of all weeks with a page: those in which something happens, and the current one.
-    pub(super) fn find_weeks(&'a self) -> Weeks {
-        let (monday, _) = week_ends(self.today);
-        let mut weeks = Weeks::new();
-        let levels: Vec<LevelId> = self.catalog.site.levels().map(|(id, _)| id).collect();
-        let is_alive = |id: &LevelId| self.catalog.site.level(*id).until.is_none();
-        let alive = levels.iter().copied().filter(is_alive).map(Some);
-        for whose in alive.chain([None]) {
-            weeks.entry(whose).or_default().insert(monday);
-        }
-        for occasion in &self.occasions {
-            let (monday, _) = week_ends(occasion.day);
-            weeks.entry(None).or_default().insert(monday);
-            for level in &levels {
-                if self.concerns_level(occasion, *level) {
-                    weeks.entry(Some(*level)).or_default().insert(monday);
-                }
-            }
-        }
-        weeks
-    }
-
-    pub(super) fn week_pages(&self) -> impl Iterator<Item = Page> {
-        self.weeks.iter().flat_map(|(level, weeks)| {
-            let current = std::iter::once(Page::ThisWeek(*level));
-            current.chain(weeks.iter().map(|monday| Page::Week(*level, *monday)))
-        })
-    }
-
-    /// The week a level's stable address shows: this one, or the last of a level that is no more.
-    pub(super) fn current_week(&self, level: Option<LevelId>) -> Date {
-        let (monday, _) = week_ends(self.today);
-        let known = self.weeks.get(&level);
-        let newest = known.and_then(|weeks| weeks.range(..=monday).next_back());
-        let nearest = newest.or(known.and_then(BTreeSet::first));
-        nearest.copied().unwrap_or(monday)
-    }
-
-    pub(super) fn week(
-        &'a self,
-        level: Option<LevelId>,
-        monday: Date,
-    ) -> (String, String, Body<'a>) {
+    pub(super) fn week(&'a self, whose: Whose, monday: Date) -> (String, String, Body<'a>) {
         let (_, sunday) = week_ends(monday);
-        let concerned =
-            |occasion: &&Occasion| level.is_none_or(|level| self.concerns_level(occasion, level));
         let occasions: Vec<&Occasion> = self
             .between(monday, sunday)
             .iter()
-            .filter(concerned)
+            .filter(|occasion| self.concerns(occasion, whose))
             .collect();
-        let known = self.weeks.get(&level);
-        let before = known.and_then(|weeks| weeks.range(..monday).next_back());
-        let after = known.and_then(|weeks| weeks.range(monday.saturating_add(1.day())..).next());
-        let this = self.current_week(level);
-        let name = level.map(|level| self.catalog.site.level(level).name.as_str());
+        let [before, after] = beside(&self.weeks, whose, monday);
+        let this = self.current_week(whose);
         let heading = self.words.week(monday);
-        let view = WeekView {
-            heading: heading.clone(),
-            label: week_label(monday),
-            level: name,
-            switch: self.week_switch(level, monday),
-            previous: before.map(|monday| self.week_link(level, *monday)),
-            this: (this != monday).then(|| self.week_link(level, this)),
-            next: after.map(|monday| self.week_link(level, *monday)),
-            days: self.week_days(&occasions, level, monday),
-            adjusted: self.adjusted(&occasions),
+        let owner = self.owner(whose);
+        let title = match &owner {
+            Some(owner) => format!("{heading} · {}", owner.text),
+            None => heading.clone(),
         };
-        let title = match name {
-            Some(name) => format!("{heading} · {name}"),
-            None => heading,
+        let month = self.month_page(whose, monday.first_of_month());
+        let view = WeekView {
+            heading,
+            number: monday.iso_week_date().week(),
+            range: self.words.week_range(monday),
+            label: week_label(monday),
+            owner,
+            switch: self.switch(whose, |whose| self.week_page(whose, monday)),
+            month: self.routes.href(&self.path(&month)),
+            previous: before.map(|monday| self.week_link(whose, monday)),
+            this: (this != monday).then(|| self.week_link(whose, this)),
+            next: after.map(|monday| self.week_link(whose, monday)),
+            days: self.week_days(&occasions, self.level_of(whose), monday),
+            adjusted: self.adjusted(&occasions),
         };
         (title, String::new(), Body::Week(Box::new(view)))
     }
 
-    fn week_link(&self, level: Option<LevelId>, monday: Date) -> WeekLink {
+    fn week_link(&self, whose: Whose, monday: Date) -> WeekLink {
+        let page = self.week_page(whose, monday);
         WeekLink {
             label: week_label(monday),
             heading: self.words.week(monday),
-            url: self.routes.href(&self.path(&Page::Week(level, monday))),
+            url: self.routes.href(&self.path(&page)),
         }
     }
 
-    fn week_switch(&'a self, current: Option<LevelId>, monday: Date) -> Vec<WeekSwitch<'a>> {
-        let known = self.weeks.iter();
+    /// The stable address of someone's weeks, where they have any.
+    pub(super) fn this_week_of(&self, whose: Whose) -> Option<String> {
+        let page = Page::ThisWeek(whose);
+        let exists = self.weeks.contains_key(&whose);
+        exists.then(|| self.routes.href(&self.path(&page)))
+    }
+
+    /// The portal and its levels, each with the page `of` gives.
+    pub(super) fn switch(&'a self, current: Whose, of: impl Fn(Whose) -> Page) -> Vec<Switch<'a>> {
+        let is_level = |whose: &&Whose| !matches!(whose, Whose::Unit(_));
+        let known = self.weeks.keys().filter(is_level);
         known
-            .map(|(level, weeks)| {
-                let page = if weeks.contains(&monday) {
-                    Page::Week(*level, monday)
-                } else {
-                    Page::ThisWeek(*level)
-                };
-                let known = level.map(|level| self.catalog.site.level(level));
-                WeekSwitch {
+            .map(|whose| {
+                let known = self.level_of(*whose);
+                let known = known.map(|level| self.catalog.site.level(level));
+                Switch {
                     name: known.map(|level| level.short_name()),
                     slug: known.map_or("", |level| level.slug.as_str()),
-                    url: self.routes.href(&self.path(&page)),
-                    current: *level == current,
+                    url: self.routes.href(&self.path(&of(*whose))),
+                    current: *whose == current,
                 }
             })
             .collect()

@@ -51,6 +51,14 @@ impl Words {
         }
     }
 
+    /// "từ ngày 06/7/2026 đến ngày 12/7/2026".
+    pub(super) fn week_range(self, date: Date) -> String {
+        match self.language {
+            Language::Vi => dates::week_range_vi(date),
+            Language::En => dates::week_range_en(date),
+        }
+    }
+
     /// "Tháng 7 năm 2026".
     pub(super) fn month(self, date: Date) -> String {
         match self.language {

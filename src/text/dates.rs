@@ -94,24 +94,26 @@ pub fn week_label(date: Date) -> String {
 /// The heading of a weekly schedule: `Tuần 28 (từ ngày 06/7/2026 đến ngày
 /// 12/7/2026)`.
 pub fn week_vi(date: Date) -> String {
+    let number = date.iso_week_date().week();
+    format!("Tuần {number} ({})", week_range_vi(date))
+}
+
+/// `từ ngày 06/7/2026 đến ngày 12/7/2026`.
+pub fn week_range_vi(date: Date) -> String {
     let (monday, sunday) = week_ends(date);
-    format!(
-        "Tuần {} (từ ngày {} đến ngày {})",
-        date.iso_week_date().week(),
-        date_vi(monday),
-        date_vi(sunday)
-    )
+    format!("từ ngày {} đến ngày {}", date_vi(monday), date_vi(sunday))
 }
 
 /// `Week 28 (6 July 2026 to 12 July 2026)`.
 pub fn week_en(date: Date) -> String {
+    let number = date.iso_week_date().week();
+    format!("Week {number} ({})", week_range_en(date))
+}
+
+/// `6 July 2026 to 12 July 2026`.
+pub fn week_range_en(date: Date) -> String {
     let (monday, sunday) = week_ends(date);
-    format!(
-        "Week {} ({} to {})",
-        date.iso_week_date().week(),
-        date_en(monday),
-        date_en(sunday)
-    )
+    format!("{} to {}", date_en(monday), date_en(sunday))
 }
 
 /// Monday and Sunday of the week of `date`; at the ends of the calendar the

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::parts::kind_word;
-use super::{ListName, Plan};
+use super::{ListName, Plan, Whose};
 use crate::catalog::{Event, EventSession, Key, Standing};
 use crate::notice::{Issued, Task};
 use crate::site::LevelId;
@@ -70,7 +70,7 @@ impl<'a> Plan<'a> {
         let mut data = vec![Data::Index];
         data.extend(Shape::ALL.map(Data::Schema));
         data.extend(self.catalog.site.levels().map(|(id, _)| Data::Level(id)));
-        let weeks = self.weeks.get(&None).into_iter().flatten();
+        let weeks = self.weeks.get(&Whose::Everybody).into_iter().flatten();
         data.extend(weeks.copied().map(Data::Week));
         data.extend(self.catalog.iter().map(|(key, _)| Data::Notice(key)));
         data
@@ -110,7 +110,7 @@ impl<'a> Plan<'a> {
     fn index_file(&'a self) -> model::Index<'a> {
         let site = &self.catalog.site;
         let address = |data| self.routes.absolute(&self.data_path(data));
-        let weeks = self.weeks.get(&None).into_iter().flatten();
+        let weeks = self.weeks.get(&Whose::Everybody).into_iter().flatten();
         model::Index {
             schema: self.schema_of(Shape::Index),
             title: &site.title,

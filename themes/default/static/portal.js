@@ -152,10 +152,13 @@ function start() {
   dropDues(now);
   offerThisWeek(today);
   const level = chosenLevel();
-  showLevel(level);
   markPart(level);
-  if (level && document.querySelector("[data-switch]")) keepInAddress(level);
-  chooseLevels();
+  // The page of one level shows that level, whatever is remembered.
+  if (document.querySelector("[data-switch]")) {
+    showLevel(level);
+    if (level) keepInAddress(level);
+    chooseLevels();
+  }
   for (const button of all("[data-print]")) button.addEventListener("click", () => window.print());
   if ("serviceWorker" in navigator && isSecureContext) {
     navigator.serviceWorker.register(`${root.dataset.home}sw.js`, { scope: root.dataset.home }).catch(() => {});

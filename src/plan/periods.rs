@@ -1,0 +1,125 @@
+//! Which weeks and months have a page: for the whole portal, each level, and each unit that some notice names.
+//!
+//! A page exists where something happens, so that a portal of ten thousand notices keeps thousands of pages and not
+//! millions: a unit nobody names has its level's weeks. The stable addresses `…/tuan/` and `…/lich/` always exist.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::occasions::Occasion;
+use super::{Page, Plan, Whose};
+use crate::text::dates::week_ends;
+
+/// The first days of weeks or of months, by whose they are.
+pub(super) type Periods = BTreeMap<Whose, BTreeSet<Date>>;
+
+impl<'a> Plan<'a> {
+    /// The Mondays of all weeks with a page.
+    pub(super) fn find_weeks(&'a self) -> Periods {
+        self.find_periods(|day| week_ends(day).0)
+    }
+
+    /// The first days of all months with a page.
+    pub(super) fn find_months(&'a self) -> Periods {
+        self.find_periods(Date::first_of_month)
+    }
+
+    /// Those in which something happens; for the portal and its living levels the current one, too.
+    fn find_periods(&'a self, first_of: impl Fn(Date) -> Date) -> Periods {
+        let mut periods = Periods::new();
+        let levels = self.catalog.site.levels().map(|(id, _)| Whose::Level(id));
+        let now = levels.chain([Whose::Everybody]);
+        for whose in now.filter(|whose| self.is_alive(*whose)) {
+            periods
+                .entry(whose)
+                .or_default()
+                .insert(first_of(self.today));
+        }
+        for occasion in &self.occasions {
+            let first = first_of(occasion.day);
+            for whose in self.named_by(occasion) {
+                periods.entry(whose).or_default().insert(first);
+            }
+        }
+        periods
+    }
+
+    /// The portal, the levels that attend, and the units an event names.
+    fn named_by(&'a self, occasion: &'a Occasion) -> impl Iterator<Item = Whose> {
+        let digest = &self.digests[occasion.root.0 as usize].event;
+        let levels = digest.levels.iter().copied().map(Whose::Level);
+        let units = digest.units.iter().copied().map(Whose::Unit);
+        let attends = move |whose: &Whose| self.concerns(occasion, *whose);
+        let both = levels.chain(units).filter(attends);
+        both.chain([Whose::Everybody])
+    }
+
+    pub(super) fn week_pages(&self) -> impl Iterator<Item = Page> {
+        self.weeks.iter().flat_map(|(whose, weeks)| {
+            let current = std::iter::once(Page::ThisWeek(*whose));
+            current.chain(weeks.iter().map(|monday| Page::Week(*whose, *monday)))
+        })
+    }
+
+    pub(super) fn month_pages(&self) -> impl Iterator<Item = Page> {
+        self.months.iter().flat_map(|(whose, months)| {
+            let current = std::iter::once(Page::ThisMonth(*whose));
+            current.chain(months.iter().map(|first| Page::Month(*whose, *first)))
+        })
+    }
+
+    /// The week a stable address shows: this one, or the last of a level or unit that is no more.
+    pub(super) fn current_week(&self, whose: Whose) -> Date {
+        let (monday, _) = week_ends(self.today);
+        self.current(&self.weeks, whose, monday)
+    }
+
+    /// The month a stable address shows.
+    pub(super) fn current_month(&self, whose: Whose) -> Date {
+        self.current(&self.months, whose, self.today.first_of_month())
+    }
+
+    fn current(&self, periods: &Periods, whose: Whose, now: Date) -> Date {
+        if self.is_alive(whose) {
+            return now;
+        }
+        let known = periods.get(&whose);
+        let newest = known.and_then(|known| known.range(..=now).next_back());
+        let nearest = newest.or(known.and_then(BTreeSet::first));
+        nearest.copied().unwrap_or(now)
+    }
+
+    /// The page of a week, or the stable address where that week has none of its own.
+    pub(super) fn week_page(&self, whose: Whose, monday: Date) -> Page {
+        if has(&self.weeks, whose, monday) {
+            Page::Week(whose, monday)
+        } else {
+            Page::ThisWeek(whose)
+        }
+    }
+
+    /// The page of a month, or the stable address where that month has none of its own.
+    pub(super) fn month_page(&self, whose: Whose, first: Date) -> Page {
+        if has(&self.months, whose, first) {
+            Page::Month(whose, first)
+        } else {
+            Page::ThisMonth(whose)
+        }
+    }
+}
+
+/// Whether a week or a month has a page of its own.
+pub(super) fn has(periods: &Periods, whose: Whose, first: Date) -> bool {
+    let known = periods.get(&whose);
+    known.is_some_and(|known| known.contains(&first))
+}
+
+/// The nearest of `periods` before and after `first`.
+pub(super) fn beside(periods: &Periods, whose: Whose, first: Date) -> [Option<Date>; 2] {
+    let known = periods.get(&whose);
+    let before = known.and_then(|known| known.range(..first).next_back());
+    let mut later = known.into_iter().flat_map(|known| known.range(first..));
+    let after = later.find(|other| **other > first);
+    [before.copied(), after.copied()]
+}
