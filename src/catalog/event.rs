@@ -20,6 +20,15 @@ pub enum Standing {
     Postponed,
     /// Called off.
     Cancelled,
+    /// The notice that announced it was taken down.
+    Withdrawn,
+}
+
+impl Standing {
+    /// Whether nobody has to come any more.
+    pub fn is_off(self) -> bool {
+        matches!(self, Self::Cancelled | Self::Withdrawn)
+    }
 }
 
 /// The meeting a chain of notices describes, as it stands after the last of them.
@@ -92,6 +101,9 @@ impl Event {
         for change in chain {
             event.apply(*change, catalog.get(*change));
         }
+        if catalog.get(event.stated_by).withdrawn.is_some() {
+            event.standing = Standing::Withdrawn;
+        }
         event
     }
 
@@ -111,7 +123,7 @@ impl Event {
             tasks: notice.tasks.clone(),
             links: notice.links.clone(),
             contacts: notice.contacts.clone(),
-            revisions: notice.revisions.len(),
+            revisions: notice.revisions.len() + usize::from(notice.withdrawn.is_some()),
             updated: notice.updated(),
         }
     }
@@ -120,9 +132,14 @@ impl Event {
         let Some(change) = &notice.change else {
             return;
         };
-        self.applied.push(key);
         self.revisions += notice.revisions.len();
         self.updated = self.updated.max(notice.updated());
+        if notice.withdrawn.is_some() {
+            // It counted one while it held, and its withdrawal counts one more: a SEQUENCE never falls.
+            self.revisions += 2;
+            return;
+        }
+        self.applied.push(key);
         if change.kind == ChangeKind::Replace {
             self.restate(key, notice);
         } else {

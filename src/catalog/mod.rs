@@ -68,16 +68,19 @@ impl Catalog {
         catalog
     }
 
-    /// The same collection as `audience` may see it: drafts never, internal notices only inside.
+    /// The same collection as `audience` may see it: drafts never, internal notices only inside, of withdrawn ones no
+    /// more than that they were there.
     #[must_use]
     pub fn published_for(self, audience: Audience) -> Self {
         let is_published = |notice: &Notice| {
             !notice.draft && (audience == Audience::Internal || notice.audience == Audience::Public)
         };
-        if self.notices.iter().all(is_published) {
+        let stays = |notice: &Notice| is_published(notice) && notice.withdrawn.is_none();
+        if self.notices.iter().all(stays) {
             return self;
         }
-        let notices = self.notices.into_iter().filter(is_published).collect();
+        let published = self.notices.into_iter().filter(is_published);
+        let notices = published.map(Notice::without_what_was_withdrawn).collect();
         Self::new(self.site, notices, self.broken)
     }
 

@@ -20,6 +20,8 @@ pub enum Status {
     Cancelled,
     /// Được thay thế.
     Replaced,
+    /// Đã gỡ.
+    Withdrawn,
 }
 
 impl Status {
@@ -32,11 +34,15 @@ impl Status {
             Self::Postponed => "postponed",
             Self::Cancelled => "cancelled",
             Self::Replaced => "replaced",
+            Self::Withdrawn => "withdrawn",
         }
     }
 
     /// The status of the notice `key`, whose chain gives `event`, on `today`; `None` where nothing is announced.
     pub fn on(catalog: &Catalog, key: Key, event: &Event, today: Date) -> Option<Self> {
+        if catalog.get(key).withdrawn.is_some() {
+            return Some(Self::Withdrawn);
+        }
         let replaced = catalog.changed_by(key).iter().any(|change| {
             let change = catalog.get(*change).change.as_ref();
             change.is_some_and(|change| change.kind == ChangeKind::Replace)
@@ -46,6 +52,7 @@ impl Status {
         }
         match event.standing {
             Standing::Cancelled => return Some(Self::Cancelled),
+            Standing::Withdrawn => return Some(Self::Withdrawn),
             Standing::Postponed => return Some(Self::Postponed),
             Standing::Standing => {}
         }

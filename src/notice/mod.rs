@@ -12,6 +12,7 @@ mod point;
 pub mod recurrence;
 mod session;
 pub mod symbol;
+mod withdrawal;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -29,6 +30,7 @@ pub use duty::{AgendaItem, Contact, Deadline, Link, LinkRole, Task};
 pub use point::{Participants, Person, Point, Quota};
 pub use session::{Part, Recurrence, Session, SessionKind};
 pub use symbol::Symbol;
+pub use withdrawal::Withdrawal;
 
 /// One issued document.
 #[derive(Debug, Clone)]
@@ -91,6 +93,8 @@ pub struct Notice {
     pub published: Option<DateTime>,
     /// Corrections made in place, oldest first.
     pub revisions: Vec<Revision>,
+    /// When and why it was taken down.
+    pub withdrawn: Option<Withdrawal>,
     /// The document this one changes, and how.
     pub change: Option<Change>,
     /// Who signed.
@@ -143,10 +147,11 @@ impl Notice {
         self.span
     }
 
-    /// The newest of its posting and its revisions; a notice without `published` counts from its day of issue.
+    /// The newest of its posting, its revisions and its withdrawal; a notice without `published` counts from its day of issue.
     pub fn updated(&self) -> DateTime {
         let revised = self.revisions.iter().map(|revision| revision.at);
-        revised.fold(self.posted(), DateTime::max)
+        let withdrawn = self.withdrawn.iter().map(|withdrawal| withdrawal.at);
+        revised.chain(withdrawn).fold(self.posted(), DateTime::max)
     }
 
     /// When it was posted: `published`, or the start of the day of issue.

@@ -46,6 +46,12 @@ impl<'a> Plan<'a> {
     pub(super) fn changes_since(&'a self, day: Date) -> impl Iterator<Item = ChangeView<'a>> {
         let mut found = Vec::new();
         for (key, notice) in self.catalog.iter() {
+            if let Some(withdrawal) = &notice.withdrawn {
+                if withdrawal.at.date() >= day {
+                    found.push((withdrawal.at, key, None));
+                }
+                continue;
+            }
             if notice.change.is_some() && notice.posted().date() >= day {
                 found.push((notice.posted(), key, None));
             }
@@ -59,6 +65,7 @@ impl<'a> Plan<'a> {
         found.into_iter().map(|(at, key, revision)| {
             let mut view = match revision {
                 Some(index) => self.revision(key, index),
+                None if self.is_withdrawn(key) => self.withdrawal(key),
                 None => self.change(key),
             };
             view.at = self.words.moment(at);
@@ -76,6 +83,19 @@ impl<'a> Plan<'a> {
             notice: self.notice_reference(key),
             of: None,
             reason: notice.revisions[index].note.as_deref(),
+            now: Vec::new(),
+        }
+    }
+
+    fn withdrawal(&'a self, key: Key) -> ChangeView<'a> {
+        let withdrawal = self.catalog.get(key).withdrawn.as_ref();
+        ChangeView {
+            kind: "withdraw",
+            at: String::new(),
+            iso: String::new(),
+            notice: self.notice_reference(key),
+            of: None,
+            reason: withdrawal.and_then(|withdrawal| withdrawal.reason.as_deref()),
             now: Vec::new(),
         }
     }

@@ -67,6 +67,7 @@ impl<'a> Plan<'a> {
         let mut keys: Vec<_> = self
             .catalog
             .iter()
+            .filter(|(_, notice)| notice.withdrawn.is_none())
             .map(|(key, notice)| (notice.posted(), key))
             .collect();
         keys.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));

@@ -92,7 +92,7 @@ impl<'a> Plan<'a> {
                 .map(|(day, start)| self.zoned(*day, *start))
                 .collect(),
             event_status: match event.standing {
-                Standing::Cancelled => "https://schema.org/EventCancelled",
+                Standing::Cancelled | Standing::Withdrawn => "https://schema.org/EventCancelled",
                 Standing::Postponed => "https://schema.org/EventPostponed",
                 Standing::Standing if !session.formerly.is_empty() => {
                     "https://schema.org/EventRescheduled"

@@ -120,6 +120,10 @@ impl Lists {
         let mut keys: Vec<Key> = catalog.iter().map(|(key, _)| key).collect();
         keys.sort_by_key(|key| (sort_day(catalog, &digests[key.0 as usize], *key), *key));
         for key in keys {
+            if catalog.get(key).withdrawn.is_some() {
+                lists.sort_symbol(catalog, key);
+                continue;
+            }
             lists.sort_in(catalog, &digests[key.0 as usize], key);
         }
         lists
@@ -143,9 +147,18 @@ impl Lists {
         for name in names.into_iter().chain(by_level) {
             self.keys.entry(name).or_default().push(key);
         }
-        if let Some(number) = &notice.number {
+        self.sort_symbol(catalog, key);
+    }
+
+    /// The address of a number leads to a notice even where it was withdrawn.
+    fn sort_symbol(&mut self, catalog: &Catalog, key: Key) {
+        if let Some(number) = &catalog.get(key).number {
             self.symbols.entry(number.slug()).or_default().push(key);
         }
+    }
+
+    pub(super) fn has_issuer(&self, slug: &str) -> bool {
+        self.issuer_names.contains_key(slug)
     }
 
     pub(super) fn get(&self, name: &ListName) -> &[Key] {

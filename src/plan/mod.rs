@@ -32,6 +32,7 @@ mod view;
 mod week;
 mod when;
 mod whose;
+mod withdrawn;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -169,7 +170,7 @@ impl<'a> Plan<'a> {
     pub fn view(&'a self, page: &Page) -> View<'a> {
         let (title, description, body) = match page {
             Page::Home => self.home(),
-            Page::Notice(key) => self.notice(*key),
+            Page::Notice(key) => self.withdrawn(*key).unwrap_or_else(|| self.notice(*key)),
             Page::Level(level) => self.level(*level),
             Page::Units => self.units(),
             Page::Unit(unit) => self.unit(*unit),
@@ -199,13 +200,22 @@ impl<'a> Plan<'a> {
             description,
             canonical: self.routes.absolute(&canonical),
             section: page.section(),
-            hidden: matches!(page, Page::NotFound | Page::Alias(..) | Page::Symbol(_)),
+            hidden: self.is_hidden(page),
             feeds: self.feeds_of(page),
             calendar: self.calendar_of(page).cloned(),
         };
         View {
             page: head,
             view: body,
+        }
+    }
+
+    /// Pages search engines should leave out.
+    fn is_hidden(&self, page: &Page) -> bool {
+        match page {
+            Page::NotFound | Page::Alias(..) | Page::Symbol(_) => true,
+            Page::Notice(key) => self.is_withdrawn(*key),
+            _ => false,
         }
     }
 
@@ -247,14 +257,7 @@ impl<'a> Plan<'a> {
     /// Addresses for search engines, with the day each page last changed in substance.
     pub fn sitemap(&self) -> Vec<(String, Option<Date>)> {
         let is_listed = |page: &Page| {
-            !matches!(
-                page,
-                Page::NotFound
-                    | Page::Alias(..)
-                    | Page::Symbol(_)
-                    | Page::ThisWeek(_)
-                    | Page::ThisMonth(_)
-            )
+            !self.is_hidden(page) && !matches!(page, Page::ThisWeek(_) | Page::ThisMonth(_))
         };
         let pages = self.pages().into_iter().filter(is_listed);
         pages

@@ -49,7 +49,10 @@ pub struct Item {
 
 /// Everything that was posted, changes included, newest first.
 pub fn notices(catalog: &Catalog, pages: &dyn Pages) -> News {
-    let items = catalog.iter().map(|(key, notice)| {
+    let standing = catalog
+        .iter()
+        .filter(|(_, notice)| notice.withdrawn.is_none());
+    let items = standing.map(|(key, notice)| {
         let mut item = item(catalog, pages, key, notice.posted());
         item.updated = timestamp(catalog, notice.updated());
         item
@@ -57,11 +60,19 @@ pub fn notices(catalog: &Catalog, pages: &dyn Pages) -> News {
     news(catalog, pages, "", "tin mới", "/", items.collect())
 }
 
-/// What changed: moved, postponed, cancelled, replaced, corrected by a notice or in place; newest first. `page` is the
+/// What changed: moved, postponed, cancelled, replaced, withdrawn, corrected by a notice or in place; newest first. `page` is the
 /// path of the page of changes.
 pub fn changes(catalog: &Catalog, pages: &dyn Pages, page: &str) -> News {
     let mut items = Vec::new();
     for (key, notice) in catalog.iter() {
+        if let Some(withdrawal) = &notice.withdrawn {
+            let mut item = item(catalog, pages, key, withdrawal.at);
+            item.id.push_str("#withdrawn");
+            item.title = format!("Gỡ: {}", notice.title.value);
+            item.lines = withdrawal.reason.iter().cloned().collect();
+            items.push(item);
+            continue;
+        }
         if notice.change.is_some() {
             items.push(change(catalog, pages, key));
         }

@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::Plan;
 use super::digest::Digest;
-use crate::catalog::{Catalog, Event, EventSession, Key, occurring};
+use crate::catalog::{Catalog, Event, EventSession, Key, Standing, occurring};
 use crate::notice::{SessionKind, Task};
 
 /// One session on one day.
@@ -26,11 +26,14 @@ pub(super) struct Due {
     task: usize,
 }
 
-/// Every session of every event, in order of start.
+/// Every session of every event, in order of start; what was withdrawn is not shown any more, not even struck.
 pub(super) fn occasions(catalog: &Catalog, digests: &[Digest], today: Date) -> Vec<Occasion> {
     let mut occasions = Vec::new();
     for root in catalog.roots() {
         let event = &digests[root.0 as usize].event.event;
+        if event.standing == Standing::Withdrawn {
+            continue;
+        }
         for (index, session) in event.sessions.iter().enumerate() {
             if session.dropped {
                 continue;
@@ -60,7 +63,7 @@ pub(super) fn dues(catalog: &Catalog, digests: &[Digest], today: Date) -> Vec<Du
     let mut dues = Vec::new();
     for root in catalog.roots() {
         let digest = &digests[root.0 as usize];
-        if digest.event.event.standing == crate::catalog::Standing::Cancelled {
+        if digest.event.event.standing.is_off() {
             continue;
         }
         for (index, task) in digest.event.event.tasks.iter().enumerate() {

@@ -235,6 +235,55 @@ fn machines_learn_of_a_moved_and_of_a_cancelled_meeting() {
 }
 
 #[test]
+fn a_withdrawn_notice_keeps_its_address_and_nothing_else() {
+    let gone = format!(
+        "number = \"04-GM/TU\"\n{MEETING}\n[withdrawn]\nat = 2026-07-05T08:00:00\nreason = \"Đăng nhầm\""
+    );
+    let catalog = catalog(&[("hop", &gone)]).published_for(crate::site::Audience::Public);
+    let plan = Plan::new(&catalog, TODAY);
+    let key = crate::catalog::Key(0);
+    let page = serde_json::to_value(plan.view(&Page::Notice(key))).unwrap();
+    assert_eq!(page["view"]["reason"], "Đăng nhầm");
+    assert_eq!(page["view"]["former"][0], "thứ Năm, 23/7/2026, 14 giờ 00");
+    assert_eq!(page["page"]["hidden"], true, "search engines forget it");
+    assert!(!page.to_string().contains("Phòng họp A"));
+    assert_eq!(
+        paths(&plan, "/giay-moi/"),
+        ["/giay-moi/hop/"],
+        "its page, and no list"
+    );
+    assert_eq!(paths(&plan, "/so/"), ["/so/04-gm-tu/"]);
+    assert_eq!(paths(&plan, "/tuan/"), ["/tuan/", "/tuan/2026-W28/"]);
+    assert_eq!(view(&plan, &Page::Dues)["days"], Value::Array(Vec::new()));
+    assert_eq!(
+        view(&plan, &Page::Changes)["changes"][0]["kind"],
+        "withdraw"
+    );
+    let index: Value = serde_json::from_slice(&plan.data_bytes(Data::Index)).unwrap();
+    assert_eq!(index["notices"][0]["standing"], "withdrawn");
+    let [posted, changed] = plan.news().map(|(_, news)| news.items);
+    assert!(posted.is_empty());
+    assert_eq!(changed[0].title, "Gỡ: Họp");
+    assert_eq!(changed[0].lines, ["Đăng nhầm"]);
+}
+
+#[test]
+fn a_withdrawn_change_no_longer_changes_and_calendars_notice() {
+    let number = "number = \"02-GM/TU\"\n";
+    let change = "[change]\nof = \"hop\"\nkind = \"cancel\"\n";
+    let withdrawn = "[withdrawn]\nat = 2026-07-05T08:00:00\n";
+    let events = [String::new(), withdrawn.to_owned()].map(|withdrawn| {
+        let lines = format!("{number}{change}{withdrawn}");
+        let catalog = catalog(&[("hop", MEETING), ("thoi", &lines)]);
+        crate::catalog::Event::of(&catalog, crate::catalog::Key(0))
+    });
+    assert_eq!(events[0].standing, crate::catalog::Standing::Cancelled);
+    assert_eq!(events[1].standing, crate::catalog::Standing::Standing);
+    let sequence = |event: &crate::catalog::Event| event.revisions + event.applied.len();
+    assert!(sequence(&events[1]) > sequence(&events[0]));
+}
+
+#[test]
 fn a_row_that_recurs_all_year_stays_within_a_year_of_pages() {
     let lines = "[[session]]\ndate = 2026-07-01\nstart = 08:00\nrepeat = \"weekly wed\"";
     let catalog = catalog(&[("tiep-dan", lines)]);

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{changes, dues, home, level, lists, month, notice, subscriptions, symbols, week};
+use super::{
+    changes, dues, home, level, lists, month, notice, subscriptions, symbols, week, withdrawn,
+};
 
 /// The data of a page: what its template sees as `view`, with the head every page has as `page`.
 #[derive(Debug, Serialize)]
@@ -40,6 +42,8 @@ pub enum Body<'a> {
     Home(Box<home::HomeView<'a>>),
     /// `notice.html`
     Notice(Box<notice::NoticeView<'a>>),
+    /// `withdrawn.html`
+    Withdrawn(Box<withdrawn::WithdrawnView<'a>>),
     /// `level.html`
     Level(Box<level::LevelView<'a>>),
     /// `unit.html`
@@ -72,6 +76,7 @@ impl Body<'_> {
         match self {
             Self::Home(_) => "home.html",
             Self::Notice(_) => "notice.html",
+            Self::Withdrawn(_) => "withdrawn.html",
             Self::Level(_) => "level.html",
             Self::Unit(_) => "unit.html",
             Self::List(_) => "list.html",

@@ -12,7 +12,7 @@ use super::table::Table;
 use super::{acceptance, decode, duty, identity, point, session, symbol, syntax};
 use crate::notice::{
     Change, ChangeKind, Citation, DocumentType, Form, Issued, Notice, NoticeKind, Revision,
-    Signature,
+    Signature, Withdrawal,
 };
 use crate::problem::{Code, Problem};
 use crate::say;
@@ -112,6 +112,7 @@ impl Keys<'_, '_, '_> {
             draft: top.boolean("draft"),
             published,
             revisions: revisions(top),
+            withdrawn: withdrawn(top),
             change: change(top),
             signature: signature(top),
             has_received_stamp: has_received_stamp(top),
@@ -219,6 +220,18 @@ fn revisions(top: &mut Table<'_, '_>) -> Vec<Revision> {
     }
     revisions.sort_by_key(|revision| revision.at);
     revisions
+}
+
+fn withdrawn(top: &mut Table<'_, '_>) -> Option<Withdrawal> {
+    let mut table = top.table("withdrawn", "[withdrawn]")?;
+    table.require("at");
+    let at = table.moment("at");
+    let reason = table.text("reason");
+    table.finish();
+    Some(Withdrawal {
+        at: at?.value,
+        reason,
+    })
 }
 
 fn change(top: &mut Table<'_, '_>) -> Option<Change> {

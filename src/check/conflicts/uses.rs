@@ -38,6 +38,9 @@ pub(super) fn collect<'a>(
     let chain = catalog.chain(root);
     if chain.is_empty() {
         let notice = catalog.get(root);
+        if notice.withdrawn.is_some() {
+            return;
+        }
         let gathering = Gathering {
             catalog,
             root,

@@ -166,6 +166,7 @@ impl<'a> Plan<'a> {
                 Standing::Standing => model::Standing::TakesPlace,
                 Standing::Postponed => model::Standing::Postponed,
                 Standing::Cancelled => model::Standing::Cancelled,
+                Standing::Withdrawn => model::Standing::Withdrawn,
             },
             updated: digest.updated.strftime("%Y-%m-%dT%H:%M:%S").to_string(),
         }

@@ -85,6 +85,8 @@ pub(super) enum Standing {
     Postponed,
     /// Called off.
     Cancelled,
+    /// The notice was taken down; its page says when and why.
+    Withdrawn,
 }
 
 /// `/api/v1/notices/<id>.json`: one notice, its event as it stands after all changes.

@@ -44,7 +44,7 @@ impl Story<'_> {
         lines.extend(self.meeting_line());
         lines.extend(self.source_lines());
         entry.description = lines;
-        if self.event.standing == Standing::Cancelled {
+        if self.event.standing.is_off() {
             stand(&mut entry, Standing::Cancelled);
         }
         entry
@@ -54,6 +54,7 @@ impl Story<'_> {
     fn event_lines(&self) -> Vec<String> {
         let line = match self.event.standing {
             Standing::Standing => return Vec::new(),
+            Standing::Withdrawn => "Thông báo đã được gỡ".to_owned(),
             Standing::Cancelled => format!("Cuộc họp đã hủy theo {}", self.change_citation()),
             Standing::Postponed => {
                 format!(

@@ -215,7 +215,7 @@ pub(super) fn stand(entry: &mut Entry, standing: Standing) {
     let (status, prefix) = match standing {
         Standing::Standing => return,
         Standing::Postponed => (EntryStatus::Tentative, "HOÃN"),
-        Standing::Cancelled => (EntryStatus::Cancelled, "HỦY"),
+        Standing::Cancelled | Standing::Withdrawn => (EntryStatus::Cancelled, "HỦY"),
     };
     entry.status = status;
     entry.summary = format!("{prefix}: {}", entry.summary);

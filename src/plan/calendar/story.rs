@@ -9,6 +9,7 @@ use super::{Pages, identity};
 use crate::catalog::{Catalog, Event, EventSession, OwnPoint, Standing, select};
 use crate::notice::{ChangeKind, Link, LinkRole, Notice, Task};
 use crate::site::{Audience, LevelId, UnitId};
+use crate::text::dates::date_vi;
 
 /// One event for one audience.
 pub(super) struct Story<'a> {
@@ -122,10 +123,13 @@ impl<'a> Story<'a> {
 
     /// Whether a session takes place on `day`. Days of a recurring row before the change was posted did.
     pub(super) fn standing(&self, row: &EventSession, day: Date) -> Standing {
-        let changed_on = self.catalog.get(self.event.current).posted().date();
+        let withdrawal = self.notice.withdrawn.as_ref();
+        let changed = withdrawal.map(|withdrawal| withdrawal.at);
+        let changed = changed.unwrap_or_else(|| self.catalog.get(self.event.current).posted());
+        let changed_on = changed.date();
         if row.session.recurrence.is_some() && day < changed_on {
             Standing::Standing
-        } else if self.is_withdrawn || row.dropped {
+        } else if self.is_withdrawn || row.dropped || self.event.standing.is_off() {
             Standing::Cancelled
         } else {
             self.event.standing
@@ -136,15 +140,32 @@ impl<'a> Story<'a> {
     pub(super) fn standing_lines(&self, row: &EventSession, standing: Standing) -> Vec<String> {
         let change = citation(self.catalog.get(self.event.current));
         let line = match standing {
+            Standing::Cancelled | Standing::Withdrawn if self.notice.withdrawn.is_some() => {
+                return self.withdrawal_lines();
+            }
             Standing::Cancelled if self.event.standing == Standing::Cancelled => {
                 format!("Đã hủy theo {change}")
             }
             Standing::Cancelled if row.dropped => format!("Đã hủy: {change} không còn buổi này"),
-            Standing::Cancelled => format!("Đã hủy: {change} không còn phần của cấp này"),
+            Standing::Cancelled | Standing::Withdrawn => {
+                format!("Đã hủy: {change} không còn phần của cấp này")
+            }
             Standing::Postponed => format!("Hoãn theo {change}, chưa có thời gian mới"),
             Standing::Standing => return Vec::new(),
         };
         std::iter::once(line).chain(self.reason()).collect()
+    }
+
+    /// That the notice was taken down, when and why.
+    fn withdrawal_lines(&self) -> Vec<String> {
+        let withdrawal = self.notice.withdrawn.iter();
+        let lines = withdrawal.flat_map(|withdrawal| {
+            let day = date_vi(withdrawal.at.date());
+            let reason = withdrawal.reason.as_deref();
+            let reason = reason.map(|reason| clipped(&format!("Lý do: {reason}")));
+            std::iter::once(format!("Thông báo đã được gỡ khỏi cổng ngày {day}")).chain(reason)
+        });
+        lines.collect()
     }
 
     /// Why the last change was made.
