@@ -24,6 +24,7 @@
 //! | [`read`] | TOML and Markdown files to `notice` and `site`, a file per table | key of the format |
 //! | [`catalog`] | all notices together: cascade, change chains, status on a day, what a level sees | question about several notices |
 //! | [`check`] | the rules, a file per family | rule: a function in its family's `RULES` |
+//! | [`search`] | the index of search: its writer, its reader, ranking; knows documents, no notice. `themes/default/static/search.js` reads and ranks the same in the browser | field of a document (`analysis.rs`) |
 //! | [`plan`] | pages, addresses (`routes.rs`), one view per page; [`plan::calendar`] and [`plan::news`]: feeds as data; the JSON API | page: a variant of [`plan::Page`] and its view; calendar entry: a file of `plan/calendar/` |
 //! | [`render`] | HTML through the theme, Markdown, iCalendar, Atom, JSON Feed, QR codes, machine files: a file per format | format |
 //! | [`publish`] | manifest, staging, exchange | |
@@ -59,6 +60,7 @@ pub mod problem;
 pub mod publish;
 pub mod read;
 pub mod render;
+pub mod search;
 pub mod site;
 pub mod sources;
 pub mod text;

@@ -11,7 +11,7 @@ use crate::publish::{Fingerprint, Planned};
 use crate::render::atom::atom;
 use crate::render::calendar::Calendars;
 use crate::render::json_feed::json_feed;
-use crate::render::{Renderer, TemplateError, Theme, manifest, robots, sitemaps};
+use crate::render::{Renderer, TemplateError, Theme, manifest, open_search, robots, sitemaps};
 
 /// One file of the portal.
 pub(crate) struct Output {
@@ -66,6 +66,12 @@ pub(crate) fn outputs(
         fingerprint: Fingerprint::of(&[&plan.data_bytes(data)]),
         content: Content::Data(data),
     }));
+    let index = plan.search_index().into_par_iter();
+    outputs.par_extend(index.map(|file| Output {
+        fingerprint: Fingerprint::of(&[&file.bytes]),
+        path: file.path,
+        content: Content::Bytes(file.bytes),
+    }));
     let base_url = plan.routes().absolute("");
     let news = plan.news().into_iter().flat_map(|(path, news)| {
         let file = |name: &str| format!("{}{name}", path.trim_start_matches('/'));
@@ -82,10 +88,15 @@ pub(crate) fn outputs(
     let icon = plan.routes().href(&format!("/{icon}"));
     let manifest = manifest(plan.site(), &plan.routes().href("/"), &icon);
     let manifest = ("manifest.webmanifest".to_owned(), manifest);
+    let description = open_search(
+        plan.site(),
+        &plan.routes().absolute(&plan.path(&Page::Search)),
+    );
+    let description = ("opensearch.xml".to_owned(), description);
     let made = machine
         .into_iter()
         .chain(news)
-        .chain([robots, manifest])
+        .chain([robots, manifest, description])
         .chain(assets);
     outputs.extend(made.map(|(path, bytes)| Output {
         fingerprint: Fingerprint::of(&[&bytes]),

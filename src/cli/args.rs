@@ -21,7 +21,8 @@ use crate::site::Audience;
         niemyet init cong-lich          tạo trang mới / start a site\n  \
         niemyet new hop-giao-ban        tạo thông báo mới / start a notice\n  \
         niemyet check                   kiểm tra mọi tệp / check every file\n  \
-        niemyet build                   đăng vào public/ / publish into public/\n\n\
+        niemyet build                   đăng vào public/ / publish into public/\n  \
+        niemyet search hoi nghi         tìm thông báo / search the notices\n\n\
         Mã thoát / exit codes: 0 xong, 1 tệp có lỗi (không đăng gì), 2 máy có lỗi",
     disable_help_subcommand = true
 )]
@@ -113,6 +114,11 @@ pub(super) enum Command {
         after_help = "Ví dụ / Example:\n  niemyet revise content/tan-lap/hop.md -m \"Điều chỉnh lần 1: bắt đầu lúc 08 giờ 00\""
     )]
     Revise(Revise),
+    /// Tìm thông báo như trên trang tìm kiếm / search the notices as the search page does
+    #[command(
+        after_help = "Ví dụ / Examples:\n  niemyet search hoi nghi dang uy\n  niemyet search 25khtw\n  niemyet search 13/1/2025 --level province\n  niemyet search chuyển đổi số --year 2026 --format json | jq .url\n  niemyet search hop --out public      chỉ mục đã đăng / the published index"
+    )]
+    Search(Search),
     /// In phần bổ sung tự hoàn thành lệnh cho shell / print shell completions
     #[command(
         after_help = "Ví dụ / Example:\n  niemyet completions bash > ~/.local/share/bash-completion/completions/niemyet"
@@ -232,6 +238,54 @@ pub(super) struct Revise {
     /// Lúc sửa; mặc định là bây giờ / when; now by default
     #[arg(long, value_name = "DATETIME")]
     pub(super) at: Option<DateTime>,
+}
+
+#[derive(Args)]
+pub(super) struct Search {
+    /// Từ, số ký hiệu, ngày, nơi họp, có dấu hay không / words, a number, a date, a place
+    #[arg(required_unless_present_any = ["level", "kind", "issuer", "year", "status"])]
+    query: Vec<String>,
+    #[command(flatten)]
+    pub(super) site: SiteOptions,
+    /// Tìm trong cổng đã đăng ở thư mục này thay vì trong các tệp / search the portal published there, not the files
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// Cấp / level: central, province, district, commune
+    #[arg(long)]
+    pub(super) level: Option<String>,
+    /// Dạng tin / kind: invitation, plan, agenda, schedule, notice, conclusion
+    #[arg(long)]
+    pub(super) kind: Option<String>,
+    /// Cơ quan ban hành, hoặc một phần tên / the issuing body, or a part of its name
+    #[arg(long)]
+    pub(super) issuer: Option<String>,
+    /// Năm / year
+    #[arg(long)]
+    pub(super) year: Option<String>,
+    /// Tình trạng / status: upcoming, ongoing, past, postponed, cancelled, replaced
+    #[arg(long)]
+    pub(super) status: Option<String>,
+    /// In nhiều nhất bao nhiêu / how many to print
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub(super) limit: usize,
+    /// Cách in / how to print
+    #[arg(long, default_value = "text", value_name = "FORMAT")]
+    pub(super) format: ResultFormat,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ResultFormat {
+    /// For people
+    Text,
+    /// One JSON object per result and line
+    Json,
+}
+
+impl Search {
+    /// What is searched for: its words need no quotation marks.
+    pub(super) fn text(&self) -> String {
+        self.query.join(" ")
+    }
 }
 
 impl Global {

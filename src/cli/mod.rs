@@ -13,6 +13,7 @@ mod new;
 mod output;
 mod progress;
 mod revise;
+mod search;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -43,6 +44,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Explain { rule } => Ok(explain::run(rule.as_deref(), &output)),
         Command::Build(build) => build::run(build, &arguments.global, &output),
         Command::Revise(revise) => revise::run(revise, &arguments.global, &output),
+        Command::Search(search) => search::run(search, &arguments.global, &output),
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "niemyet", &mut text);

@@ -23,6 +23,8 @@ mod parts;
 mod periods;
 mod programme;
 mod routes;
+mod search;
+mod search_page;
 mod shell;
 mod subscriptions;
 mod symbols;
@@ -114,7 +116,7 @@ impl<'a> Plan<'a> {
     /// Every page, in a fixed order.
     pub fn pages(&self) -> Vec<Page> {
         let mut pages = vec![Page::Home, Page::Changes, Page::NotFound, Page::Issuers];
-        pages.push(Page::Dues);
+        pages.extend([Page::Dues, Page::Search]);
         if !self.calendars.is_empty() {
             pages.push(Page::Subscribe);
         }
@@ -159,6 +161,7 @@ impl<'a> Plan<'a> {
             Page::ThisMonth(whose) => routes.month(&self.folder(*whose), None),
             Page::Dues => routes.dues(),
             Page::Subscribe => routes.subscribe(),
+            Page::Search => routes.search(),
             Page::Changes => routes.changes(),
             Page::Symbol(slug) => routes.symbol(slug),
             Page::Alias(alias, key) => routes.alias(self.catalog.get(*key).kind, alias),
@@ -182,6 +185,7 @@ impl<'a> Plan<'a> {
             Page::ThisMonth(whose) => self.month(*whose, self.current_month(*whose)),
             Page::Dues => self.all_dues(),
             Page::Subscribe => self.subscribe(),
+            Page::Search => self.search_page(),
             Page::Changes => self.changes(),
             Page::Symbol(slug) => self.symbol(slug),
             Page::Alias(_, key) => self.alias(*key),

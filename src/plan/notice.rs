@@ -222,7 +222,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The event as this notice's page tells it: the first notice's own, or the one after its change.
-    fn told_event(&'a self, key: Key) -> &'a Event {
+    pub(super) fn told_event(&self, key: Key) -> &Event {
         self.told
             .get(&key)
             .unwrap_or(&self.digests[key.0 as usize].event.event)

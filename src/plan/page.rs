@@ -37,6 +37,8 @@ pub enum Page {
     Dues,
     /// `/dang-ky/`
     Subscribe,
+    /// `/tim-kiem/`
+    Search,
     /// `/so/<symbol>/`: the notices with one symbol.
     Symbol(String),
     /// A former address that leads to a notice.
@@ -59,6 +61,7 @@ impl Page {
             Self::Month(..) | Self::ThisMonth(_) => "month".to_owned(),
             Self::Dues => "dues".to_owned(),
             Self::Subscribe => "subscribe".to_owned(),
+            Self::Search => "search".to_owned(),
             _ => String::new(),
         }
     }

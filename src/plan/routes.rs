@@ -127,6 +127,11 @@ impl Routes {
         "/dang-ky/".to_owned()
     }
 
+    /// The search page; `?q=` asks it.
+    pub(super) fn search(&self) -> String {
+        "/tim-kiem/".to_owned()
+    }
+
     pub(super) fn symbol(&self, slug: &str) -> String {
         format!("/so/{slug}/")
     }

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    changes, dues, home, level, lists, month, notice, subscriptions, symbols, week, withdrawn,
+    changes, dues, home, level, lists, month, notice, search_page, subscriptions, symbols, week,
+    withdrawn,
 };
 
 /// The data of a page: what its template sees as `view`, with the head every page has as `page`.
@@ -60,6 +61,8 @@ pub enum Body<'a> {
     Dues(dues::DuesView<'a>),
     /// `subscribe.html`
     Subscribe(subscriptions::SubscribeView<'a>),
+    /// `search.html`
+    Search(search_page::SearchView<'a>),
     /// `changes.html`
     Changes(changes::ChangesView<'a>),
     /// `symbol.html`
@@ -85,6 +88,7 @@ impl Body<'_> {
             Self::Month(_) => "month.html",
             Self::Dues(_) => "dues.html",
             Self::Subscribe(_) => "subscribe.html",
+            Self::Search(_) => "search.html",
             Self::Changes(_) => "changes.html",
             Self::Symbol(_) => "symbol.html",
             Self::Redirect(_) => "redirect.html",

@@ -1,4 +1,4 @@
-//! Files for machines: sitemap.xml, robots.txt, manifest.webmanifest.
+//! Files for machines: sitemap.xml, robots.txt, manifest.webmanifest, opensearch.xml.
 
 use std::fmt::Write as _;
 
@@ -68,6 +68,23 @@ pub fn manifest(site: &Site, home: &str, icon: &str) -> Vec<u8> {
         "icons": [{ "src": icon, "sizes": "any", "type": "image/svg+xml", "purpose": "any" }],
     });
     manifest.to_string().into_bytes()
+}
+
+/// `opensearch.xml` (OpenSearch 1.1): browsers offer the portal's search in their address bar.
+pub fn open_search(site: &Site, page: &str) -> Vec<u8> {
+    // ShortName holds at most 16 characters.
+    let short: String = site.short_title().chars().take(16).collect();
+    let (short, title, page) = (escaped(short.trim()), escaped(&site.title), escaped(page));
+    let language = site.language.tag();
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n\
+         <ShortName>{short}</ShortName>\n<Description>{title}</Description>\n\
+         <Language>{language}</Language>\n<InputEncoding>UTF-8</InputEncoding>\n\
+         <Url type=\"text/html\" template=\"{page}?q={{searchTerms}}\"/>\n\
+         </OpenSearchDescription>\n"
+    )
+    .into_bytes()
 }
 
 /// `robots.txt`: a public portal wants to be found, an internal one does not.

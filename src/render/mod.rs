@@ -7,10 +7,11 @@ pub mod json_feed;
 mod machine;
 mod markdown;
 mod qr;
+mod scripts;
 mod theme;
 
 pub use html::{Renderer, TemplateError};
-pub use machine::{manifest, robots, sitemaps};
+pub use machine::{manifest, open_search, robots, sitemaps};
 pub use markdown::to_html;
 pub use qr::qr;
 pub use theme::Theme;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use include_dir::{Dir, include_dir};
 use serde_json::{Map, Value};
 
-use super::TemplateError;
+use super::{TemplateError, scripts};
 use crate::problem::Language;
 use crate::publish::Fingerprint;
 use crate::site::Look;
@@ -110,8 +110,17 @@ impl Theme {
         self
     }
 
-    /// Style sheets name other static files as they lie beside them: `url(font.woff2)`. Published names carry hashes.
+    /// Style sheets and scripts name other static files as they lie beside them: `url(font.woff2)`, `'./search.js'`.
+    /// Published names carry hashes.
     fn point_to_assets(&mut self) {
+        self.point_sheets();
+        scripts::prepare(&mut self.statics, |name, bytes| {
+            let path = asset_path(name, bytes);
+            path.strip_prefix("assets/").unwrap_or(&path).to_owned()
+        });
+    }
+
+    fn point_sheets(&mut self) {
         let is_sheet = |name: &str| name.ends_with(".css");
         let files = self.statics.iter().filter(|(name, _)| !is_sheet(name));
         let names: Vec<(String, String)> = files
@@ -237,6 +246,19 @@ mod tests {
         let theme = Theme::new(Language::Vi, &[own]).unwrap();
         assert_eq!(theme.strings["status"]["cancelled"], "Khong hop");
         assert_eq!(theme.strings["status"]["past"], "Đã diễn ra");
+    }
+
+    #[test]
+    fn scripts_name_published_files() {
+        let theme = Theme::new(Language::Vi, &[]).unwrap();
+        let text = |name: &str| String::from_utf8(theme.statics[name].clone()).unwrap();
+        for (script, imported) in [
+            ("search-page.js", "search.js"),
+            ("search.js", "search-more.js"),
+        ] {
+            let file = theme.asset(imported).unwrap().replace("assets/", "./");
+            assert!(text(script).contains(&file), "{script} names {file}");
+        }
     }
 
     #[test]

@@ -8,9 +8,9 @@ use walkdir::WalkDir;
 use crate::demo;
 
 /// From the ground up.
-const FLOORS: [&str; 12] = [
-    "text", "problem", "publish", "site", "notice", "sources", "read", "catalog", "check", "plan",
-    "render", "cli",
+const FLOORS: [&str; 13] = [
+    "text", "problem", "publish", "site", "notice", "sources", "read", "catalog", "check",
+    "search", "plan", "render", "cli",
 ];
 
 #[test]

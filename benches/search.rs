@@ -1,0 +1,209 @@
+//! Sizes and speeds of the index at a given number of notices: `cargo bench --bench search -- 10000`.
+
+#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
+#[path = "../tests/it/search/corpus.rs"]
+mod corpus;
+#[path = "../tests/it/search/lexicon.rs"]
+mod lexicon;
+#[path = "../tests/it/search/quality.rs"]
+mod quality;
+#[path = "../tests/it/search/queries.rs"]
+mod queries;
+
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use corpus::{Dice, notice};
+use niemyet::search::{IndexFile, Indexer, Options};
+use quality::Corpus;
+use queries::{VARIANTS, query};
+use rayon::prelude::*;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Notices made at a time, so that the corpus does not count as memory of the index.
+const BATCH: usize = 8192;
+
+fn main() {
+    let numbers: Vec<usize> = std::env::args()
+        .filter_map(|word| word.parse().ok())
+        .collect();
+    let count = numbers.first().copied().unwrap_or(1000);
+    if std::env::args().any(|word| word == "quality") {
+        println!("{}", Corpus::of(count, &Options::default()).report().0);
+        return;
+    }
+    if std::env::args().any(|word| word == "pages") {
+        write_pages(count);
+        return;
+    }
+    for body in [false, true] {
+        let files = build(count, body);
+        if body {
+            write(&files, count);
+        }
+    }
+    if count <= 20_000 {
+        println!("{}", Corpus::of(count, &Options::default()).report().0);
+    }
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    println!(
+        "{}",
+        status
+            .lines()
+            .find(|line| line.starts_with("VmHWM"))
+            .unwrap_or_default()
+    );
+    let ran = Command::new("node")
+        .arg("benches/search/measure.mjs")
+        .arg(folder())
+        .status();
+    println!("{ran:?}");
+}
+
+fn folder() -> std::path::PathBuf {
+    std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("bench")
+}
+
+fn build(count: usize, body: bool) -> Vec<IndexFile> {
+    let mut indexer = Indexer::new(Options {
+        body,
+        ..Options::default()
+    });
+    let (mut spent, mut worked, mut text) = (Duration::ZERO, 0.0, 0);
+    for from in (0..count).step_by(BATCH) {
+        let documents: Vec<_> = (from..count.min(from + BATCH))
+            .into_par_iter()
+            .map(notice)
+            .collect();
+        text += documents
+            .iter()
+            .map(|document| document.body.len())
+            .sum::<usize>();
+        let (start, before) = (Instant::now(), processor());
+        indexer.add(&documents);
+        (spent, worked) = (spent + start.elapsed(), worked + processor() - before);
+    }
+    let (analysed, analysing) = (spent, worked);
+    let (start, before) = (Instant::now(), processor());
+    let files = indexer.finish();
+    (spent, worked) = (spent + start.elapsed(), worked + processor() - before);
+    let bytes: usize = files.iter().map(|file| file.bytes.len()).sum();
+    let records: usize = files
+        .iter()
+        .filter(|file| file.path.len() == "search/12345678.bin".len())
+        .map(|file| file.bytes.len())
+        .sum();
+    println!(
+        "{count} notices of {} bytes, body {body}: {:.0} a second by the clock ({analysed:.1?} + {:.1?}), {:.0} by two cores' processor time ({analysing:.2} + {:.2} s), {} files, {} bytes a notice, of them {} records; root {}",
+        text / count,
+        count as f64 / spent.as_secs_f64(),
+        spent - analysed,
+        2.0 * count as f64 / worked,
+        worked - analysing,
+        files.len(),
+        bytes / count,
+        records / count,
+        files.last().map_or(0, |file| file.bytes.len()),
+    );
+    files
+}
+
+/// Writes the notices as pages, and in `wanted.json` what is typed for whom, for another engine to be measured.
+fn write_pages(count: usize) {
+    let corpus = Corpus::of(count, &Options::default());
+    for document in &corpus.documents {
+        let folder = pages().join(document.url.trim_matches('/'));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let head = [
+            document.number.as_deref().unwrap_or_default(),
+            &document.issuer,
+            &document.places.join(", "),
+        ]
+        .join(" · ");
+        let (title, body) = (&document.title, &document.body);
+        let page = format!(
+            "<!doctype html><html lang=vi><title>{title}</title><main data-pagefind-body><h1>{title}</h1><p>{head}</p><p>{body}</p></main></html>"
+        );
+        std::fs::write(folder.join("index.html"), page).expect("written");
+    }
+    let wanted: Vec<(&str, String, &str, &str)> = VARIANTS
+        .iter()
+        .flat_map(|&(variant, _)| {
+            corpus
+                .queries(variant)
+                .into_iter()
+                .map(move |(document, typed)| {
+                    (
+                        variant,
+                        typed,
+                        document.url.as_str(),
+                        document.title.as_str(),
+                    )
+                })
+        })
+        .collect();
+    std::fs::write(
+        pages().join("wanted.json"),
+        serde_json::to_vec(&wanted).expect("json"),
+    )
+    .expect("written");
+    println!("{}", pages().display());
+}
+
+fn pages() -> std::path::PathBuf {
+    std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pages")
+}
+
+/// Seconds of processor time spent so far: on a shared machine a better measure than the clock.
+fn processor() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields: Vec<f64> = stat
+        .rsplit(')')
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .filter_map(|field| field.parse().ok())
+        .collect();
+    (fields.get(10).unwrap_or(&0.0) + fields.get(11).unwrap_or(&0.0)) / 100.0
+}
+
+/// Writes the index and the queries for the script to measure.
+fn write(files: &[IndexFile], count: usize) {
+    let _ = std::fs::remove_dir_all(folder());
+    std::fs::create_dir_all(folder().join("search")).expect("a folder");
+    for file in files {
+        std::fs::write(folder().join(&file.path), &file.bytes).expect("written");
+    }
+    let mut dice = Dice::new(11);
+    let mut queries: Vec<(&str, String)> = Vec::new();
+    for (variant, _) in VARIANTS {
+        let sample = (0..200).map(|nth| notice(nth * (count / 200)));
+        queries.extend(
+            sample
+                .filter_map(|document| Some((variant, query(variant, &document, &mut dice)?)))
+                .take(30),
+        );
+    }
+    for typed in [
+        "hoi nghi",
+        "hội nghị",
+        "dang uy",
+        "ubnd xa",
+        "bao cao",
+        "hop",
+        "ngh",
+        "hoi nghi dang uy",
+        "ngân sách",
+        "chuyen doi so",
+    ] {
+        queries.push(("short", typed.to_owned()));
+    }
+    std::fs::write(
+        folder().join("queries.json"),
+        serde_json::to_vec(&queries).expect("json"),
+    )
+    .expect("written");
+}

@@ -1,0 +1,275 @@
+//! What search knows of every notice: the page's own words in, documents and the files of the index out.
+//!
+//! A document holds what the notice's page shows its audience and nothing else: no contact, no internal link in a
+//! public build, nothing of the stamp of receipt. A document depends on its notice, its event and the day alone, so a
+//! caller that watches files may keep the [`Analysis`](crate::search::Analysis) of each and hand it in again.
+
+use pulldown_cmark::{Event as Mark, Parser, TagEnd};
+use rayon::prelude::*;
+
+use super::Plan;
+use crate::catalog::{Event, EventSession, Key, Status};
+use crate::notice::{Notice, Participants, Person};
+use crate::search::{Document, IndexFile, Indexer, Options};
+use crate::site::Audience;
+
+/// Documents in memory at a time.
+const BATCH: usize = 8192;
+
+impl Plan<'_> {
+    /// The files of the index over all notices.
+    pub fn search_index(&self) -> Vec<IndexFile> {
+        let keys: Vec<Key> = self.search_keys().collect();
+        let mut indexer = Indexer::new(Options::default());
+        for keys in keys.chunks(BATCH) {
+            let documents: Vec<Document> = keys
+                .par_iter()
+                .map(|key| self.search_document(*key))
+                .collect();
+            indexer.add(&documents);
+        }
+        indexer.finish()
+    }
+
+    /// The notices that are searched: all but those taken down.
+    pub fn search_keys(&self) -> impl Iterator<Item = Key> {
+        let keys = self.catalog.iter().map(|(key, _)| key);
+        keys.filter(|key| !self.is_withdrawn(*key))
+    }
+
+    /// The address of a notice's page, as [`Document::url`] has it.
+    pub fn notice_path(&self, key: Key) -> String {
+        self.routes.notice(self.catalog.get(key))
+    }
+
+    /// A notice as search sees it.
+    pub fn search_document(&self, key: Key) -> Document {
+        let notice = self.catalog.get(key);
+        let event = self.told_event(key);
+        let site = &self.catalog.site;
+        let levels = &self.digests[key.0 as usize].event.levels;
+        let levels = levels.iter().chain(
+            levels
+                .is_empty()
+                .then_some(&notice.level)
+                .into_iter()
+                .flatten(),
+        );
+        Document {
+            url: self.routes.notice(notice),
+            title: notice.title.value.clone(),
+            number: notice.number.as_ref().map(|number| number.text.clone()),
+            issuer: notice.issuer.value.clone(),
+            date: first_day(event),
+            issued: notice.issued_on(),
+            kind: notice.kind.word().to_owned(),
+            kind_name: notice.document_type.vi.to_owned(),
+            levels: levels.map(|level| site.level(*level).id.clone()).collect(),
+            status: self.digests[key.0 as usize]
+                .status
+                .map_or("", Status::word)
+                .to_owned(),
+            places: places(event),
+            people: people(event),
+            body: self.body(key, notice, event),
+        }
+    }
+
+    /// Everything else the page says, a line for each piece: no phrase spans two of them.
+    fn body(&self, key: Key, notice: &Notice, event: &Event) -> String {
+        let mut lines = Lines::default();
+        lines.extend(notice.summary.iter().chain(&notice.banner));
+        lines.extend(&notice.topics);
+        lines.extend(notice.change.iter().flat_map(|change| &change.reason));
+        lines.extend(notice.change.iter().map(|change| &change.of.text));
+        if let Some(unit) = self.catalog.issuer(key) {
+            let unit = self.catalog.site.units.get(unit);
+            lines.extend(std::iter::once(&unit.name).chain(&unit.aliases));
+        }
+        for row in standing(event) {
+            self.session_lines(row, &mut lines);
+        }
+        point_lines(event, &mut lines);
+        self.duty_lines(event, &mut lines);
+        lines.extend(
+            notice
+                .basis
+                .iter()
+                .chain(&notice.follows)
+                .map(|citation| &citation.text),
+        );
+        lines.extend(notice.to.iter().chain(&notice.recipients));
+        if let Some(signature) = &notice.signature {
+            lines.extend(&signature.authority);
+            lines.extend(
+                signature
+                    .post
+                    .iter()
+                    .chain(&signature.also)
+                    .chain(&signature.name),
+            );
+        }
+        lines.extend(notice.revisions.iter().flat_map(|revision| &revision.note));
+        lines.push(&plain(notice.body_text()));
+        lines.0
+    }
+
+    fn session_lines(&self, row: &EventSession, lines: &mut Lines) {
+        let session = &row.session;
+        lines.extend(session.title.iter().chain(&session.by));
+        lines.extend(session.said.iter().map(|said| &said.value));
+        let days = row.formerly.iter().map(|(day, _)| *day);
+        for day in std::iter::once(session.date.value).chain(days) {
+            lines.push(&self.words.day(day));
+        }
+        lines.extend(
+            session
+                .start
+                .iter()
+                .map(|start| self.words.clock(start.value)),
+        );
+        participant_lines(&session.participants, lines);
+    }
+
+    /// Agenda, duties with their deadlines, and the names of the links that the audience sees.
+    fn duty_lines(&self, event: &Event, lines: &mut Lines) {
+        for item in &event.agenda {
+            lines.extend(std::iter::once(&item.title).chain(&item.by));
+        }
+        for task in &event.tasks {
+            lines.push(&task.what);
+            lines.extend(
+                task.assigned_to
+                    .iter()
+                    .chain(&task.submit_to)
+                    .chain(&task.via),
+            );
+            lines.extend(
+                task.deadline
+                    .iter()
+                    .map(|deadline| self.words.deadline(deadline.value)),
+            );
+            lines.extend(task.said.iter().map(|said| &said.value));
+        }
+        let internal = self.catalog.site.audience == Audience::Internal;
+        let links = event.links.iter().filter(|link| internal || !link.internal);
+        lines.extend(links.map(|link| &link.title));
+    }
+}
+
+/// Pieces of text, each on a line of its own.
+#[derive(Default)]
+struct Lines(String);
+
+impl Lines {
+    fn push(&mut self, text: &str) {
+        self.0.push_str(text);
+        self.0.push('\n');
+    }
+
+    fn extend<S: AsRef<str>>(&mut self, texts: impl IntoIterator<Item = S>) {
+        texts.into_iter().for_each(|text| self.push(text.as_ref()));
+    }
+}
+
+fn standing(event: &Event) -> impl Iterator<Item = &EventSession> {
+    event.sessions.iter().filter(|row| !row.dropped)
+}
+
+fn first_day(event: &Event) -> Option<jiff::civil::Date> {
+    event
+        .main_sessions()
+        .map(|row| row.session.date.value)
+        .min()
+}
+
+fn places(event: &Event) -> Vec<String> {
+    let points = event.points.iter().flat_map(|point| &point.place);
+    let rows = standing(event).flat_map(|row| &row.session.place);
+    distinct(points.chain(rows).cloned())
+}
+
+/// Who chairs, by name and post.
+fn people(event: &Event) -> Vec<String> {
+    let points = event.points.iter().flat_map(|point| &point.chair);
+    let rows = standing(event).flat_map(|row| &row.session.chair);
+    distinct(points.chain(rows).map(named))
+}
+
+fn named(person: &Person) -> String {
+    let parts: Vec<&str> = person
+        .name
+        .iter()
+        .chain(&person.post)
+        .map(String::as_str)
+        .collect();
+    parts.join(", ")
+}
+
+fn distinct(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for text in texts {
+        if !found.contains(&text) {
+            found.push(text);
+        }
+    }
+    found
+}
+
+fn point_lines(event: &Event, lines: &mut Lines) {
+    for point in &event.points {
+        lines.extend(point.host.iter().chain(&point.address).chain(&point.note));
+        participant_lines(&point.participants, lines);
+    }
+}
+
+fn participant_lines(participants: &[Participants], lines: &mut Lines) {
+    for item in participants {
+        match item {
+            Participants::Text(text) => lines.push(text),
+            Participants::Person(person) => lines.push(&named(person)),
+            Participants::Units(quota) => {
+                lines.extend(&quota.units);
+                lines.extend(quota.selected_by.iter().chain(&quota.role));
+            }
+        }
+    }
+}
+
+/// Markdown as a reader sees it: its text without addresses and signs, a line for each block and cell.
+fn plain(markdown: &str) -> String {
+    let mut text = String::with_capacity(markdown.len());
+    for mark in Parser::new_ext(markdown, pulldown_cmark::Options::ENABLE_TABLES) {
+        match mark {
+            Mark::Text(part) | Mark::Code(part) | Mark::Html(part) | Mark::InlineHtml(part) => {
+                text.push_str(&part);
+            }
+            Mark::SoftBreak => text.push(' '),
+            Mark::HardBreak
+            | Mark::End(
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::CodeBlock
+                | TagEnd::TableCell,
+            ) => text.push('\n'),
+            _ => {}
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn markdown_is_searched_as_it_is_read() {
+        assert_eq!(
+            plain(
+                "# Yêu cầu\n\nGửi **báo\ncáo** [tại đây](https://x.vn/mat).\n\n| A | B |\n|---|---|\n| 1 | 2 |"
+            ),
+            "Yêu cầu\nGửi báo cáo tại đây.\nA\nB\n1\n2\n"
+        );
+    }
+}

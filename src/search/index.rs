@@ -1,0 +1,287 @@
+//! Documents in, the files of an index out: the root, shards of head and body, records, facets and the word list.
+//!
+//! The result depends on the documents alone: not on their order, nor on the number of threads.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::analysis::Analysis;
+use super::bytes::push;
+use super::document::Document;
+use super::facets;
+use super::file::{IndexFile, NAME};
+use super::merge::{Entries, Family, Vocabulary};
+use super::run::{Run, family};
+use super::shard::{Size, shards};
+use super::spelling;
+
+/// The number of the format; a page whose script knows another reloads itself.
+pub const FORMAT: u32 = 1;
+
+/// Results in a block of records.
+pub(crate) const BLOCK: usize = 16;
+
+/// Bytes in the name of a block: there are many, and they are told apart by their place as well.
+pub(crate) const BLOCK_NAME: usize = 4;
+
+/// Documents of a run: enough to share a vocabulary, few enough to sort in the cache.
+const BATCH: usize = 2048;
+
+/// Heads that together stay below this are sent as one file.
+const BUNDLE: usize = 96 * 1024;
+
+/// Sizes of shards before compression: small in the head, which must answer at once, larger in the body.
+const HEAD: Size = Size {
+    least: 3200,
+    most: 6400,
+};
+const BODY: Size = Size {
+    least: 6000,
+    most: 12_000,
+};
+
+/// What may be chosen about an index.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Whether the text of notices is indexed besides their heads.
+    pub body: bool,
+    /// Documents a term of the body keeps; a larger count is shown as "2.000+".
+    pub cap: usize,
+    /// Bytes of a term's lists above which they get a file of their own.
+    pub apart: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            body: true,
+            cap: 2000,
+            apart: 2400,
+        }
+    }
+}
+
+/// The index of `documents`.
+pub fn index(documents: &[Document], options: &Options) -> Vec<IndexFile> {
+    let mut indexer = Indexer::new(options.clone());
+    for documents in documents.chunks(BATCH * rayon::current_num_threads().max(1)) {
+        indexer.add(documents);
+    }
+    indexer.finish()
+}
+
+/// Takes documents batch by batch, so that they need not be in memory together.
+pub struct Indexer {
+    options: Options,
+    runs: Vec<Run>,
+    notices: Vec<Notice>,
+}
+
+/// What is kept of a document outside its postings.
+pub(crate) struct Notice {
+    pub(crate) day: Option<jiff::civil::Date>,
+    pub(crate) url: String,
+    pub(crate) record: String,
+    pub(crate) facets: [Vec<String>; 5],
+}
+
+impl Indexer {
+    /// An indexer that has seen nothing.
+    pub fn new(options: Options) -> Self {
+        Self {
+            options,
+            runs: Vec::new(),
+            notices: Vec::new(),
+        }
+    }
+
+    /// Adds `documents`, analysing them in parallel.
+    pub fn add(&mut self, documents: &[Document]) {
+        let body = self.options.body;
+        let base = self.notices.len();
+        let parts: Vec<(Run, Vec<Notice>)> = documents
+            .par_chunks(BATCH)
+            .enumerate()
+            .map(|(part, documents)| {
+                let analyses: Vec<Analysis> = documents
+                    .iter()
+                    .map(|document| Analysis::of(document, body))
+                    .collect();
+                let run = Run::of(
+                    &analyses.iter().collect::<Vec<_>>(),
+                    (base + part * BATCH) as u32,
+                );
+                (run, analyses.into_iter().map(Notice::from).collect())
+            })
+            .collect();
+        for (run, notices) in parts {
+            self.runs.push(run);
+            self.notices.extend(notices);
+        }
+    }
+
+    /// Adds documents that were analysed before.
+    pub fn add_analyses(&mut self, analyses: &[&Analysis]) {
+        let base = self.notices.len();
+        let runs = analyses.par_chunks(BATCH).enumerate();
+        self.runs.par_extend(
+            runs.map(|(part, analyses)| Run::of(analyses, (base + part * BATCH) as u32)),
+        );
+        self.notices.extend(analyses.iter().map(|&analysis| Notice {
+            day: analysis.day,
+            url: analysis.url.clone(),
+            record: analysis.record.clone(),
+            facets: analysis.facets.clone(),
+        }));
+    }
+
+    /// The files, `search/root.bin` last: whoever uploads them in order never shows a root without its shards.
+    pub fn finish(mut self) -> Vec<IndexFile> {
+        let order = self.sort();
+        let vocabulary = Vocabulary::of(&mut self.runs);
+        let head = self.merge(
+            &vocabulary,
+            &order,
+            [family::HEAD_WORDS, family::HEAD_PAIRS],
+        );
+        let body = self.merge(
+            &vocabulary,
+            &order,
+            [family::BODY_WORDS, family::BODY_PAIRS],
+        );
+        let words = spelling::words(&[&head[0], &body[0]], &vocabulary);
+        let head = shards(&head, &vocabulary, HEAD, self.options.apart);
+        let body = self
+            .options
+            .body
+            .then(|| shards(&body, &vocabulary, BODY, self.options.apart));
+        let records = self.records();
+        let mut files = facets::files(&self.notices, &words.path);
+        let facets = files.last().map(IndexFile::name).unwrap_or_default();
+        files.push(words);
+        let body = body.map(|body| {
+            files.extend(body.files);
+            IndexFile::hashed(&body.table, NAME)
+        });
+        let mut root = Vec::new();
+        let block_name = records.first().map_or(0, |block| block.name().len());
+        for number in [FORMAT as usize, self.notices.len(), block_name] {
+            push(&mut root, number as u64);
+        }
+        root.extend(facets);
+        root.push(u8::from(body.is_some()));
+        root.extend(body.iter().flat_map(IndexFile::name));
+        root.extend_from_slice(&head.table);
+        root.extend(records.iter().flat_map(IndexFile::name));
+        bundle(&mut root, &head.files, &records);
+        files.extend(head.files);
+        files.extend(records);
+        files.extend(body);
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        files.dedup_by(|one, other| one.path == other.path);
+        files.push(IndexFile::fixed("search/root.bin", &root));
+        files
+    }
+
+    /// Numbers documents by day, the oldest first, so that a new one at the end leaves the others' numbers alone.
+    /// Returns the final number of each document by the one it came in with.
+    fn sort(&mut self) -> Vec<u32> {
+        let mut sorted: Vec<u32> = (0..self.notices.len() as u32).collect();
+        let by_day = |&number: &u32| {
+            let notice = &self.notices[number as usize];
+            (notice.day, &notice.url)
+        };
+        sorted.sort_by(|one, other| by_day(one).cmp(&by_day(other)));
+        let mut order = vec![0; sorted.len()];
+        for (place, &number) in (0..).zip(&sorted) {
+            order[number as usize] = place;
+        }
+        let mut notices: Vec<(u32, Notice)> =
+            order.iter().copied().zip(self.notices.drain(..)).collect();
+        notices.sort_by_key(|(place, _)| *place);
+        self.notices
+            .extend(notices.into_iter().map(|(_, notice)| notice));
+        order
+    }
+
+    /// The entries of the two families of a wave.
+    fn merge(
+        &mut self,
+        vocabulary: &Vocabulary,
+        order: &[u32],
+        [words, pairs]: [usize; 2],
+    ) -> [Vec<Entries>; 2] {
+        let cap = if words == family::BODY_WORDS {
+            self.options.cap
+        } else {
+            usize::MAX
+        };
+        let family = |number, pairs| Family {
+            number,
+            pairs,
+            cap,
+            order,
+        };
+        let words = family(words, false).merge(&mut self.runs, vocabulary);
+        [words, family(pairs, true).merge(&mut self.runs, vocabulary)]
+    }
+
+    /// The blocks of records. Their names are as short as keeps them apart.
+    fn records(&self) -> Vec<IndexFile> {
+        let block = |notices: &[Notice], name: usize| {
+            let lines: Vec<&str> = notices
+                .iter()
+                .map(|notice| notice.record.as_str())
+                .collect();
+            IndexFile::hashed(lines.join("\n").as_bytes(), name)
+        };
+        let blocks = |name: usize| {
+            self.notices
+                .par_chunks(BLOCK)
+                .map(|notices| block(notices, name))
+                .collect()
+        };
+        let short: Vec<IndexFile> = blocks(BLOCK_NAME);
+        let distinct: BTreeSet<&str> = short.iter().map(|file| file.path.as_str()).collect();
+        if distinct.len() == short.len() {
+            short
+        } else {
+            blocks(BLOCK_NAME + NAME)
+        }
+    }
+}
+
+/// A small site's heads and records travel inside the root: their bytes behind it, each file after its length.
+fn bundle(root: &mut Vec<u8>, head: &[IndexFile], records: &[IndexFile]) {
+    let files = || head.iter().chain(records);
+    let total: usize = files().map(|file| file.bytes.len()).sum();
+    if total > BUNDLE {
+        return;
+    }
+    for file in files() {
+        let name = file.name();
+        push(root, name.len() as u64);
+        root.extend_from_slice(&name);
+        push(root, file.bytes.len() as u64);
+        root.extend_from_slice(&file.bytes);
+    }
+}
+
+impl From<Analysis> for Notice {
+    fn from(analysis: Analysis) -> Self {
+        let Analysis {
+            day,
+            url,
+            record,
+            facets,
+            ..
+        } = analysis;
+        Self {
+            day,
+            url,
+            record,
+            facets,
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Search: documents in, index files out; a query and index files in, ranked results out.
+
+mod analysis;
+mod bytes;
+mod document;
+mod engine;
+mod facets;
+mod file;
+pub mod golden;
+mod index;
+mod merge;
+mod run;
+mod shard;
+mod spelling;
+mod syllable;
+mod tokens;
+
+pub use analysis::Analysis;
+pub use document::Document;
+pub use engine::{Closed, Engine, Filters, Hit, Request, Results};
+pub use file::IndexFile;
+pub use index::{FORMAT, Indexer, Options, index};

@@ -1,0 +1,244 @@
+//! The index is the same whatever the order and the threads; exact marks come first; what is nowhere finds nothing.
+
+use std::collections::BTreeSet;
+
+use niemyet::search::{Analysis, Document, Engine, IndexFile, Indexer, Options, Request, index};
+use niemyet::text::fold::compose;
+
+use super::corpus::{Dice, notices};
+
+fn open(files: &[IndexFile]) -> Engine<impl Fn(&str) -> Option<Vec<u8>> + use<'_>> {
+    Engine::open(|path: &str| {
+        files
+            .iter()
+            .find(|file| file.path == path)
+            .map(|file| file.bytes.clone())
+    })
+    .expect("the index opens")
+}
+
+#[test]
+fn order_threads_and_batches_do_not_show() {
+    let documents = notices(0, 500);
+    let whole = index(&documents, &Options::default());
+    let mut shuffled = documents.clone();
+    let mut dice = Dice::new(3);
+    for place in (1..shuffled.len()).rev() {
+        shuffled.swap(place, dice.below(place + 1));
+    }
+    assert!(index(&shuffled, &Options::default()) == whole);
+    let alone = rayon::ThreadPoolBuilder::new()
+        .num_threads(1)
+        .build()
+        .expect("a pool");
+    assert!(alone.install(|| index(&documents, &Options::default())) == whole);
+    let mut indexer = Indexer::new(Options::default());
+    documents[..123]
+        .iter()
+        .for_each(|document| indexer.add(std::slice::from_ref(document)));
+    let analyses: Vec<Analysis> = documents[123..]
+        .iter()
+        .map(|document| Analysis::of(document, true))
+        .collect();
+    indexer.add_analyses(&analyses.iter().collect::<Vec<_>>());
+    assert!(indexer.finish() == whole);
+}
+
+#[test]
+fn a_new_notice_leaves_most_files_as_they_were() {
+    let mut documents = notices(0, 2_000);
+    let before: BTreeSet<String> = index(&documents, &Options::default())
+        .into_iter()
+        .map(|file| file.path)
+        .collect();
+    let latest = documents
+        .iter()
+        .filter_map(|document| document.date)
+        .max()
+        .expect("a day");
+    documents.push(Document {
+        date: latest.tomorrow().ok(),
+        url: "/moi/".into(),
+        body: "Trân trọng kính mời".into(),
+        ..documents[0].clone()
+    });
+    let after = index(&documents, &Options::default());
+    let kept = after
+        .iter()
+        .filter(|file| before.contains(&file.path))
+        .count();
+    assert!(kept * 4 > after.len() * 3, "{kept} of {} kept", after.len());
+}
+
+#[test]
+fn exact_marks_come_first() {
+    let documents = notices(0, 1_000);
+    let files = index(&documents, &Options::default());
+    let engine = open(&files);
+    let (mut exact, mut shown) = (0, 0);
+    for typed in [
+        "đào tạo",
+        "mùa vụ",
+        "đầu tư",
+        "giáo dục",
+        "báo cáo",
+        "đất đai",
+        "hồ sơ",
+        "công đoàn",
+        "lao động",
+        "tôn giáo",
+        "cử tri",
+        "dữ liệu",
+    ] {
+        let has = |document: &Document| compose(&text(document)).to_lowercase().contains(typed);
+        let answering = documents.iter().filter(|document| has(document)).count();
+        let results = engine.search(typed, &Request::default());
+        let found = results.hits.iter().filter(|hit| {
+            documents
+                .iter()
+                .any(|document| document.url == hit.url && has(document))
+        });
+        exact += found.count();
+        shown += answering.min(10);
+    }
+    assert!(
+        shown > 100 && exact * 100 >= shown * 99,
+        "{exact} of {shown}"
+    );
+}
+
+fn text(document: &Document) -> String {
+    [
+        &document.title,
+        &document.issuer,
+        &document.places.join(" "),
+        &document.people.join(" "),
+        &document.body,
+    ]
+    .map(String::as_str)
+    .join("\n")
+}
+
+#[test]
+fn syllables_that_differ_in_marks_are_ranked_by_them() {
+    let notice = |title: &str| Document {
+        url: format!("/{title}/"),
+        title: title.into(),
+        ..Document::default()
+    };
+    let files = index(
+        &["Thư mời dự", "Nông thôn mới", "Môi trường"].map(notice),
+        &Options::default(),
+    );
+    let first = |typed: &str| {
+        open(&files)
+            .search(typed, &Request::default())
+            .hits
+            .first()
+            .map(|hit| hit.title.clone())
+    };
+    assert_eq!(first("mời").as_deref(), Some("Thư mời dự"));
+    assert_eq!(first("mới").as_deref(), Some("Nông thôn mới"));
+    assert_eq!(first("môi").as_deref(), Some("Môi trường"));
+    assert_eq!(open(&files).search("moi", &Request::default()).total, 3);
+}
+
+#[test]
+fn what_is_nowhere_finds_nothing_and_gets_an_offer() {
+    let files = index(&notices(0, 300), &Options::default());
+    let engine = open(&files);
+    let nowhere = engine.search("xyzzyq", &Request::default());
+    assert_eq!(
+        (nowhere.total, nowhere.unknown.as_slice()),
+        (0, ["xyzzyq".to_owned()].as_slice())
+    );
+    let misspelt = engine.search("ngân sáhc", &Request::default());
+    assert_eq!(
+        (misspelt.total, misspelt.suggestion.as_deref()),
+        (0, Some("ngân sách"))
+    );
+    let half = engine.search("ngân sách xyzzyq", &Request::default());
+    assert_eq!((half.total, half.suggestion), (0, None));
+}
+
+#[test]
+fn filters_and_facets_agree() {
+    let documents = notices(0, 400);
+    let files = index(&documents, &Options::default());
+    let engine = open(&files);
+    let all = engine.search(
+        "",
+        &Request {
+            facets: true,
+            ..Request::default()
+        },
+    );
+    assert_eq!(all.total, 400);
+    assert!(all.facets.len() == 5);
+    for (facet, values) in &all.facets {
+        for (value, count) in values.iter().take(5) {
+            let filters = [(facet.clone(), value.clone())].into();
+            assert_eq!(
+                engine
+                    .search(
+                        "",
+                        &Request {
+                            filters,
+                            ..Request::default()
+                        }
+                    )
+                    .total,
+                *count,
+                "{facet} {value}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_lost_file_costs_what_it_held() {
+    let files = index(&notices(0, 1_500), &Options::default());
+    let whole = open(&files).search("hội nghị ngân sách", &Request::default());
+    let mut told = 0;
+    for lost in files
+        .iter()
+        .filter(|file| file.path != "search/root.bin")
+        .step_by(7)
+    {
+        let read = |path: &str| {
+            files
+                .iter()
+                .find(|file| file.path == path && path != lost.path)
+                .map(|file| file.bytes.clone())
+        };
+        let results = Engine::open(read)
+            .expect("the index opens")
+            .search("hội nghị ngân sách", &Request::default());
+        told += usize::from(results.damaged);
+        assert!(results.damaged || results == whole, "{}", lost.path);
+    }
+    let broken = |path: &str| {
+        files.iter().find(|file| file.path == path).map(|file| {
+            file.bytes[..file.bytes.len().min(if path.contains("root") {
+                usize::MAX
+            } else {
+                20
+            })]
+                .to_vec()
+        })
+    };
+    let results = Engine::open(broken)
+        .expect("the index opens")
+        .search("hội nghị ngân sách", &Request::default());
+    assert!(results.damaged && told < files.len());
+}
+
+#[test]
+fn an_empty_site_has_an_index_that_finds_nothing() {
+    let files = index(&[], &Options::default());
+    let results = open(&files).search("hội nghị", &Request::default());
+    assert_eq!(
+        (results.total, results.damaged, results.unknown.len()),
+        (0, false, 2)
+    );
+}
