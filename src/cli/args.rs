@@ -7,6 +7,7 @@ use clap_complete::Shell;
 use jiff::civil::{Date, DateTime};
 
 use crate::Request;
+use crate::plan::schema::WrittenFile;
 use crate::problem::Language;
 use crate::site::Audience;
 
@@ -119,6 +120,11 @@ pub(super) enum Command {
         after_help = "Ví dụ / Examples:\n  niemyet search hoi nghi dang uy\n  niemyet search 25khtw\n  niemyet search 13/1/2025 --level province\n  niemyet search chuyển đổi số --year 2026 --format json | jq .url\n  niemyet search hop --out public      chỉ mục đã đăng / the published index"
     )]
     Search(Search),
+    /// Lược đồ JSON cho trình soạn thảo: gợi ý, giải thích khóa / JSON Schemas for editors
+    #[command(
+        after_help = "Ví dụ / Examples:\n  niemyet schema notice > notice.schema.json\n  niemyet schema --write      ghi .schema/ và .taplo.toml / write .schema/ and .taplo.toml"
+    )]
+    Schema(Schema),
     /// In phần bổ sung tự hoàn thành lệnh cho shell / print shell completions
     #[command(
         after_help = "Ví dụ / Example:\n  niemyet completions bash > ~/.local/share/bash-completion/completions/niemyet"
@@ -226,6 +232,42 @@ pub(super) struct SiteOptions {
     /// Cho ai: public hay internal; mặc định theo site.toml / for whom
     #[arg(long, value_name = "AUDIENCE")]
     pub(super) audience: Option<AudienceWord>,
+}
+
+#[derive(Args)]
+pub(super) struct Schema {
+    /// Của tệp nào / of which file
+    #[arg(default_value = "notice", value_name = "FILE")]
+    pub(super) file: WrittenWord,
+    /// Ghi mọi lược đồ vào .schema/ và chỉ cho Taplo / write them all, and tell Taplo
+    #[arg(long)]
+    pub(super) write: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum WrittenWord {
+    /// Thông báo / front matter of notices
+    Notice,
+    /// site.toml
+    Site,
+    /// units.toml
+    Units,
+    /// places.toml
+    Places,
+    /// holidays.toml
+    Holidays,
+}
+
+impl From<WrittenWord> for WrittenFile {
+    fn from(word: WrittenWord) -> Self {
+        match word {
+            WrittenWord::Notice => Self::Notice,
+            WrittenWord::Site => Self::Site,
+            WrittenWord::Units => Self::Units,
+            WrittenWord::Places => Self::Places,
+            WrittenWord::Holidays => Self::Holidays,
+        }
+    }
 }
 
 #[derive(Args)]

@@ -6,8 +6,8 @@ use std::path::Path;
 use super::Outcome;
 use super::args::{Global, Init};
 use super::output::Output;
-use crate::Error;
-use crate::say;
+use super::schema::write_all;
+use crate::{Error, read, say, sources};
 
 const SITE: &str = include_str!("init/site.toml");
 const NOTICE: &str = include_str!("init/hop-giao-ban.md");
@@ -29,6 +29,9 @@ pub(super) fn run(init: &Init, global: &Global, output: &Output) -> Result<Outco
     write_new(&folder.join("content/site.toml"), &site)?;
     write_new(&folder.join("content/vi-du/hop-giao-ban.md"), NOTICE)?;
     write_new(&folder.join(".gitignore"), IGNORED)?;
+    if let (Some(site), _) = read::read_site(&sources::load(folder)?) {
+        write_all(&site, folder)?;
+    }
     output.say(&say!(
         "đã tạo trang ở {shown}. Tiếp theo:\n  \
          1. xem content/site.toml, sửa tên và địa chỉ của cổng\n  \

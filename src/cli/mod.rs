@@ -13,6 +13,7 @@ mod new;
 mod output;
 mod progress;
 mod revise;
+mod schema;
 mod search;
 
 use std::ffi::OsString;
@@ -45,6 +46,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Build(build) => build::run(build, &arguments.global, &output),
         Command::Revise(revise) => revise::run(revise, &arguments.global, &output),
         Command::Search(search) => search::run(search, &arguments.global, &output),
+        Command::Schema(schema) => schema::run(schema, &arguments.global, &output),
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "niemyet", &mut text);

@@ -10,6 +10,7 @@ use super::init::quoted;
 use super::output::Output;
 use super::{Outcome, clock, site_of};
 use crate::Error;
+use crate::plan::schema::WrittenFile;
 use crate::say;
 use crate::text::slug::slug_path;
 
@@ -28,10 +29,9 @@ pub(super) fn run(new: &New, global: &Global, output: &Output) -> Result<Outcome
         return Ok(Outcome::Mistakes);
     }
     let path = global.root.join(format!("content/{name}.md"));
-    let text = draft(
-        new,
-        &clock::now(&site).strftime("%Y-%m-%dT%H:%M:%S").to_string(),
-    );
+    let schema = format!("{}{}", site.base_url, WrittenFile::Notice.schema_path());
+    let now = clock::now(&site).strftime("%Y-%m-%dT%H:%M:%S").to_string();
+    let text = draft(new, &now, &schema);
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|error| Error::writing(folder, error))?;
     }
@@ -53,12 +53,13 @@ pub(super) fn run(new: &New, global: &Global, output: &Output) -> Result<Outcome
     Ok(Outcome::Done)
 }
 
-/// The text of a new notice, posted at `now`.
-fn draft(new: &New, now: &str) -> String {
+/// The text of a new notice, posted at `now`. Its first line names the published schema, as Taplo's directive wants it.
+fn draft(new: &New, now: &str, schema: &str) -> String {
     let given = |value: &Option<String>| quoted(value.as_deref().unwrap_or_default());
     let date =
         |value: Option<jiff::civil::Date>| value.map_or("\"\"".to_owned(), |day| day.to_string());
-    let mut text = String::from("+++\n# Văn bản không nêu thì xóa cả dòng, đừng đoán.\n");
+    let mut text =
+        format!("+++\n#:schema {schema}\n# Văn bản không nêu thì xóa cả dòng, đừng đoán.\n");
     let _ = writeln!(text, "type = {}", quoted(&new.document_type));
     let _ = writeln!(text, "number = {}", given(&new.number));
     let _ = writeln!(text, "issued = {}", date(new.issued));
@@ -104,7 +105,12 @@ mod tests {
             date: Some(jiff::civil::date(2026, 7, 1)),
             start: Some("07:30".into()),
         };
-        let text = draft(&new, "2026-06-29T08:00:00");
+        let text = draft(
+            &new,
+            "2026-06-29T08:00:00",
+            "https://lich.example.vn/api/v1/schema/notice.schema.json",
+        );
+        assert!(text.starts_with("+++\n#:schema https://lich.example.vn/"));
         assert!(text.contains("date = 2026-07-01\n") && text.contains("start = \"07:30\"\n"));
         let toml = text.trim_start_matches("+++\n").trim_end_matches("+++\n");
         assert!(toml.parse::<toml_edit::DocumentMut>().is_ok(), "{toml}");

@@ -23,6 +23,7 @@ mod parts;
 mod periods;
 mod programme;
 mod routes;
+pub mod schema;
 mod search;
 mod search_page;
 mod shell;

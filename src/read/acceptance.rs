@@ -2,6 +2,7 @@
 
 use toml::de::DeValue;
 
+use super::format::Shape;
 use super::table::Table;
 use crate::notice::Acceptance;
 use crate::problem::Code;
@@ -9,6 +10,7 @@ use crate::say;
 
 /// Reads the list; an item without a rule or a reason is reported and left out.
 pub(super) fn read_accepted(top: &mut Table<'_, '_>) -> Vec<Acceptance> {
+    top.note("accept", || Shape::Tables("accept"));
     let items = top.items("accept");
     let mut accepted = Vec::with_capacity(items.len());
     for item in items {
@@ -37,8 +39,12 @@ pub(super) fn read_accepted(top: &mut Table<'_, '_>) -> Vec<Acceptance> {
 
 /// The rule a word names; one that guards secrecy, privacy or the file itself cannot be accepted.
 fn rule(table: &mut Table<'_, '_>) -> Option<Code> {
-    let word = table.string("rule")?;
+    let word = table.string("rule");
     let known = || Code::ALL.iter().filter(|code| code.is_acceptable());
+    table.note("rule", || {
+        Shape::Word(known().map(|code| code.word().to_owned()).collect())
+    });
+    let word = word?;
     match Code::of_word(&word.value) {
         Some(code) if code.is_acceptable() => Some(code),
         Some(code) => {

@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, DateTime};
 
+use super::format::Shape;
 use super::session::SessionIds;
 use super::table::Table;
 use crate::notice::{AgendaItem, Contact, Deadline, Link, LinkRole, Task};
@@ -114,6 +115,7 @@ enum Bound {
 }
 
 fn bound(table: &mut Table<'_, '_>, key: &'static str) -> Option<(Bound, crate::text::Span)> {
+    table.note(key, || Shape::DayOrMoment);
     let value = table.get(key)?;
     let text = table.temporal(value)?;
     let wanted = say!("một ngày, hay ngày và giờ", "a date, or a date with a time");
@@ -163,7 +165,9 @@ fn one_target(table: &Table<'_, '_>) {
 }
 
 fn url(table: &mut Table<'_, '_>) -> Option<String> {
-    let url = table.string("url")?;
+    let url = table.string("url");
+    table.note("url", || Shape::Url);
+    let url = url?;
     let lower = url.value.to_ascii_lowercase();
     let rest = SCHEMES.iter().find_map(|scheme| lower.strip_prefix(scheme));
     let is_whole = rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'));

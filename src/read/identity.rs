@@ -1,5 +1,6 @@
 //! The permanent id of a notice and its former ones: what its file states, or what its path gives, as addresses.
 
+use super::format::Shape;
 use super::table::Table;
 use crate::problem::{Bilingual, Code};
 use crate::say;
@@ -11,7 +12,9 @@ const LONGEST_PART: usize = 200;
 
 /// The stated `id`, which must already be an address, or `from_path`, the one its path gives.
 pub(super) fn read_id(top: &mut Table<'_, '_>, from_path: &str) -> String {
-    if let Some(stated) = top.string("id") {
+    let stated = top.string("id");
+    top.note("id", || Shape::SlugPath);
+    if let Some(stated) = stated {
         return as_id(top, "id", &stated);
     }
     if from_path.is_empty() {
@@ -29,6 +32,7 @@ pub(super) fn read_id(top: &mut Table<'_, '_>, from_path: &str) -> String {
 /// Former ids, whose addresses lead here.
 pub(super) fn read_aliases(top: &mut Table<'_, '_>) -> Vec<String> {
     let stated = top.strings("aliases");
+    top.note("aliases", || Shape::SlugPaths);
     stated
         .iter()
         .map(|alias| as_id(top, "aliases", alias))

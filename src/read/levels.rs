@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::format::Shape;
 use super::table::Table;
 use crate::problem::Code;
 use crate::say;
@@ -66,7 +67,9 @@ fn too_many_levels(table: &Table<'_, '_>) {
 }
 
 fn slug(table: &mut Table<'_, '_>) -> String {
-    let Some(stated) = table.string("slug") else {
+    let stated = table.string("slug");
+    table.note("slug", || Shape::Slug);
+    let Some(stated) = stated else {
         return String::new();
     };
     let slug = crate::text::slug::slug(&stated.value);

@@ -1,5 +1,6 @@
 //! `[look]` of `site.toml`: colours that can be read on their ground, and a typeface.
 
+use super::format::Shape;
 use super::table::Table;
 use crate::problem::Code;
 use crate::say;
@@ -30,7 +31,9 @@ pub(super) fn read_look(top: &mut Table<'_, '_>) -> Look {
 }
 
 fn colour(table: &mut Table<'_, '_>, key: &'static str, ground: Option<&str>) -> Option<String> {
-    let stated = table.string(key)?;
+    let stated = table.string(key);
+    table.note(key, || Shape::Colour);
+    let stated = stated?;
     let found = &stated.value;
     let Some(ratio) = contrast(found, ground.unwrap_or(WHITE)) else {
         let message = say!("`{found}` không phải mã màu", "`{found}` is not a colour");

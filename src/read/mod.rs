@@ -7,6 +7,7 @@
 mod acceptance;
 mod decode;
 mod duty;
+mod format;
 mod front_matter;
 mod identity;
 mod levels;
@@ -28,6 +29,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+
+pub use format::{
+    Format, Shape, TableFormat, holidays_format, notice_format, places_format, site_format,
+    units_format,
+};
 
 use crate::notice::Notice;
 use crate::problem::{Code, Problem};

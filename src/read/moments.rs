@@ -3,6 +3,7 @@
 use jiff::civil::{Date, DateTime, Time};
 use toml::de::DeValue;
 
+use super::format::Shape;
 use super::shapes::{clock, date_help, day, has_offset, moment, suggested_clock};
 use super::table::{Table, Value};
 use crate::problem::{Bilingual, Code};
@@ -12,6 +13,7 @@ use crate::text::{Span, Spanned};
 impl Table<'_, '_> {
     /// A day: `2026-07-09`, bare or quoted.
     pub(super) fn date(&mut self, key: &'static str) -> Option<Spanned<Date>> {
+        self.note(key, || Shape::Day);
         let value = self.get(key)?;
         let text = self.temporal(value)?;
         self.as_date(&text, value.span, say!("một ngày", "a date"))
@@ -19,6 +21,7 @@ impl Table<'_, '_> {
 
     /// Days in a list.
     pub(super) fn dates(&mut self, key: &'static str) -> Vec<Date> {
+        self.note(key, || Shape::Days);
         let items = self.items(key);
         let read = |item: Value<'_>| {
             let text = self.temporal(item)?;
@@ -32,6 +35,7 @@ impl Table<'_, '_> {
 
     /// A clock time: `14:00`, bare or quoted.
     pub(super) fn time(&mut self, key: &'static str) -> Option<Spanned<Time>> {
+        self.note(key, || Shape::Clock);
         let value = self.get(key)?;
         let text = self.temporal(value)?;
         let time = clock(&text);
@@ -55,6 +59,7 @@ impl Table<'_, '_> {
 
     /// A day with a clock time: `2026-07-08 17:00`, bare or quoted.
     pub(super) fn moment(&mut self, key: &'static str) -> Option<Spanned<DateTime>> {
+        self.note(key, || Shape::Moment);
         let value = self.get(key)?;
         let text = self.temporal(value)?;
         self.as_moment(&text, value.span, say!("ngày và giờ", "a date with a time"))

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime};
 use toml::de::DeTable;
 
+use super::format::Shape;
 use super::front_matter;
 use super::report::Report;
 use super::session::SessionIds;
@@ -47,6 +48,12 @@ pub(super) fn read_notice(
     let mut problems = report.into_problems();
     syntax::drop_consequences(&mut problems, broken);
     (usable.then_some(notice), problems)
+}
+
+/// Reads every key of a front matter for what it asks for.
+pub(super) fn read_all_keys(site: &Site, top: Table<'_, '_>) {
+    let id = "skeleton";
+    Keys { site, id, top }.read(0..0);
 }
 
 fn first_line(source: &Source, toml: &std::ops::Range<usize>) -> Span {
@@ -140,6 +147,7 @@ impl Keys<'_, '_, '_> {
 
     /// A date, or `"2026-07"` where the day is blank on the paper.
     fn issued(&mut self) -> Option<Spanned<Issued>> {
+        self.top.note("issued", || Shape::DayOrMonth);
         let value = self.top.get("issued")?;
         let text = self.top.temporal(value)?;
         if text.len() == 7

@@ -2,6 +2,7 @@
 
 use toml::de::DeValue;
 
+use super::format::Shape;
 use super::session::SessionIds;
 use super::table::{Table, Value};
 use crate::notice::{Participants, Person, Point, Quota};
@@ -46,6 +47,7 @@ fn read_point(
 
 /// A list of `{ name, post }`.
 pub(super) fn persons(table: &mut Table<'_, '_>, key: &'static str) -> Vec<Person> {
+    table.note(key, || Shape::Tables("chair"));
     let items = table.items(key);
     let mut persons = Vec::with_capacity(items.len());
     for item in items {
@@ -71,9 +73,7 @@ fn person(table: &mut Table<'_, '_>) -> Person {
         name: table.text("name"),
         post: table.text("post"),
     };
-    if !table.has("name") && !table.misspells("name") {
-        table.require("post");
-    }
+    table.require_unless("post", "name");
     person
 }
 
@@ -83,6 +83,7 @@ pub(super) fn participants(
     key: &'static str,
     ids: &SessionIds,
 ) -> Vec<Participants> {
+    table.note(key, || Shape::Lines(&["chair", "participants"]));
     let items = table.items(key);
     items
         .into_iter()
@@ -105,6 +106,7 @@ fn participant(
             let mut inner = Table::new(values, item.span, "participants", table.report);
             let is_person = inner.has("name") || (inner.has("post") && !inner.has("units"));
             let read = if is_person {
+                inner = inner.noted_as("chair");
                 Participants::Person(person(&mut inner))
             } else {
                 Participants::Units(quota(&mut inner, ids))

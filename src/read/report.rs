@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use super::format::{Format, Notes};
 use crate::problem::{Bilingual, Code, Problem};
 use crate::say;
 use crate::text::{Source, Span};
@@ -17,6 +18,8 @@ pub(super) struct Report {
     /// Where its TOML starts in the file; spans of TOML values count from there.
     offset: usize,
     problems: RefCell<Vec<Problem>>,
+    /// What the reader asks for, while the format itself is read.
+    pub(super) notes: Option<Notes>,
 }
 
 impl Report {
@@ -25,7 +28,21 @@ impl Report {
             source: Arc::clone(source),
             offset,
             problems: RefCell::default(),
+            notes: None,
         }
+    }
+
+    /// A report that notes what the reader asks for.
+    pub(super) fn noting(source: &Arc<Source>) -> Self {
+        Self {
+            notes: Some(Notes::default()),
+            ..Self::new(source, 0)
+        }
+    }
+
+    /// What the reader asked for.
+    pub(super) fn into_notes(self) -> Format {
+        self.notes.map(Notes::into_format).unwrap_or_default()
     }
 
     /// Adds a problem at a span of the file. A file with more than [`MOST_PROBLEMS`] is not what its author thinks

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::format::Shape;
 use super::point::{participants, persons};
 use super::table::{Table, nearest};
 use crate::notice::recurrence::{Repeat, Shift};
@@ -86,11 +87,9 @@ impl SessionIds {
 }
 
 fn read_session(mut table: Table<'_, '_>, site: &Site, first_day: Option<Date>) -> Option<Session> {
-    if !table.has("repeat") {
-        table.require("date");
-    }
     let span = table.span;
     let recurrence = recurrence(&mut table);
+    table.require_unless("date", "repeat");
     let date = table.date("date");
     let start_of_row = first_day.filter(|_| recurrence.is_some() && !table.has("date"));
     let date = date.or(start_of_row.map(|day| Spanned::new(day, span)));
@@ -140,7 +139,9 @@ fn read_for_problems(table: &mut Table<'_, '_>, site: &Site) {
 
 /// An id goes into calendar UIDs, so it is written like an address.
 fn session_id(table: &mut Table<'_, '_>) -> Option<String> {
-    let id = table.string("id")?;
+    let id = table.string("id");
+    table.note("id", || Shape::Slug);
+    let id = id?;
     let wanted = crate::text::slug::slug(&id.value);
     if wanted != id.value {
         let found = &id.value;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use toml::de::DeTable;
 
+use super::format::Shape;
 use super::report::Report;
 use super::table::Table;
 use super::{decode, levels, look, syntax, tables};
@@ -82,7 +83,7 @@ fn with_table(file: &RawFile, read: impl FnOnce(&mut Table<'_, '_>)) -> Vec<Prob
     problems
 }
 
-fn read_settings(top: &mut Table<'_, '_>) -> Option<Site> {
+pub(super) fn read_settings(top: &mut Table<'_, '_>) -> Option<Site> {
     for key in ["title", "base_url"] {
         top.require(key);
     }
@@ -117,7 +118,9 @@ fn read_settings(top: &mut Table<'_, '_>) -> Option<Site> {
 }
 
 fn base_url(top: &mut Table<'_, '_>) -> Option<String> {
-    let url = top.string("base_url")?;
+    let url = top.string("base_url");
+    top.note("base_url", || Shape::Url);
+    let url = url?;
     let plain = url.value.trim_end_matches('/');
     let host = plain
         .strip_prefix("https://")

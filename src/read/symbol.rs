@@ -1,5 +1,6 @@
 //! `number` and `type`: the printed symbol, read by its grammar, and the document type it must agree with.
 
+use super::format::Shape;
 use super::table::Table;
 use crate::notice::{DocumentType, Symbol};
 use crate::problem::Code;
@@ -8,7 +9,9 @@ use crate::text::{Span, Spanned};
 
 /// The printed symbol; one that does not match the grammar is reported with the place and what belongs there.
 pub(super) fn read_number(top: &mut Table<'_, '_>) -> Option<Spanned<Symbol>> {
-    let printed = top.string("number")?;
+    let printed = top.string("number");
+    top.note("number", || Shape::Symbol);
+    let printed = printed?;
     match Symbol::parse(&printed.value) {
         Ok(symbol) => Some(Spanned::new(symbol, printed.span)),
         Err(error) => {
@@ -40,7 +43,10 @@ pub(super) fn read_type(
 ) -> Spanned<&'static DocumentType> {
     let all = DocumentType::all();
     let fallback = &all[0];
-    let Some(word) = top.string("type") else {
+    let word = top.string("type");
+    let abbreviations = || all.iter().map(|known| known.abbreviation.to_owned());
+    top.note("type", || Shape::Word(abbreviations().collect()));
+    let Some(word) = word else {
         return Spanned::new(fallback, Span::default());
     };
     let Some(known) = all.iter().find(|known| known.abbreviation == word.value) else {

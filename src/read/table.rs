@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use toml::de::{DeTable, DeValue};
 
+use super::format::Shape;
 use super::report::Report;
 use crate::problem::{Bilingual, Code};
 use crate::say;
@@ -23,6 +24,8 @@ pub(super) struct Table<'t, 'r> {
     pub(super) span: Span,
     /// What messages call it: `[[session]]`; empty for the top.
     name: &'static str,
+    /// What the notes of the format call it; mostly its name.
+    noted_name: &'static str,
     pub(super) report: &'r Report,
     known: BTreeSet<&'static str>,
     missing: Vec<&'static str>,
@@ -39,10 +42,17 @@ impl<'t, 'r> Table<'t, 'r> {
             values,
             span,
             name,
+            noted_name: name,
             report,
             known: BTreeSet::new(),
             missing: Vec::new(),
         }
+    }
+
+    /// The same table, noted as another: two tables of one name may take different keys.
+    pub(super) fn noted_as(mut self, name: &'static str) -> Self {
+        self.noted_name = name;
+        self
     }
 
     /// The value of `key`, which is known from now on.
@@ -93,8 +103,27 @@ impl<'t, 'r> Table<'t, 'r> {
             .any(|name| nearest(name, self.known.iter().copied()) == Some(key))
     }
 
+    /// Notes what `key` takes, while the format itself is read.
+    pub(super) fn note(&self, key: &'static str, shape: impl FnOnce() -> Shape) {
+        if let Some(notes) = &self.report.notes {
+            notes.key(self.noted_name, key, shape());
+        }
+    }
+
+    /// Of two keys one must be there; `key` is missed where neither is, nor a slip of `other`.
+    pub(super) fn require_unless(&mut self, key: &'static str, other: &'static str) {
+        if let Some(notes) = &self.report.notes {
+            notes.either(self.noted_name, [key, other]);
+        } else if !self.has(other) && !self.misspells(other) {
+            self.require(key);
+        }
+    }
+
     /// Notes that a required key is not there.
     pub(super) fn require(&mut self, key: &'static str) {
+        if let Some(notes) = &self.report.notes {
+            notes.required(self.noted_name, key);
+        }
         if !self.has(key) {
             self.missing.push(key);
         }
@@ -102,6 +131,7 @@ impl<'t, 'r> Table<'t, 'r> {
 
     /// The table under `key`.
     pub(super) fn table(&mut self, key: &'static str, name: &'static str) -> Option<Table<'t, 'r>> {
+        self.note(key, || Shape::Table(name));
         let value = self.get(key)?;
         match value.value {
             DeValue::Table(values) => Some(Table::new(values, value.span, name, self.report)),
@@ -114,6 +144,7 @@ impl<'t, 'r> Table<'t, 'r> {
 
     /// The tables under `key`, an array of tables.
     pub(super) fn tables(&mut self, key: &'static str, name: &'static str) -> Vec<Table<'t, 'r>> {
+        self.note(key, || Shape::Tables(name));
         let Some(value) = self.get(key) else {
             return Vec::new();
         };

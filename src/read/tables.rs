@@ -184,9 +184,8 @@ pub(super) fn read_holidays(top: &mut Table<'_, '_>) -> Holidays {
 /// `date`, or all days from `from` to `until`; no holiday is longer than a month.
 fn holiday_days(table: &mut Table<'_, '_>) -> Vec<Date> {
     let date = table.date("date");
-    if date.is_none() && !table.has("date") {
-        table.require("from");
-        table.require("until");
+    for key in ["from", "until"] {
+        table.require_unless(key, "date");
     }
     let from = table.date("from");
     let until = table.date("until");

@@ -3,6 +3,7 @@
 use toml::de::DeValue;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use super::format::Shape;
 use super::table::{Table, Value, nearest};
 use crate::problem::{Bilingual, Code};
 use crate::say;
@@ -12,6 +13,7 @@ use crate::text::{Span, Spanned};
 impl<'t> Table<'t, '_> {
     /// A string, trimmed and in NFC; an empty one is a mistake, for absence is said by leaving the key out.
     pub(super) fn string(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        self.note(key, || Shape::Text);
         let value = self.get(key)?;
         self.as_string(key, value)
     }
@@ -23,6 +25,7 @@ impl<'t> Table<'t, '_> {
 
     /// A list of strings.
     pub(super) fn strings(&mut self, key: &'static str) -> Vec<Spanned<String>> {
+        self.note(key, || Shape::Texts);
         let items = self.items(key);
         items
             .into_iter()
@@ -64,6 +67,7 @@ impl<'t> Table<'t, '_> {
 
     /// `true` or `false`; absent means `false`.
     pub(super) fn boolean(&mut self, key: &'static str) -> bool {
+        self.note(key, || Shape::Flag);
         let Some(value) = self.get(key) else {
             return false;
         };
@@ -79,6 +83,7 @@ impl<'t> Table<'t, '_> {
 
     /// A whole number from `least` to `most`.
     pub(super) fn number(&mut self, key: &'static str, least: u32, most: u32) -> Option<u32> {
+        self.note(key, || Shape::Number(least, most));
         let value = self.get(key)?;
         let DeValue::Integer(integer) = value.value else {
             let expected = say!("số nguyên", "an integer");
@@ -104,7 +109,11 @@ impl<'t> Table<'t, '_> {
         key: &'static str,
         words: &[(&'static str, T)],
     ) -> Option<Spanned<T>> {
-        let word = self.string(key)?;
+        let word = self.string(key);
+        self.note(key, || {
+            Shape::Word(words.iter().map(|(word, _)| (*word).to_owned()).collect())
+        });
+        let word = word?;
         let found = words.iter().find(|(known, _)| *known == word.value);
         if let Some((_, value)) = found {
             return Some(Spanned::new(*value, word.span));
@@ -139,13 +148,16 @@ impl<'t> Table<'t, '_> {
 
     /// One level of the site.
     pub(super) fn level(&mut self, key: &'static str, site: &Site) -> Option<LevelId> {
-        let word = self.string(key)?;
+        let word = self.string(key);
+        self.note(key, || Shape::Level);
+        let word = word?;
         self.as_level(&word, site)
     }
 
     /// A list of levels, highest first, each once.
     pub(super) fn levels(&mut self, key: &'static str, site: &Site) -> Vec<LevelId> {
         let words = self.strings(key);
+        self.note(key, || Shape::Levels);
         let mut levels: Vec<_> = words
             .iter()
             .filter_map(|word| self.as_level(word, site))

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::parts::kind_word;
+use super::schema::{WrittenFile, schema};
 use super::{ListName, Plan, Whose};
 use crate::catalog::{Event, EventSession, Key, Standing};
 use crate::notice::{Issued, Task};
@@ -26,6 +27,8 @@ pub enum Data {
     Notice(Key),
     /// `/api/v1/schema/notice.json`: the JSON Schema of one kind of file.
     Schema(Shape),
+    /// `/api/v1/schema/notice.schema.json`: the JSON Schema of one kind of file that clerks write, for their editors.
+    Written(WrittenFile),
 }
 
 /// The kinds of files, each with a schema.
@@ -69,6 +72,7 @@ impl<'a> Plan<'a> {
     pub fn data(&self) -> Vec<Data> {
         let mut data = vec![Data::Index];
         data.extend(Shape::ALL.map(Data::Schema));
+        data.extend(WrittenFile::ALL.map(Data::Written));
         data.extend(self.catalog.site.levels().map(|(id, _)| Data::Level(id)));
         let weeks = self.weeks.get(&Whose::Everybody).into_iter().flatten();
         data.extend(weeks.copied().map(Data::Week));
@@ -89,6 +93,7 @@ impl<'a> Plan<'a> {
             Data::Week(monday) => format!("/api/v1/weeks/{}.json", week_label(monday)),
             Data::Notice(key) => format!("/api/v1/notices/{}.json", self.catalog.get(key).id),
             Data::Schema(shape) => shape.path(),
+            Data::Written(file) => file.schema_path(),
         }
     }
 
@@ -100,6 +105,7 @@ impl<'a> Plan<'a> {
             Data::Week(monday) => json(&self.week_file(monday)),
             Data::Notice(key) => json(&self.notice_file(key)),
             Data::Schema(shape) => json(&shape.schema()),
+            Data::Written(file) => json(&schema(&self.catalog.site, file)),
         }
     }
 

@@ -1,0 +1,71 @@
+//! `niemyet schema`: what editors need to complete and explain keys. Prints one JSON Schema, or writes all of them with
+//! a `.taplo.toml` that says which file each is for, so that an editor needs no network.
+
+use std::fs;
+use std::path::Path;
+
+use super::args::{Global, Schema};
+use super::output::Output;
+use super::{Outcome, site_of};
+use crate::plan::schema::{WrittenFile, schema};
+use crate::site::Site;
+use crate::{Error, say};
+
+/// Where a site keeps the schemas its editors use.
+const FOLDER: &str = ".schema";
+
+pub(super) fn run(arguments: &Schema, global: &Global, output: &Output) -> Result<Outcome, Error> {
+    let Some(mut site) = site_of(global, output)? else {
+        return Ok(Outcome::Mistakes);
+    };
+    site.language = global.lang.map_or(site.language, Into::into);
+    if arguments.write {
+        write_all(&site, &global.root)?;
+        let shown = global.root.display();
+        output.say(&say!(
+            "đã ghi {shown}/{FOLDER}/ và {shown}/.taplo.toml",
+            "wrote {shown}/{FOLDER}/ and {shown}/.taplo.toml"
+        ));
+    } else {
+        output.print(&text(&site, arguments.file.into()));
+    }
+    Ok(Outcome::Done)
+}
+
+/// Writes the schemas of every kind of file, and a `.taplo.toml` where there is none.
+pub(super) fn write_all(site: &Site, root: &Path) -> Result<(), Error> {
+    let folder = root.join(FOLDER);
+    fs::create_dir_all(&folder).map_err(|error| Error::writing(&folder, error))?;
+    for file in WrittenFile::ALL {
+        let path = folder.join(file.schema_name());
+        fs::write(&path, text(site, file)).map_err(|error| Error::writing(&path, error))?;
+    }
+    let path = root.join(".taplo.toml");
+    if path.exists() {
+        return Ok(());
+    }
+    fs::write(&path, taplo_settings()).map_err(|error| Error::writing(&path, error))
+}
+
+fn text(site: &Site, file: WrittenFile) -> String {
+    format!("{:#}\n", schema(site, file))
+}
+
+/// Notices are Markdown files: the rule for them serves an editor that treats them as TOML.
+fn taplo_settings() -> String {
+    let mut settings = String::from(
+        "# Taplo (Even Better TOML, Helix, Neovim …) gợi ý và giải thích khóa theo các lược đồ này; `niemyet schema --write` ghi lại.\n\
+         include = [\"content/*.toml\"]\n",
+    );
+    for file in WrittenFile::ALL {
+        let files = match file {
+            WrittenFile::Notice => "content/**/*.md".to_owned(),
+            _ => format!("content/{}.toml", file.word()),
+        };
+        let name = file.schema_name();
+        settings.push_str(&format!(
+            "\n[[rule]]\ninclude = [\"{files}\"]\n[rule.schema]\npath = \"{FOLDER}/{name}\"\nenabled = true\n"
+        ));
+    }
+    settings
+}

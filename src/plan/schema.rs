@@ -1,0 +1,238 @@
+//! JSON Schemas of what clerks write: the reader's own list of keys and a sentence about each in, one schema for every
+//! kind of file out. Editors with Taplo complete keys by them, explain them, and underline what the reader would refuse.
+//!
+//! Draft 7 is what Taplo reads. A schema knows keys, types, words and shapes; what needs another file, another key's
+//! value or a calendar remains with `niemyet check`.
+
+mod shapes;
+mod words;
+
+use serde_json::{Map, Value, json};
+
+use crate::notice::{DocumentType, NoticeKind};
+use crate::problem::Language;
+use crate::read::{self, Format, TableFormat};
+use crate::site::Site;
+use words::Words;
+
+/// The kinds of files a clerk writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WrittenFile {
+    /// The front matter of a notice.
+    Notice,
+    /// `site.toml`.
+    Site,
+    /// `units.toml`.
+    Units,
+    /// `places.toml`.
+    Places,
+    /// `holidays.toml`.
+    Holidays,
+}
+
+impl WrittenFile {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Notice,
+        Self::Site,
+        Self::Units,
+        Self::Places,
+        Self::Holidays,
+    ];
+
+    /// The word in addresses and on the command line: `notice`, `site`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Notice => "notice",
+            Self::Site => "site",
+            Self::Units => "units",
+            Self::Places => "places",
+            Self::Holidays => "holidays",
+        }
+    }
+
+    /// The name of its schema, beside those of the API: `notice.schema.json`.
+    pub fn schema_name(self) -> String {
+        format!("{}.schema.json", self.word())
+    }
+
+    /// Where a portal publishes its schema, from the root: `/api/v1/schema/notice.schema.json`.
+    pub fn schema_path(self) -> String {
+        format!("/api/v1/schema/{}", self.schema_name())
+    }
+
+    fn title(self, language: Language) -> &'static str {
+        match (language, self) {
+            (Language::Vi, Self::Notice) => "Phần khai báo của một thông báo (giữa hai dòng +++)",
+            (Language::Vi, Self::Site) => "Cấu hình cổng (site.toml)",
+            (Language::Vi, Self::Units) => "Bảng đơn vị (units.toml)",
+            (Language::Vi, Self::Places) => "Bảng nơi họp (places.toml)",
+            (Language::Vi, Self::Holidays) => "Bảng ngày nghỉ (holidays.toml)",
+            (Language::En, Self::Notice) => "Front matter of a notice (between the +++ lines)",
+            (Language::En, Self::Site) => "Settings of the portal (site.toml)",
+            (Language::En, Self::Units) => "Table of units (units.toml)",
+            (Language::En, Self::Places) => "Table of places (places.toml)",
+            (Language::En, Self::Holidays) => "Days off (holidays.toml)",
+        }
+    }
+
+    fn format(self, site: &Site) -> Format {
+        match self {
+            Self::Notice => read::notice_format(site),
+            Self::Site => read::site_format(),
+            Self::Units => read::units_format(site),
+            Self::Places => read::places_format(site),
+            Self::Holidays => read::holidays_format(),
+        }
+    }
+}
+
+/// The schema of `file` for the levels of `site`, in its language.
+pub fn schema(site: &Site, file: WrittenFile) -> Value {
+    let words = Words::of(file);
+    let writing = Writing { site, file, words };
+    let format = file.format(site);
+    let mut schema = Map::new();
+    schema.insert(
+        "$schema".into(),
+        json!("http://json-schema.org/draft-07/schema#"),
+    );
+    let id = format!("{}{}", site.base_url, file.schema_path());
+    schema.insert("$id".into(), json!(id));
+    schema.insert("title".into(), json!(file.title(site.language)));
+    for (name, table) in &format {
+        if name.is_empty() {
+            schema.extend(writing.table(name, table));
+        }
+    }
+    let definitions = format.iter().filter(|(name, _)| !name.is_empty());
+    let definitions: Map<String, Value> = definitions
+        .map(|(name, table)| {
+            let definition = Value::Object(writing.table(name, table));
+            (shapes::definition_name(name).to_owned(), definition)
+        })
+        .collect();
+    if !definitions.is_empty() {
+        schema.insert("definitions".into(), Value::Object(definitions));
+    }
+    Value::Object(schema)
+}
+
+struct Writing<'a> {
+    site: &'a Site,
+    file: WrittenFile,
+    words: Words,
+}
+
+impl Writing<'_> {
+    fn table(&self, name: &str, table: &TableFormat) -> Map<String, Value> {
+        let properties: Map<String, Value> = table
+            .keys
+            .iter()
+            .map(|(key, shape)| {
+                let mut property = shapes::of(shape, self.site);
+                self.explain(name, key, &mut property);
+                ((*key).to_owned(), Value::Object(property))
+            })
+            .collect();
+        let mut schema = Map::new();
+        schema.insert("type".into(), json!("object"));
+        schema.insert("properties".into(), Value::Object(properties));
+        if !table.required.is_empty() {
+            schema.insert("required".into(), json!(table.required));
+        }
+        schema.insert("additionalProperties".into(), json!(false));
+        let mut all = conditions(self.file, name);
+        all.extend(table.either.iter().map(
+            |[one, other]| json!({ "anyOf": [{ "required": [one] }, { "required": [other] }] }),
+        ));
+        if !all.is_empty() {
+            schema.insert("allOf".into(), Value::Array(all));
+        }
+        schema
+    }
+
+    /// Adds the sentence about a key, and one about each of its words.
+    fn explain(&self, table: &str, key: &str, property: &mut Map<String, Value>) {
+        let language = self.site.language;
+        if let Some(text) = self.words.about(table, key, language) {
+            property.insert("description".into(), json!(text));
+        }
+        let words: Vec<String> = property
+            .get("enum")
+            .and_then(Value::as_array)
+            .map(|words| {
+                let texts = words.iter().filter_map(Value::as_str);
+                texts.map(str::to_owned).collect()
+            })
+            .unwrap_or_default();
+        let explained: Vec<Option<String>> = words
+            .iter()
+            .map(|word| self.words.about_word(self.site, key, word))
+            .collect();
+        if explained.iter().any(Option::is_some) {
+            property.insert(
+                "x-taplo".into(),
+                json!({ "docs": { "enumValues": explained } }),
+            );
+        }
+    }
+}
+
+/// What the reader asks of several keys of one table together.
+fn conditions(file: WrittenFile, table: &str) -> Vec<Value> {
+    let not_both = |keys: [&str; 2]| json!({ "not": { "required": keys } });
+    match (file, table) {
+        (WrittenFile::Notice, "") => vec![dated(), announced()],
+        (WrittenFile::Notice, "[[link]]") => vec![not_both(["url", "file"])],
+        (WrittenFile::Notice, "[[task]]") => vec![not_both(["before", "until"])],
+        (WrittenFile::Notice, "[[session]]") => {
+            vec![json!({ "dependencies": { "shift": ["repeat"], "except": ["repeat"] } })]
+        }
+        (WrittenFile::Notice, "participants") => vec![json!({ "minProperties": 1 })],
+        (WrittenFile::Holidays, "[[holiday]]") => {
+            vec![not_both(["date", "from"]), not_both(["date", "until"])]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// `published`, or at least a complete day of issue.
+fn dated() -> Value {
+    json!({
+        "anyOf": [
+            { "required": ["published"] },
+            { "required": ["issued"], "properties": { "issued": { "pattern": shapes::DAY } } },
+        ],
+    })
+}
+
+/// What calls to a meeting has a session, unless it changes another notice.
+fn announced() -> Value {
+    let announces = |kind: &NoticeKind| {
+        matches!(
+            kind,
+            NoticeKind::Invitation | NoticeKind::Agenda | NoticeKind::Schedule
+        )
+    };
+    let kinds = NoticeKind::ALL.into_iter().filter(announces);
+    let kinds: Vec<&str> = kinds.map(NoticeKind::word).collect();
+    let types = DocumentType::all().iter().map(|one| one.abbreviation);
+    let types: Vec<&str> = types
+        .filter(|one| announces(&NoticeKind::of_type(one)))
+        .collect();
+    json!({
+        "if": {
+            "not": { "required": ["change"] },
+            "anyOf": [
+                { "required": ["kind"], "properties": { "kind": { "enum": kinds } } },
+                {
+                    "not": { "required": ["kind"] },
+                    "required": ["type"],
+                    "properties": { "type": { "enum": types } },
+                },
+            ],
+        },
+        "then": { "required": ["session"], "properties": { "session": { "minItems": 1 } } },
+    })
+}
