@@ -141,6 +141,9 @@ impl Writing<'_> {
         if !table.required.is_empty() {
             schema.insert("required".into(), json!(table.required));
         }
+        if table.never_empty {
+            schema.insert("minProperties".into(), json!(1));
+        }
         schema.insert("additionalProperties".into(), json!(false));
         let mut all = conditions(self.file, name);
         all.extend(table.either.iter().map(
@@ -189,7 +192,6 @@ fn conditions(file: WrittenFile, table: &str) -> Vec<Value> {
         (WrittenFile::Notice, "[[session]]") => {
             vec![json!({ "dependencies": { "shift": ["repeat"], "except": ["repeat"] } })]
         }
-        (WrittenFile::Notice, "participants") => vec![json!({ "minProperties": 1 })],
         (WrittenFile::Holidays, "[[holiday]]") => {
             vec![not_both(["date", "from"]), not_both(["date", "until"])]
         }

@@ -72,6 +72,8 @@ pub struct TableFormat {
     pub required: Vec<&'static str>,
     /// Pairs of which at least one must be there.
     pub either: Vec<[&'static str; 2]>,
+    /// Whether it must state something, whatever it is.
+    pub never_empty: bool,
 }
 
 /// The tables of one kind of file by the names messages give them: `""` for the top, `[[session]]`, `chair`.
@@ -172,6 +174,11 @@ impl Notes {
         if !either.contains(&keys) {
             either.push(keys);
         }
+    }
+
+    /// The table must not be empty.
+    pub(super) fn never_empty(&self, table: &'static str) {
+        self.0.borrow_mut().entry(table).or_default().never_empty = true;
     }
 
     pub(super) fn into_format(self) -> Format {

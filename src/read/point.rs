@@ -128,9 +128,7 @@ fn participant(
 }
 
 fn quota(table: &mut Table<'_, '_>, ids: &SessionIds) -> Quota {
-    if table.is_empty() {
-        table.require("units");
-    }
+    table.require_something("units");
     let sessions = table.strings("sessions");
     for word in &sessions {
         ids.check(table, word);

@@ -75,11 +75,6 @@ impl<'t, 'r> Table<'t, 'r> {
         read.is_none() && self.has(key)
     }
 
-    /// Whether it states nothing at all.
-    pub(super) fn is_empty(&self) -> bool {
-        self.values.is_empty()
-    }
-
     /// How many items the list under `key` has; none where it is no list.
     pub(super) fn count(&self, key: &str) -> usize {
         match self.values.get(key).map(toml::Spanned::get_ref) {
@@ -115,6 +110,15 @@ impl<'t, 'r> Table<'t, 'r> {
         if let Some(notes) = &self.report.notes {
             notes.either(self.noted_name, [key, other]);
         } else if !self.has(other) && !self.misspells(other) {
+            self.require(key);
+        }
+    }
+
+    /// A table that states nothing at all lacks `key`.
+    pub(super) fn require_something(&mut self, key: &'static str) {
+        if let Some(notes) = &self.report.notes {
+            notes.never_empty(self.noted_name);
+        } else if self.values.is_empty() {
             self.require(key);
         }
     }

@@ -119,6 +119,30 @@ impl Case {
         files.fold(Site::new(), |site, (name, bytes)| site.file(name, bytes))
     }
 
+    /// The text of one file.
+    pub(crate) fn file(&self, name: &str) -> Option<String> {
+        let mut texts = self.texts().into_iter();
+        texts.find(|(own, _)| own == name).map(|(_, text)| text)
+    }
+
+    /// Every file that is text, by name.
+    pub(crate) fn texts(&self) -> Vec<(String, String)> {
+        let texts = self.files.iter().filter_map(|(name, bytes)| {
+            Some((name.clone(), String::from_utf8(bytes.clone()).ok()?))
+        });
+        texts.collect()
+    }
+
+    /// The codes of the errors a file must give.
+    pub(crate) fn error_codes(&self, name: &str) -> Vec<String> {
+        let of_file = self.expected.iter().filter_map(|expected| {
+            let rest = expected.head.strip_prefix(name)?.strip_prefix(':')?;
+            let (_, code) = rest.split_once(' ')?;
+            (!code.contains(' ')).then(|| code.to_owned())
+        });
+        of_file.collect()
+    }
+
     /// Findings nobody listed, and listed ones that were not found or say something else.
     fn differences(&self, folder: Folder, found: &[Finding]) -> Vec<String> {
         let mut open: Vec<&Finding> = found.iter().collect();

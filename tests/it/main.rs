@@ -19,6 +19,7 @@ mod news;
 mod privacy;
 mod reader_laws;
 mod rules;
+mod schema;
 mod search;
 mod support;
 mod themes;
