@@ -55,7 +55,7 @@ fn text(site: &Site, file: WrittenFile) -> String {
 fn taplo_settings() -> String {
     let mut settings = String::from(
         "# Taplo (Even Better TOML, Helix, Neovim …) gợi ý và giải thích khóa theo các lược đồ này; `niemyet schema --write` ghi lại.\n\
-         include = [\"content/*.toml\"]\n",
+         include = [\"content/*.toml\", \"content/**/*.md\"]\n",
     );
     for file in WrittenFile::ALL {
         let files = match file {

@@ -108,8 +108,11 @@ pub fn schema(site: &Site, file: WrittenFile) -> Value {
     let definitions = format.iter().filter(|(name, _)| !name.is_empty());
     let definitions: Map<String, Value> = definitions
         .map(|(name, table)| {
-            let definition = Value::Object(writing.table(name, table));
-            (shapes::definition_name(name).to_owned(), definition)
+            let key = shapes::definition_name(name);
+            let mut definition = writing.table(name, table);
+            // What stands beside a `$ref` is not read in draft 7, so a table carries its key's sentence itself.
+            writing.explain("", key, &mut definition);
+            (key.to_owned(), Value::Object(definition))
         })
         .collect();
     if !definitions.is_empty() {
@@ -145,13 +148,7 @@ impl Writing<'_> {
             schema.insert("minProperties".into(), json!(1));
         }
         schema.insert("additionalProperties".into(), json!(false));
-        let mut all = conditions(self.file, name);
-        all.extend(table.either.iter().map(
-            |[one, other]| json!({ "anyOf": [{ "required": [one] }, { "required": [other] }] }),
-        ));
-        if !all.is_empty() {
-            schema.insert("allOf".into(), Value::Array(all));
-        }
+        schema.extend(conditions(self.file, name, table));
         schema
     }
 
@@ -183,34 +180,56 @@ impl Writing<'_> {
 }
 
 /// What the reader asks of several keys of one table together.
-fn conditions(file: WrittenFile, table: &str) -> Vec<Value> {
-    let not_both = |keys: [&str; 2]| json!({ "not": { "required": keys } });
-    match (file, table) {
-        (WrittenFile::Notice, "") => vec![dated(), announced()],
-        (WrittenFile::Notice, "[[link]]") => vec![not_both(["url", "file"])],
-        (WrittenFile::Notice, "[[task]]") => vec![not_both(["before", "until"])],
-        (WrittenFile::Notice, "[[session]]") => {
-            vec![json!({ "dependencies": { "shift": ["repeat"], "except": ["repeat"] } })]
-        }
-        (WrittenFile::Holidays, "[[holiday]]") => {
-            vec![not_both(["date", "from"]), not_both(["date", "until"])]
-        }
-        _ => Vec::new(),
+///
+/// Taplo's editor takes the members of `allOf` and `anyOf` for tables of their own and would offer no other key, so what
+/// must hold is said by `if`, `not` and `dependencies`; of two conditions the second stands in the `else` of the first.
+fn conditions(file: WrittenFile, name: &str, table: &TableFormat) -> Map<String, Value> {
+    let mut keywords = Map::new();
+    if let Some([_, other]) = table.either.first() {
+        let keys = table.either.iter().map(|[key, _]| *key);
+        let keys: Vec<&str> = keys.collect();
+        keywords.insert("if".into(), json!({ "not": { "required": [other] } }));
+        keywords.insert("then".into(), json!({ "required": keys }));
     }
+    let more = match (file, name) {
+        (WrittenFile::Notice, "") => json!({
+            "if": undated(),
+            "then": { "required": ["published"] },
+            "else": {
+                "if": announces(),
+                "then": { "required": ["session"], "properties": { "session": { "minItems": 1 } } },
+            },
+        }),
+        (WrittenFile::Notice, "[[link]]") => json!({ "not": { "required": ["url", "file"] } }),
+        (WrittenFile::Notice, "[[task]]") => json!({ "not": { "required": ["before", "until"] } }),
+        (WrittenFile::Notice, "[[session]]") => {
+            json!({ "dependencies": { "shift": ["repeat"], "except": ["repeat"] } })
+        }
+        (WrittenFile::Holidays, "[[holiday]]") => json!({
+            "not": { "anyOf": [{ "required": ["date", "from"] }, { "required": ["date", "until"] }] },
+        }),
+        _ => Value::Null,
+    };
+    if let Value::Object(more) = more {
+        keywords.extend(more);
+    }
+    keywords
 }
 
-/// `published`, or at least a complete day of issue.
-fn dated() -> Value {
+/// Neither `published` nor a complete day of issue.
+fn undated() -> Value {
     json!({
-        "anyOf": [
-            { "required": ["published"] },
-            { "required": ["issued"], "properties": { "issued": { "pattern": shapes::DAY } } },
-        ],
+        "not": {
+            "anyOf": [
+                { "required": ["published"] },
+                { "required": ["issued"], "properties": { "issued": { "pattern": shapes::DAY } } },
+            ],
+        },
     })
 }
 
-/// What calls to a meeting has a session, unless it changes another notice.
-fn announced() -> Value {
+/// What calls to a meeting, unless it changes another notice.
+fn announces() -> Value {
     let announces = |kind: &NoticeKind| {
         matches!(
             kind,
@@ -224,17 +243,14 @@ fn announced() -> Value {
         .filter(|one| announces(&NoticeKind::of_type(one)))
         .collect();
     json!({
-        "if": {
-            "not": { "required": ["change"] },
-            "anyOf": [
-                { "required": ["kind"], "properties": { "kind": { "enum": kinds } } },
-                {
-                    "not": { "required": ["kind"] },
-                    "required": ["type"],
-                    "properties": { "type": { "enum": types } },
-                },
-            ],
-        },
-        "then": { "required": ["session"], "properties": { "session": { "minItems": 1 } } },
+        "not": { "required": ["change"] },
+        "anyOf": [
+            { "required": ["kind"], "properties": { "kind": { "enum": kinds } } },
+            {
+                "not": { "required": ["kind"] },
+                "required": ["type"],
+                "properties": { "type": { "enum": types } },
+            },
+        ],
     })
 }

@@ -83,6 +83,7 @@ pub type Format = BTreeMap<&'static str, TableFormat>;
 const NOTICE: &str = r#"
 accept = [{}]
 [change]
+[withdrawn]
 [signature]
 [received]
 [[revision]]

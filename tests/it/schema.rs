@@ -58,6 +58,17 @@ fn samples_for_taplo() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, in_toml_1_0(&sample.toml)).unwrap();
     }
+    let site = target.join("site");
+    let _ = fs::remove_dir_all(&site);
+    let mut init = Command::cargo_bin("niemyet").unwrap();
+    assert!(
+        init.arg("init")
+            .arg(&site)
+            .output()
+            .unwrap()
+            .status
+            .success()
+    );
     for kind in ["notice", "site", "units", "places", "holidays"] {
         let output = Command::cargo_bin("niemyet")
             .unwrap()

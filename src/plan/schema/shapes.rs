@@ -49,8 +49,7 @@ pub(super) fn of(shape: &Shape, site: &Site) -> Map<String, Value> {
         Shape::SlugPaths => list(text(SLUG_PATH)),
         Shape::Url => text(URL),
         Shape::Colour => text(COLOUR),
-        // What stands beside a `$ref` is not read in draft 7, and a table has a sentence of its own.
-        Shape::Table(name) => json!({ "allOf": [reference(name)] }),
+        Shape::Table(name) => reference(name),
         Shape::Tables(name) => list(reference(name)),
         Shape::Lines(tables) => {
             let mut ways = vec![text(r"\S")];
