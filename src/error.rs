@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::outputs::Unmade;
 use crate::problem::Bilingual;
 use crate::publish::{DiskError, Failure};
 use crate::render::TemplateError;
@@ -86,9 +87,18 @@ pub enum Refusal {
 }
 
 /// Sorts what `publish` reports into what the user mends and what the machine refused.
-pub(crate) fn refusal(failure: Failure<TemplateError>) -> Result<Refusal, Error> {
+pub(crate) fn refusal(failure: Failure<Unmade>) -> Result<Refusal, Error> {
     match failure {
-        Failure::Render(errors) => Ok(Refusal::Theme(errors)),
+        Failure::Render(unmade) => {
+            let mut templates = Vec::new();
+            for unmade in unmade {
+                match unmade {
+                    Unmade::Template(error) => templates.push(error),
+                    Unmade::Attachment(error) => return Err(error),
+                }
+            }
+            Ok(Refusal::Theme(templates))
+        }
         Failure::Foreign(paths) => Ok(Refusal::Foreign(paths)),
         Failure::Clash(paths) => Ok(Refusal::Clash(paths)),
         Failure::Busy(path) => Ok(Refusal::Busy(path)),

@@ -73,7 +73,7 @@ use catalog::Catalog;
 use plan::calendar::Oversized;
 use plan::{Plan, Routes};
 use problem::{Language, Problem};
-use publish::{Options, Planned, Published, Report};
+use publish::{Options, Published, Report};
 use render::calendar::{Calendars, Unrevised, unrevised};
 use render::{Renderer, Theme};
 use site::Audience;
@@ -166,14 +166,22 @@ pub fn release(
     if edition.strict && !unrevised.is_empty() {
         return Ok(Err(Refusal::Unrevised(unrevised)));
     }
-    let outputs = outputs::outputs(&edition.root, &plan, &renderer, &theme, &calendars)?;
+    let outputs = outputs::outputs(&edition.root, &plan, &theme, &calendars);
     progress(Progress::Planned(outputs.len()));
-    let planned: Vec<Planned> = outputs.iter().map(outputs::Output::planned).collect();
+    let paths: Vec<String> = outputs
+        .iter()
+        .map(|output| output.path().to_owned())
+        .collect();
+    let press = outputs::Press {
+        plan: &plan,
+        renderer: &renderer,
+        calendars: &calendars,
+    };
     let published = publish::publish(
         &edition.out,
-        &planned,
+        &paths,
         &edition.publish,
-        &|index| outputs[index].render(&plan, &renderer, &calendars),
+        &|index, published| press.make(&outputs[index], published),
         &|settled| progress(Progress::Settled(settled)),
     );
     match published {
@@ -196,6 +204,10 @@ fn unrevised_events(out: &Path, calendars: &Calendars) -> Result<Vec<Unrevised>,
         .iter()
         .filter(|feed| feed.carries_all_of_its_owner())
     {
+        let fingerprint = published.get(&feed.path).map(|entry| entry.fingerprint);
+        if fingerprint == Some(calendars.fingerprint(feed)) {
+            continue;
+        }
         if let Some(bytes) = published.bytes(&feed.path)? {
             found.extend(unrevised(&bytes, &calendars.bytes(feed)));
         }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::Error;
 use crate::plan::{Data, Page, Plan, Routes};
-use crate::publish::{Fingerprint, Planned};
+use crate::publish::{Fingerprint, Made};
 use crate::render::atom::atom;
 use crate::render::calendar::Calendars;
 use crate::render::json_feed::json_feed;
@@ -16,7 +16,6 @@ use crate::render::{Renderer, TemplateError, Theme, manifest, open_search, robot
 /// One file of the portal.
 pub(crate) struct Output {
     path: String,
-    fingerprint: Fingerprint,
     content: Content,
 }
 
@@ -33,45 +32,53 @@ enum Content {
     Calendar(usize),
 }
 
-/// Lists everything; pages are fingerprinted in parallel and rendered later, if at all.
+/// Lists everything. Nothing is made yet but what is small and one of its kind.
 pub(crate) fn outputs(
     root: &Path,
     plan: &Plan<'_>,
-    renderer: &Renderer,
     theme: &Theme,
     calendars: &Calendars,
-) -> Result<Vec<Output>, Error> {
+) -> Vec<Output> {
     let mut outputs: Vec<Output> = plan
         .pages()
         .into_par_iter()
         .map(|page| Output {
             path: Routes::file(&plan.path(&page)),
-            fingerprint: renderer.fingerprint(&plan.view(&page)),
             content: Content::Page(page),
         })
         .collect();
-    outputs.par_extend(
+    outputs.extend(
         calendars
             .feeds
-            .par_iter()
+            .iter()
             .enumerate()
             .map(|(index, feed)| Output {
                 path: feed.path.clone(),
-                fingerprint: Fingerprint::of(&[&calendars.bytes(feed)]),
                 content: Content::Calendar(index),
             }),
     );
-    outputs.par_extend(plan.data().into_par_iter().map(|data| Output {
+    outputs.extend(plan.data().into_iter().map(|data| Output {
         path: Routes::file(&plan.data_path(data)),
-        fingerprint: Fingerprint::of(&[&plan.data_bytes(data)]),
         content: Content::Data(data),
     }));
-    let index = plan.search_index().into_par_iter();
-    outputs.par_extend(index.map(|file| Output {
-        fingerprint: Fingerprint::of(&[&file.bytes]),
+    outputs.extend(plan.search_index().into_iter().map(|file| Output {
         path: file.path,
         content: Content::Bytes(file.bytes),
     }));
+    outputs.extend(made(plan, theme).map(|(path, bytes)| Output {
+        path,
+        content: Content::Bytes(bytes),
+    }));
+    let attachments = plan.attachments().into_iter();
+    outputs.extend(attachments.map(|(source, path)| Output {
+        path,
+        content: Content::File(root.join(source)),
+    }));
+    outputs
+}
+
+/// The files that exist once: news feeds, what machines look for at the root, the theme's static files.
+fn made(plan: &Plan<'_>, theme: &Theme) -> impl Iterator<Item = (String, Vec<u8>)> {
     let base_url = plan.routes().absolute("");
     let news = plan.news().into_iter().flat_map(|(path, news)| {
         let file = |name: &str| format!("{}{name}", path.trim_start_matches('/'));
@@ -93,52 +100,76 @@ pub(crate) fn outputs(
         &plan.routes().absolute(&plan.path(&Page::Search)),
     );
     let description = ("opensearch.xml".to_owned(), description);
-    let made = machine
+    machine
         .into_iter()
         .chain(news)
         .chain([robots, manifest, description])
-        .chain(assets);
-    outputs.extend(made.map(|(path, bytes)| Output {
-        fingerprint: Fingerprint::of(&[&bytes]),
-        path,
-        content: Content::Bytes(bytes),
-    }));
-    for (source, path) in plan.attachments() {
-        let file = root.join(source);
-        let bytes = fs::read(&file).map_err(|error| Error::reading(&file, error))?;
-        outputs.push(Output {
-            fingerprint: Fingerprint::of(&[&bytes]),
-            path,
-            content: Content::File(file),
-        });
+        .chain(assets)
+}
+
+/// What makes the files of a plan.
+pub(crate) struct Press<'a> {
+    pub(crate) plan: &'a Plan<'a>,
+    pub(crate) renderer: &'a Renderer,
+    pub(crate) calendars: &'a Calendars,
+}
+
+/// A file that could not be made.
+pub(crate) enum Unmade {
+    Template(TemplateError),
+    Attachment(Error),
+}
+
+impl Press<'_> {
+    /// Makes one file, unless it would be made from the same things as the `published` one.
+    pub(crate) fn make(
+        &self,
+        output: &Output,
+        published: Option<Fingerprint>,
+    ) -> Result<Made, Unmade> {
+        match &output.content {
+            Content::Page(page) => self.page(page, published).map_err(Unmade::Template),
+            Content::Data(data) => Ok(as_it_is(self.plan.data_bytes(*data), published)),
+            Content::Bytes(bytes) => Ok(as_it_is(bytes.clone(), published)),
+            Content::Calendar(index) => Ok(self.calendar(*index, published)),
+            Content::File(file) => fs::read(file)
+                .map(|bytes| as_it_is(bytes, published))
+                .map_err(|error| Unmade::Attachment(Error::reading(file, error))),
+        }
     }
-    Ok(outputs)
+
+    fn page(&self, page: &Page, published: Option<Fingerprint>) -> Result<Made, TemplateError> {
+        let view = self.plan.view(page);
+        let fingerprint = self.renderer.fingerprint(&view);
+        if published == Some(fingerprint) {
+            return Ok(Made::UpToDate);
+        }
+        let bytes = self.renderer.render(&view)?;
+        Ok(Made::Bytes(fingerprint, bytes))
+    }
+
+    fn calendar(&self, index: usize, published: Option<Fingerprint>) -> Made {
+        let feed = &self.calendars.feeds[index];
+        let fingerprint = self.calendars.fingerprint(feed);
+        if published == Some(fingerprint) {
+            return Made::UpToDate;
+        }
+        Made::Bytes(fingerprint, self.calendars.bytes(feed))
+    }
+}
+
+/// A file whose bytes are cheap enough to be their own fingerprint.
+fn as_it_is(bytes: Vec<u8>, published: Option<Fingerprint>) -> Made {
+    let fingerprint = Fingerprint::of(&[&bytes]);
+    match published == Some(fingerprint) {
+        true => Made::UpToDate,
+        false => Made::Bytes(fingerprint, bytes),
+    }
 }
 
 impl Output {
-    pub(crate) fn planned(&self) -> Planned {
-        Planned {
-            path: self.path.clone(),
-            fingerprint: self.fingerprint,
-        }
-    }
-
-    /// The bytes.
-    pub(crate) fn render(
-        &self,
-        plan: &Plan<'_>,
-        renderer: &Renderer,
-        calendars: &Calendars,
-    ) -> Result<Vec<u8>, TemplateError> {
-        match &self.content {
-            Content::Page(page) => renderer.render(&plan.view(page)),
-            Content::Data(data) => Ok(plan.data_bytes(*data)),
-            Content::Bytes(bytes) => Ok(bytes.clone()),
-            Content::Calendar(index) => Ok(calendars.bytes(&calendars.feeds[*index])),
-            Content::File(file) => fs::read(file).map_err(|error| TemplateError {
-                what: file.display().to_string(),
-                report: error.to_string(),
-            }),
-        }
+    /// Where it lies in the portal.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
     }
 }

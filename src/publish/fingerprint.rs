@@ -27,6 +27,12 @@ impl Fingerprint {
         Self::finish(&hasher)
     }
 
+    /// Its sixteen bytes.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8; 16] {
+        &self.0
+    }
+
     fn finish(hasher: &blake3::Hasher) -> Self {
         let mut bytes = [0; 16];
         hasher.finalize_xof().fill(&mut bytes);

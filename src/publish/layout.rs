@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::Planned;
 use super::manifest::MANIFEST;
 
 /// The plan, looked at as a tree of files.
@@ -17,11 +16,11 @@ pub(super) struct Layout<'a> {
 
 impl<'a> Layout<'a> {
     /// Fails with every path that is malformed, reserved, planned twice, or planned both as a file and as a folder.
-    pub(super) fn of(planned: &'a [Planned]) -> Result<Self, Vec<String>> {
+    pub(super) fn of(planned: &'a [String]) -> Result<Self, Vec<String>> {
         let mut index = HashMap::with_capacity(planned.len());
         let mut folders = BTreeSet::new();
         let mut wrong = BTreeSet::new();
-        for (position, Planned { path, .. }) in planned.iter().enumerate() {
+        for (position, path) in planned.iter().enumerate() {
             let taken = index.insert(path.as_str(), position).is_some();
             if taken || !is_valid_path(path) {
                 wrong.insert(path.as_str());
@@ -35,7 +34,7 @@ impl<'a> Layout<'a> {
         let mut paths: Vec<(&str, usize)> = planned
             .iter()
             .enumerate()
-            .map(|(position, planned)| (planned.path.as_str(), position))
+            .map(|(position, path)| (path.as_str(), position))
             .collect();
         paths.sort_unstable();
         Ok(Self {
@@ -70,16 +69,9 @@ fn new_folders_above<'a>(path: &'a str, known: &BTreeSet<&'a str>) -> Vec<&'a st
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::publish::Fingerprint;
 
     fn clashes(paths: &[&str]) -> Vec<String> {
-        let planned: Vec<Planned> = paths
-            .iter()
-            .map(|path| Planned {
-                path: (*path).to_owned(),
-                fingerprint: Fingerprint::of(&[]),
-            })
-            .collect();
+        let planned: Vec<String> = paths.iter().map(|path| (*path).to_owned()).collect();
         Layout::of(&planned).err().unwrap_or_default()
     }
 

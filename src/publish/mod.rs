@@ -40,14 +40,17 @@ use present::Present;
 use renewal::{Renewal, Renewed};
 use staging::Staging;
 
-/// One file the portal will consist of.
+/// What comes of being asked to make one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Planned {
-    /// Relative to the published folder, `/`-separated, without `.`, `..` and empty segments.
-    pub path: String,
-    /// What the file is made from: while it stays the same, the file is not rendered again.
-    pub fingerprint: Fingerprint,
+pub enum Made {
+    /// It is made from the same things as the published file, whose fingerprint was given.
+    UpToDate,
+    /// Its bytes, and what stands for the things it is made from: while that stays the same, it is not made again.
+    Bytes(Fingerprint, Vec<u8>),
 }
+
+/// Makes the planned file with an index, unless the published one has the fingerprint it would have.
+pub type Make<'a, E> = dyn Fn(usize, Option<Fingerprint>) -> Result<Made, E> + Sync + 'a;
 
 /// How to publish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,9 +99,10 @@ impl Report {
 
 /// Makes the folder `out` consist of the `planned` files, and of what others put there.
 ///
-/// `render` makes the bytes of the planned file with that index; it is called from several threads and only for files
-/// whose fingerprint is not the published one. `progress` is told how many more files are settled; the numbers of all
-/// calls add up to the number of planned files.
+/// Planned files are paths relative to `out`, `/`-separated, without `.`, `..` and empty segments. `make` makes the one
+/// with that index, or says that the published one, whose fingerprint it is given, is up to date. It is called once for
+/// each file, from several threads, so that what a file is made from need be worked out only once. `progress` is told
+/// how many more files are settled; the numbers of all calls add up to the number of planned files.
 ///
 /// `out` may be a link to a folder; it and the folders above it are made when missing. Files in `out` that this tool
 /// did not make stay as they are. A folder whose manifest is damaged is taken for this tool's: planned files overwrite
@@ -110,9 +114,9 @@ impl Report {
 /// again.
 pub fn publish<E: Send>(
     out: &Path,
-    planned: &[Planned],
+    planned: &[String],
     options: &Options,
-    render: &(dyn Fn(usize) -> Result<Vec<u8>, E> + Sync),
+    make: &Make<'_, E>,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Report, Failure<E>> {
     let layout = Layout::of(planned).map_err(Failure::Clash)?;
@@ -133,7 +137,7 @@ pub fn publish<E: Send>(
         staging: &staging,
         fresh: options.fresh,
     };
-    let renewed = renewal.run(&layout.sorted, render, progress)?;
+    let renewed = renewal.run(&layout.sorted, make, progress)?;
     let text = manifest::write(&renewed.entries);
     if staging.is_open() || !present.removed.is_empty() || !published.is_written_as(&text) {
         complete(&staging, &renewed, &present, &text, options.durable)?;

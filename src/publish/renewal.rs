@@ -6,17 +6,17 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::Planned;
 use super::failure::{DiskError, Failure};
 use super::fingerprint::Fingerprint;
 use super::manifest::{Entry, Published};
 use super::present::Present;
 use super::staging::Staging;
+use super::{Made, Make};
 
 /// Renders what is not up to date, and writes what came out different.
 pub(super) struct Renewal<'a> {
     pub(super) public: &'a Path,
-    pub(super) planned: &'a [Planned],
+    pub(super) planned: &'a [String],
     pub(super) published: &'a Published,
     pub(super) present: &'a Present<'a>,
     pub(super) staging: &'a Staging<'a>,
@@ -48,7 +48,7 @@ impl Renewal<'_> {
     pub(super) fn run<E: Send>(
         &self,
         sorted: &[usize],
-        render: &(dyn Fn(usize) -> Result<Vec<u8>, E> + Sync),
+        make: &Make<'_, E>,
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<Renewed, Failure<E>> {
         let disk_failed = AtomicBool::new(false);
@@ -56,7 +56,7 @@ impl Renewal<'_> {
             if disk_failed.load(Ordering::Relaxed) {
                 return (*index, Settled::Skipped);
             }
-            let settled = self.settle(*index, render);
+            let settled = self.settle(*index, make);
             if matches!(settled, Settled::NotWritten(_)) {
                 disk_failed.store(true, Ordering::Relaxed);
             }
@@ -66,43 +66,37 @@ impl Renewal<'_> {
         collect(sorted.par_iter().map(settle).collect())
     }
 
-    fn settle<E>(
-        &self,
-        index: usize,
-        render: &(dyn Fn(usize) -> Result<Vec<u8>, E> + Sync),
-    ) -> Settled<E> {
-        let Some(planned) = self.planned.get(index) else {
+    fn settle<E>(&self, index: usize, make: &Make<'_, E>) -> Settled<E> {
+        let Some(path) = self.planned.get(index) else {
             return Settled::Skipped;
         };
         let is_file = self.present.is_file.get(index).is_some_and(|is| *is);
-        let path = self.public.join(&planned.path);
-        if let Some(entry) = self.up_to_date(planned)
-            && is_file
-            && length(&path) == Some(entry.length)
-        {
-            return Settled::UpToDate(entry.clone());
-        }
-        let bytes = match render(index) {
-            Ok(bytes) => bytes,
-            Err(error) => return Settled::NotRendered(error),
+        let public = self.public.join(path);
+        // A file that someone cut short is as good as none.
+        let published = self
+            .published_entry(path)
+            .filter(|entry| is_file && length(&public) == Some(entry.length));
+        let made = make(index, published.map(|entry| entry.fingerprint));
+        let (fingerprint, bytes) = match (made, published) {
+            (Ok(Made::Bytes(fingerprint, bytes)), _) => (fingerprint, bytes),
+            (Ok(Made::UpToDate), Some(entry)) => return Settled::UpToDate(entry.clone()),
+            (Ok(Made::UpToDate), None) => return Settled::Skipped,
+            (Err(error), _) => return Settled::NotRendered(error),
         };
-        let entry = entry(planned, &bytes);
-        if is_file && holds(&path, &bytes) {
+        let entry = entry(path, fingerprint, &bytes);
+        if is_file && holds(&public, &bytes) {
             return Settled::Same(entry);
         }
-        match self.staging.write(&planned.path, &bytes) {
+        match self.staging.write(path, &bytes) {
             Ok(()) => Settled::Written(entry),
             Err(error) => Settled::NotWritten(error),
         }
     }
-}
 
-impl Renewal<'_> {
-    /// The published entry, when the file was made from the same things.
-    fn up_to_date(&self, planned: &Planned) -> Option<&Entry> {
+    /// The published entry of a path, where the manifest can be relied on and is to be.
+    fn published_entry(&self, path: &str) -> Option<&Entry> {
         let usable = self.published.is_whole() && !self.fresh;
-        let entry = self.published.get(&planned.path).filter(|_| usable)?;
-        (entry.fingerprint == planned.fingerprint).then_some(entry)
+        self.published.get(path).filter(|_| usable)
     }
 }
 
@@ -157,10 +151,10 @@ fn collect<E>(all: Vec<(usize, Settled<E>)>) -> Result<Renewed, Failure<E>> {
     Err(Failure::Render(errors.collect()))
 }
 
-fn entry(planned: &Planned, bytes: &[u8]) -> Entry {
+fn entry(path: &str, fingerprint: Fingerprint, bytes: &[u8]) -> Entry {
     Entry {
-        path: planned.path.clone(),
-        fingerprint: planned.fingerprint,
+        path: path.to_owned(),
+        fingerprint,
         length: bytes.len() as u64,
         content: Fingerprint::of_content(bytes),
     }

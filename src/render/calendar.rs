@@ -16,6 +16,7 @@ use rayon::prelude::*;
 
 use crate::catalog::Catalog;
 use crate::plan::calendar::{self, Alarm, Edge, Entry, EntryStatus, Feed, Oversized, Pages, When};
+use crate::publish::Fingerprint;
 use line::{Lines, without_separators};
 
 pub use unrevised::{Unrevised, unrevised};
@@ -32,7 +33,14 @@ pub struct Calendars {
     pub oversized: Vec<Oversized>,
     zone: Zone,
     /// The entries' VEVENTs.
-    events: Vec<String>,
+    events: Vec<Event>,
+}
+
+/// A VEVENT, written once for all the feeds that carry it.
+#[derive(Debug)]
+struct Event {
+    text: String,
+    fingerprint: Fingerprint,
 }
 
 impl Calendars {
@@ -40,11 +48,11 @@ impl Calendars {
     pub fn new(catalog: &Catalog, pages: &dyn Pages) -> Self {
         let entries = calendar::entries(catalog, pages);
         let zone = Zone::covering(&catalog.site.time_zone, &entries);
-        let events: Vec<String> = entries
+        let events: Vec<Event> = entries
             .par_iter()
-            .map(|entry| event(entry, &zone))
+            .map(|entry| Event::of(entry, &zone))
             .collect();
-        let size = |index: usize| events.get(index).map_or(0, String::len);
+        let size = |index: usize| events.get(index).map_or(0, |event| event.text.len());
         let planned = calendar::feeds(catalog, pages, &entries, &size);
         Self {
             entries,
@@ -57,15 +65,32 @@ impl Calendars {
 
     /// The file of one of its feeds.
     pub fn bytes(&self, feed: &Feed) -> Vec<u8> {
-        let head = Head {
-            title: &feed.title,
-            url: &feed.url,
-        };
-        let events = feed
-            .entries
-            .iter()
-            .filter_map(|index| self.events.get(*index));
-        calendar_file(head, &self.zone, events.map(String::as_str))
+        let events = self.events_of(feed).map(|event| event.text.as_str());
+        calendar_file(Head::of(feed), &self.zone, events)
+    }
+
+    /// Stands for the bytes of a feed, which need not be put together to know it.
+    pub fn fingerprint(&self, feed: &Feed) -> Fingerprint {
+        let empty = calendar_file(Head::of(feed), &self.zone, std::iter::empty());
+        let events = self
+            .events_of(feed)
+            .map(|event| event.fingerprint.as_bytes());
+        Fingerprint::of(&[&empty, &events.flatten().copied().collect::<Vec<u8>>()])
+    }
+
+    fn events_of(&self, feed: &Feed) -> impl Iterator<Item = &Event> {
+        let events = feed.entries.iter();
+        events.filter_map(|index| self.events.get(*index))
+    }
+}
+
+impl Event {
+    fn of(entry: &Entry, zone: &Zone) -> Self {
+        let text = event(entry, zone);
+        Self {
+            fingerprint: Fingerprint::of_content(text.as_bytes()),
+            text,
+        }
     }
 }
 
@@ -76,6 +101,15 @@ pub struct Head<'a> {
     pub title: &'a str,
     /// The feed's own address.
     pub url: &'a str,
+}
+
+impl<'a> Head<'a> {
+    fn of(feed: &'a Feed) -> Self {
+        Self {
+            title: &feed.title,
+            url: &feed.url,
+        }
+    }
 }
 
 /// A whole feed; `events` are blocks made by [`event`] with the same zone.

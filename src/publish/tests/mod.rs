@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::places::Places;
-use super::{Failure, Fingerprint, MANIFEST, Options, Planned, Report, publish, tree};
+use super::{Failure, Fingerprint, MANIFEST, Made, Options, Report, publish, tree};
 
 /// A temporary folder with a published folder in it.
 struct Portal {
@@ -99,19 +99,23 @@ fn publish_to(
     files: &[(&str, &str)],
     options: &Options,
 ) -> Result<Report, Failure<String>> {
-    let render = |index: usize| match files[index].1 {
+    let make = |index: usize, published| match files[index].1 {
         text if text.starts_with("broken") => Err(text.to_owned()),
-        text => Ok(text.as_bytes().to_vec()),
+        text => Ok(made(text, published)),
     };
-    publish(out, &plan(files), options, &render, &|_| {})
+    publish(out, &plan(files), options, &make, &|_| {})
 }
 
-fn plan(files: &[(&str, &str)]) -> Vec<Planned> {
-    let planned = |(path, text): &(&str, &str)| Planned {
-        path: (*path).to_owned(),
-        fingerprint: Fingerprint::of(&[text.as_bytes()]),
-    };
-    files.iter().map(planned).collect()
+fn made(text: &str, published: Option<Fingerprint>) -> Made {
+    let fingerprint = Fingerprint::of(&[text.as_bytes()]);
+    match published == Some(fingerprint) {
+        true => Made::UpToDate,
+        false => Made::Bytes(fingerprint, text.as_bytes().to_vec()),
+    }
+}
+
+fn plan(files: &[(&str, &str)]) -> Vec<String> {
+    files.iter().map(|(path, _)| (*path).to_owned()).collect()
 }
 
 fn content(folder: &Path) -> Vec<String> {
