@@ -1,4 +1,4 @@
-//! Pages: a view through its template, minified.
+//! Pages: a view through its template.
 
 use std::fmt;
 
@@ -95,7 +95,7 @@ impl Renderer {
             .tera
             .render(template, &context)
             .map_err(|error| failed(&error))?;
-        Ok(minify(html))
+        Ok(html.into_bytes())
     }
 }
 
@@ -127,18 +127,4 @@ fn json_filter(value: &Value, _: Kwargs, _: &State<'_>) -> Value {
     let sorted = serde_json::to_value(value).unwrap_or_default();
     let json = sorted.to_string();
     Value::safe_string(&json.replace('<', "\\u003c"))
-}
-
-#[cfg(feature = "minify")]
-fn minify(html: String) -> Vec<u8> {
-    let mut settings = minify_html::Cfg::new();
-    settings.keep_closing_tags = true;
-    settings.keep_html_and_head_opening_tags = true;
-    settings.minify_doctype = false;
-    minify_html::minify(html.as_bytes(), &settings)
-}
-
-#[cfg(not(feature = "minify"))]
-fn minify(html: String) -> Vec<u8> {
-    html.into_bytes()
 }

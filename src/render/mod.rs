@@ -6,6 +6,8 @@ mod html;
 pub mod json_feed;
 mod machine;
 mod markdown;
+#[cfg(feature = "minify")]
+mod minify;
 mod qr;
 mod scripts;
 mod theme;

@@ -13,6 +13,9 @@ use crate::sources::RawFile;
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
+/// What the names of embedded templates start with.
+pub(super) const EMBEDDED: &str = "default/";
+
 /// Templates, static files and interface strings, ready to render with.
 #[derive(Debug, Clone)]
 pub struct Theme {
@@ -45,7 +48,7 @@ impl Theme {
             theme.add(
                 &path,
                 file.contents(),
-                "default/",
+                EMBEDDED,
                 &strings_path,
                 &path,
                 &mut errors,
@@ -56,6 +59,7 @@ impl Theme {
             let path = shown.splitn(3, '/').nth(2).unwrap_or(shown);
             theme.add(path, &file.bytes, "", &strings_path, shown, &mut errors);
         }
+        theme.minify();
         theme.point_to_assets();
         theme.fingerprint = theme.fingerprinted();
         if errors.is_empty() {
@@ -82,10 +86,10 @@ impl Theme {
         };
         if let Some(name) = path.strip_prefix("templates/") {
             match std::str::from_utf8(bytes) {
-                Ok(text) => drop(
-                    self.templates
-                        .insert(format!("{prefix}{name}"), text.to_owned()),
-                ),
+                Ok(text) => {
+                    let name = format!("{prefix}{name}");
+                    self.templates.insert(name, text.to_owned());
+                }
                 Err(error) => fail(error.to_string()),
             }
         } else if let Some(name) = path.strip_prefix("static/") {
@@ -108,6 +112,16 @@ impl Theme {
         }
         self.fingerprint = self.fingerprinted();
         self
+    }
+
+    /// The embedded templates, which only this program's authors write.
+    fn minify(&mut self) {
+        #[cfg(feature = "minify")]
+        for (name, text) in &mut self.templates {
+            if name.starts_with(EMBEDDED) {
+                *text = super::minify::minified(text);
+            }
+        }
     }
 
     /// Style sheets and scripts name other static files as they lie beside them: `url(font.woff2)`, `'./search.js'`.
