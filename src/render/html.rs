@@ -115,10 +115,11 @@ fn markdown_filter(text: &str, _: Kwargs, _: &State<'_>) -> Value {
     Value::safe_string(&markdown::to_html(text))
 }
 
-/// `{{ page.canonical | qr(label=t.qr) }}`
+/// `{{ page.canonical | qr(label=t.qr) }}`; with `id="ma"`, a page may show it again by `<use href="#ma">`.
 fn qr_filter(text: &str, arguments: Kwargs, _: &State<'_>) -> tera::TeraResult<Value> {
     let label: Option<&str> = arguments.get("label")?;
-    Ok(Value::safe_string(&qr(text, label.unwrap_or_default())))
+    let id: Option<&str> = arguments.get("id")?;
+    Ok(Value::safe_string(&qr(text, label.unwrap_or_default(), id)))
 }
 
 /// `{{ view.linked_data | json }}`: JSON that cannot end the element it stands in. Tera's maps have no order of their

@@ -7,15 +7,17 @@ use fast_qr::{ECL, QRBuilder};
 /// Light modules around the code (ISO/IEC 18004 wants four).
 const QUIET: usize = 4;
 
-/// An `<svg>` with the code for `text`, or nothing where it is too long for one. `label` is what a screen reader says.
-pub fn qr(text: &str, label: &str) -> String {
+/// An `<svg>` with the code for `text`, or nothing where it is too long for one. `label` is what a screen reader says,
+/// `id` names the element.
+pub fn qr(text: &str, label: &str, id: Option<&str>) -> String {
     let Ok(code) = QRBuilder::new(text).ecl(ECL::M).build() else {
         return String::new();
     };
     let size = code.size;
     let side = size + 2 * QUIET;
+    let id = id.map_or_else(String::new, |id| format!(" id=\"{}\"", escaped(id)));
     let mut svg = format!(
-        "<svg class=\"qr\" viewBox=\"0 0 {side} {side}\" width=\"132\" height=\"132\" role=\"img\" aria-label=\"{}\"><path class=\"qr-paper\" d=\"M0 0h{side}v{side}H0z\"/><path class=\"qr-ink\" d=\"",
+        "<svg{id} class=\"qr\" viewBox=\"0 0 {side} {side}\" width=\"132\" height=\"132\" role=\"img\" aria-label=\"{}\"><path class=\"qr-paper\" d=\"M0 0h{side}v{side}H0z\"/><path class=\"qr-ink\" d=\"",
         escaped(label)
     );
     for row in 0..size {
@@ -46,7 +48,7 @@ mod tests {
 
     #[test]
     fn the_finder_pattern_stands_in_the_corner() {
-        let svg = qr("https://niemyet.example.vn/cap/xa/", "Mã \"QR\"");
+        let svg = qr("https://niemyet.example.vn/cap/xa/", "Mã \"QR\"", None);
         assert!(svg.contains("M4 4h7v1H4z"), "{svg}");
         assert!(svg.contains("aria-label=\"Mã &quot;QR&quot;\""), "{svg}");
         assert!(!svg.contains("style="), "{svg}");
@@ -54,6 +56,6 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_left_out() {
-        assert_eq!(qr(&"x".repeat(5000), ""), "");
+        assert_eq!(qr(&"x".repeat(5000), "", None), "");
     }
 }
