@@ -153,7 +153,10 @@ impl Sources {
             if !is_readme && (lower.ends_with(".md") || lower.ends_with(".md.txt")) {
                 self.refuse_ending(&path);
             }
-            self.attachments.insert(path);
+            // A name that is not UTF-8 cannot be written in a link, and is shown as another.
+            if entry.path().to_str().is_some() {
+                self.attachments.insert(path);
+            }
             return Ok(());
         }
         if entry.file_name().eq_ignore_ascii_case("readme.md") {

@@ -6,9 +6,9 @@ use crate::catalog::Key;
 use crate::notice::{Link, Notice};
 use crate::problem::{Bilingual, Code, Problem, Severity};
 use crate::say;
-use crate::text::Span;
+use crate::text::{Span, Spanned};
 
-pub(super) const RULES: &[Rule] = &[links, enclosures];
+pub(super) const RULES: &[Rule] = &[links, active_files, enclosures];
 
 /// F01: a link leads somewhere, and a named file is there.
 fn links(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
@@ -21,6 +21,41 @@ fn links(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
             (None, Some(_)) => None,
         })
         .collect()
+}
+
+/// Endings of files that a browser or a server runs, that a double click starts, or that carry macros.
+const ACTIVE: &[&str] = &[
+    "apk", "app", "asp", "aspx", "bat", "cgi", "cmd", "com", "dll", "dmg", "docm", "dotm", "exe",
+    "hta", "htaccess", "htm", "html", "jar", "js", "jsp", "lnk", "mht", "mhtml", "mjs", "msi",
+    "php", "phtml", "pl", "potm", "ppam", "ppsm", "pptm", "ps1", "py", "rb", "reg", "scr", "sh",
+    "shtml", "svg", "svgz", "swf", "vbe", "vbs", "wasm", "wsf", "xht", "xhtml", "xlam", "xlsm",
+    "xltm", "xml", "xsl", "xslt",
+];
+
+/// F02: an attachment is a document to read, not a program.
+fn active_files(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    let files = notice.links.iter().filter_map(|link| link.file.as_ref());
+    let active = files.filter(|file| {
+        let name = file.value.rsplit('/').next().unwrap_or_default();
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+        let ending = ending.unwrap_or_default().to_ascii_lowercase();
+        let is_there = attachment_path(notice, &file.value)
+            .is_some_and(|path| context.attachments.contains(&path));
+        is_there && ACTIVE.contains(&ending.as_str())
+    });
+    let refuse = |file: &Spanned<String>| {
+        let name = &file.value;
+        let message = say!(
+            "`{name}` là loại tệp chạy được, không đính kèm",
+            "`{name}` is of a kind that runs, and is not attached"
+        );
+        let help = say!(
+            "xuất ra PDF, hoặc PNG cho hình vẽ",
+            "export it as PDF, or a drawing as PNG"
+        );
+        Problem::new(Code::ActiveFile, &notice.source, file.span, message).help(help)
+    };
+    active.map(refuse).collect()
 }
 
 /// F01: a paper that says something is enclosed ("kèm theo") has a link. Only words about this very paper count: in

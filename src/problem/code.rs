@@ -122,6 +122,8 @@ codes! {
     PersonalData = "personal-data", "S03", Error;
     /// A linked file or an address is missing.
     LinkLost = "link-lost", "F01", Warning;
+    /// An attachment of a kind that runs rather than is read.
+    ActiveFile = "active-file", "F02", Error;
     /// No signature, or no recipients.
     Unsigned = "unsigned", "G01", Warning;
     /// Text that is not in Unicode's composed form (NFC).

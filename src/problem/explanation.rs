@@ -283,6 +283,13 @@ pub fn explanation(code: Code) -> Explanation {
             "thêm `url`, hoặc đặt tệp cạnh thông báo và thêm `file`",
             "add `url`, or put the file beside the notice and add `file`",
         ),
+        Code::ActiveFile => about(
+            "Tệp `.html`, `.svg`, `.js` mở từ cổng chạy với quyền của cổng; tệp chạy được và văn bản có macro là đường phát tán mã độc.",
+            "A `.html`, `.svg` or `.js` opened from the portal runs in its name; programs and papers with macros spread malware.",
+            "[[link]]\ntitle = \"Sơ đồ chỗ ngồi\"\nfile = \"so-do.svg\"",
+            "xuất ra PDF, hoặc PNG cho hình vẽ, rồi đính kèm tệp đó",
+            "export it as PDF, or a drawing as PNG, and attach that",
+        ),
         Code::Unsigned => about(
             "Bản giấy có cả người ký và nơi nhận (Nghị định 30/2020/NĐ-CP, Điều 8): có một nửa là nhập dở.",
             "A paper has both signer and recipients (Nghị định 30/2020/NĐ-CP, Điều 8): one without the other was left half done.",

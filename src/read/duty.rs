@@ -28,7 +28,7 @@ pub(super) fn read_agenda(
     site: &Site,
     ids: &SessionIds,
 ) -> Vec<AgendaItem> {
-    let tables = top.tables("agenda", "[[agenda]]");
+    let tables = top.few_tables("agenda", "[[agenda]]");
     tables
         .into_iter()
         .map(|mut table| {
@@ -55,7 +55,7 @@ pub(super) fn read_agenda(
 
 /// Reads the duties.
 pub(super) fn read_tasks(top: &mut Table<'_, '_>, site: &Site) -> Vec<Task> {
-    let tables = top.tables("task", "[[task]]");
+    let tables = top.few_tables("task", "[[task]]");
     tables
         .into_iter()
         .map(|mut table| {
@@ -129,7 +129,7 @@ fn bound(table: &mut Table<'_, '_>, key: &'static str) -> Option<(Bound, crate::
 
 /// Reads the links.
 pub(super) fn read_links(top: &mut Table<'_, '_>, site: &Site) -> Vec<Link> {
-    let tables = top.tables("link", "[[link]]");
+    let tables = top.few_tables("link", "[[link]]");
     tables
         .into_iter()
         .map(|mut table| {
@@ -195,7 +195,7 @@ fn url(table: &mut Table<'_, '_>) -> Option<String> {
 
 /// Reads the contacts.
 pub(super) fn read_contacts(top: &mut Table<'_, '_>, site: &Site) -> Vec<Contact> {
-    let tables = top.tables("contact", "[[contact]]");
+    let tables = top.few_tables("contact", "[[contact]]");
     tables
         .into_iter()
         .map(|mut table| {

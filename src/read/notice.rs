@@ -217,7 +217,7 @@ fn require_a_session(top: &Table<'_, '_>, notice: &Notice) {
 }
 
 fn revisions(top: &mut Table<'_, '_>) -> Vec<Revision> {
-    let tables = top.tables("revision", "[[revision]]");
+    let tables = top.few_tables("revision", "[[revision]]");
     let mut revisions = Vec::with_capacity(tables.len());
     for mut table in tables {
         table.require("at");

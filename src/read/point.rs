@@ -16,7 +16,7 @@ pub(super) fn read_points(
     level: Option<LevelId>,
     ids: &SessionIds,
 ) -> Vec<Point> {
-    let tables = top.tables("point", "[[point]]");
+    let tables = top.few_tables("point", "[[point]]");
     tables
         .into_iter()
         .map(|table| read_point(table, site, level, ids))

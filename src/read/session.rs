@@ -31,7 +31,7 @@ pub(super) fn read_sessions(
     site: &Site,
     first_day: Option<Date>,
 ) -> Vec<Session> {
-    let tables = top.tables("session", "[[session]]");
+    let tables = top.few_tables("session", "[[session]]");
     let sessions: Vec<Session> = tables
         .into_iter()
         .filter_map(|table| read_session(table, site, first_day))

@@ -94,7 +94,7 @@ pub(super) fn read_settings(top: &mut Table<'_, '_>) -> Option<Site> {
     let language = top.choice("language", LANGUAGES);
     let words = [Audience::Internal, Audience::Public].map(|audience| (audience.word(), audience));
     let audience = top.choice("audience", &words);
-    let theme = top.text("theme");
+    let theme = theme(top);
     let look = look::read_look(top);
     let page_size = top.number("page_size", 5, 500);
     let default_end = default_end(top);
@@ -115,6 +115,27 @@ pub(super) fn read_settings(top: &mut Table<'_, '_>) -> Option<Site> {
         places: Places::default(),
         holidays: Holidays::default(),
     })
+}
+
+/// The name of a folder of `themes/`, not a path that could lead anywhere.
+fn theme(top: &mut Table<'_, '_>) -> Option<String> {
+    let name = top.string("theme")?;
+    let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_');
+    if name.value.chars().all(is_plain) {
+        return Some(name.value);
+    }
+    let found = &name.value;
+    let message = say!(
+        "`{found}` không phải tên thư mục giao diện",
+        "`{found}` is not the name of a theme's folder"
+    );
+    let help = say!(
+        "ghi tên một thư mục trong `themes/`: chữ, số, `-`, `_`",
+        "write the name of a folder of `themes/`: letters, digits, `-`, `_`"
+    );
+    top.report
+        .add(Code::WrongValue, name.span, message, Some(help));
+    None
 }
 
 fn base_url(top: &mut Table<'_, '_>) -> Option<String> {

@@ -10,6 +10,9 @@ use crate::problem::{Bilingual, Code};
 use crate::say;
 use crate::text::Span;
 
+/// How many tables of one kind a paper may have.
+const MOST_TABLES: usize = 1_000;
+
 /// A value with its place in the file.
 #[derive(Clone, Copy)]
 pub(super) struct Value<'t> {
@@ -177,6 +180,30 @@ impl<'t, 'r> Table<'t, 'r> {
                 DeValue::Table(values) => tables.push(Table::new(values, span, name, self.report)),
                 other => self.wrong_type(Value { value: other, span }, wanted()),
             }
+        }
+        tables
+    }
+
+    /// The tables of a list that no paper makes long; beyond a thousand it is no paper, and every page would pay for it.
+    pub(super) fn few_tables(
+        &mut self,
+        key: &'static str,
+        name: &'static str,
+    ) -> Vec<Table<'t, 'r>> {
+        let mut tables = self.tables(key, name);
+        if let Some(first) = tables.get(MOST_TABLES) {
+            let count = tables.len();
+            let message = say!(
+                "{count} bảng `{name}` là quá nhiều: tối đa {MOST_TABLES}",
+                "{count} tables `{name}` are too many: at most {MOST_TABLES}"
+            );
+            let help = say!(
+                "chia thành nhiều tin; lịch lặp lại thì dùng `repeat`",
+                "split them into several notices; what recurs is written with `repeat`"
+            );
+            self.report
+                .add(Code::WrongValue, first.span, message, Some(help));
+            tables.truncate(MOST_TABLES);
         }
         tables
     }

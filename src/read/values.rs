@@ -8,6 +8,7 @@ use super::table::{Table, Value, nearest};
 use crate::problem::{Bilingual, Code};
 use crate::say;
 use crate::site::{LevelId, Site};
+use crate::text::direction::turns_words;
 use crate::text::{Span, Spanned};
 
 impl<'t> Table<'t, '_> {
@@ -190,7 +191,9 @@ impl<'t> Table<'t, '_> {
             self.empty(value.span);
             return None;
         }
-        let is_forbidden = |letter: &char| letter.is_control() && !matches!(letter, '\n' | '\t');
+        let is_forbidden = |letter: &char| {
+            turns_words(*letter) || (letter.is_control() && !matches!(letter, '\n' | '\t'))
+        };
         if let Some(letter) = text.chars().find(is_forbidden) {
             let code = u32::from(letter);
             let message = say!(
@@ -198,8 +201,8 @@ impl<'t> Table<'t, '_> {
                 "`{key}` holds the control character U+{code:04X}"
             );
             let help = say!(
-                "gõ lại dòng này: ký tự ấy không hiện ra nhưng làm hỏng lịch và nguồn tin",
-                "type the line again: the character is invisible, and breaks calendars and feeds"
+                "gõ lại dòng này: ký tự ấy không hiện ra nhưng làm hỏng lịch, nguồn tin hoặc đảo chữ sau nó",
+                "type the line again: the character is invisible, and breaks calendars and feeds or turns words around"
             );
             self.report
                 .add(Code::WrongValue, value.span, message, Some(help));

@@ -4,6 +4,7 @@ use std::fmt;
 
 use tera::{Context, Kwargs, State, Tera, Value};
 
+use super::bounded::Bounded;
 use super::theme::Theme;
 use super::{markdown, qr};
 use crate::plan::{Routes, Shell, View};
@@ -91,9 +92,9 @@ impl Renderer {
             report: report(error),
         };
         let context = Context::from_serialize(view).map_err(|error| failed(&error))?;
-        let html = self
-            .tera
-            .render(template, &context)
+        let mut html = Bounded::default();
+        self.tera
+            .render_to(template, &context, &mut html)
             .map_err(|error| failed(&error))?;
         Ok(html.into_bytes())
     }

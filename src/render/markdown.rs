@@ -4,11 +4,13 @@
 //! own, table alignment becomes a class (the writer's inline `style` would break the Content-Security-Policy).
 //! Where a body holds links or raw HTML at all, ammonia cleans the result once more.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
+use crate::text::direction::turns_words;
 use crate::text::slug::slug;
 
 /// The body as HTML.
@@ -17,8 +19,9 @@ pub fn to_html(markdown: &str) -> String {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS;
+    let markdown = without_turns(markdown);
     let mut writer = Writer::default();
-    let events: Vec<Event<'_>> = Parser::new_ext(markdown, options).collect();
+    let events: Vec<Event<'_>> = Parser::new_ext(&markdown, options).collect();
     let events = writer.transform(events);
     let mut output = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut output, events.into_iter());
@@ -29,6 +32,14 @@ pub fn to_html(markdown: &str) -> String {
     }
 }
 
+/// Fields with such a character are refused; in a body it may stand in words copied from elsewhere.
+fn without_turns(markdown: &str) -> Cow<'_, str> {
+    if markdown.contains(turns_words) {
+        return Cow::Owned(markdown.replace(turns_words, ""));
+    }
+    Cow::Borrowed(markdown)
+}
+
 #[derive(Default)]
 struct Writer {
     /// Whether the body holds anything an attack could start from.
@@ -37,7 +48,13 @@ struct Writer {
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
+    /// For each element that is open, whether it is written.
+    open: Vec<bool>,
 }
+
+/// How deep elements may lie in each other. What is deeper keeps its words and loses its element: browsers stop at 512,
+/// and programs that call themselves for each level end with their stack.
+const DEEPEST: usize = 48;
 
 impl Writer {
     fn transform<'m>(&mut self, events: Vec<Event<'m>>) -> Vec<Event<'m>> {
@@ -45,9 +62,23 @@ impl Writer {
         let headings = heading_texts(&events);
         let mut headings = headings.into_iter();
         for event in events {
-            output.extend(self.one(event, &mut headings));
+            let is_written = self.is_shallow(&event);
+            let event = self.one(event, &mut headings);
+            output.extend(event.filter(|_| is_written));
         }
         output
+    }
+
+    /// Whether the event is written: elements below the deepest level are not, both their start and their end.
+    fn is_shallow(&mut self, event: &Event<'_>) -> bool {
+        match event {
+            Event::Start(_) => {
+                self.open.push(self.open.len() < DEEPEST);
+                self.open.last().copied().unwrap_or(true)
+            }
+            Event::End(_) => self.open.pop().unwrap_or(true),
+            _ => true,
+        }
     }
 
     fn one<'m>(

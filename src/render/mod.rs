@@ -1,6 +1,7 @@
 //! From views to bytes: a file per format. Pure: the same theme and view give the same bytes.
 
 pub mod atom;
+mod bounded;
 pub mod calendar;
 mod html;
 pub mod json_feed;

@@ -3,6 +3,7 @@
 
 pub mod collate;
 pub mod dates;
+pub mod direction;
 pub mod fold;
 pub mod personal;
 pub mod slug;

@@ -13,6 +13,7 @@ mod demonstration;
 mod feeds;
 mod files;
 mod floors;
+mod hostile;
 mod laws;
 mod levels;
 mod news;

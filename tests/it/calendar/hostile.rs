@@ -19,7 +19,7 @@ pub(crate) fn titles() -> Vec<String> {
         "👩🏽\u{200d}💻 Tập huấn 🇻🇳 số hóa 🚀",
         "SUMMARY;LANGUAGE=vi:Họp",
         " \tthụt đầu dòng và hai  dấu cách ",
-        "\u{202e}ngược chiều\u{202c} và \u{200b}rỗng",
+        "\u{200f}dấu chiều\u{200e} và \u{200b}rỗng",
         "<b>Thẻ</b> &amp; &lt;ký tự&gt;",
         "%0D%0AEND:VCALENDAR",
     ]
