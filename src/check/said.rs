@@ -9,7 +9,7 @@ use crate::notice::{Deadline, Notice, Part, Session, Task};
 use crate::problem::{Code, Problem};
 use crate::say;
 use crate::text::dates::{clock_short, date_vi, weekday_en, weekday_vi};
-use crate::text::when::{self, Bound, Moment, read_moments};
+use crate::text::when::{self, Bound, HalfDay, Moment, read_moments};
 use crate::text::{Span, Spanned};
 
 pub(super) const RULES: &[Rule] = &[weekdays, weekdays_in_body, sessions, deadlines, half_days];
@@ -216,7 +216,8 @@ fn half_days(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
     });
     let typed = notice.sessions.iter().filter_map(|session| {
         let (start, part) = (session.start?, session.part?);
-        (part != Part::Day && Part::of(start.value) != part).then_some((start.span, start.value))
+        let half = half_day(part)?;
+        (!half.agrees_with(start.value)).then_some((start.span, start.value))
     });
     said.chain(typed)
         .map(|(span, clock)| {
@@ -228,6 +229,16 @@ fn half_days(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
             Problem::new(Code::HalfDayMismatch, &notice.source, span, message)
         })
         .collect()
+}
+
+/// The word for a half-day; a whole day agrees with every hour.
+fn half_day(part: Part) -> Option<HalfDay> {
+    match part {
+        Part::Morning => Some(HalfDay::Morning),
+        Part::Afternoon => Some(HalfDay::Afternoon),
+        Part::Evening => Some(HalfDay::Evening),
+        Part::Day => None,
+    }
 }
 
 /// What a quotation says, its dates completed from the year of `near`.

@@ -69,6 +69,10 @@ fn after_hour_word(tokens: &Tokens<'_>, index: usize) -> Option<(i8, usize)> {
         "giờ" if tokens.word(after) == "đồng" || tokens.mark(after) == '/' => None,
         "giờ" if tokens.word(after) == "kém" => None,
         "giờ" if tokens.word(after) == "rưỡi" => Some((30, after + 1)),
+        // A slip of the keyboard, and frequent: `08 giờ:30`.
+        "giờ" if tokens.mark(after) == ':' && tokens.is_glued(after) => {
+            Some(minutes(tokens, after + 1, true).unwrap_or((0, after)))
+        }
         "giờ" => Some(minutes(tokens, after, false).unwrap_or((0, after))),
         "h" => {
             let minute_at = after + usize::from(tokens.mark(after) == ':');
@@ -76,7 +80,9 @@ fn after_hour_word(tokens: &Tokens<'_>, index: usize) -> Option<(i8, usize)> {
             let is_hour = tokens.is_glued(index) && !tokens.is_capital(index);
             let ends_there = !tokens.is_glued(after) || tokens.mark(after) != '\0';
             let bare = || (is_hour && ends_there).then_some((0, after));
-            minutes(tokens, minute_at, true).or_else(bare)
+            minutes(tokens, minute_at, true)
+                .or_else(|| minutes_apart(tokens, after))
+                .or_else(bare)
         }
         // A bare `5g` is a weight or a network.
         "g" if tokens.is_glued(index) => minutes(tokens, after, true),
@@ -98,6 +104,18 @@ fn minutes(tokens: &Tokens<'_>, index: usize, must_be_glued: bool) -> Option<(i8
         return Some((minute, after + unit));
     }
     (is_two_digits && is_glued && !begins_another_time(tokens, after)).then_some((minute, after))
+}
+
+/// `13h 30`: two digits after a space are minutes where no noun follows them, for `14h 30 đại biểu` counts people.
+fn minutes_apart(tokens: &Tokens<'_>, index: usize) -> Option<(i8, usize)> {
+    let found = minutes(tokens, index, false)?;
+    let next = tokens.word(found.1);
+    let is_free = tokens.number(found.1).is_none()
+        && matches!(
+            next,
+            "" | "ngày" | "thứ" | "chủ" | "sáng" | "chiều" | "tối" | "đến" | "tại" | "trở"
+        );
+    is_free.then_some(found)
 }
 
 /// How many tokens the unit of minutes takes: `phút`, `p`, `ph`, `'`.

@@ -145,7 +145,7 @@ fn numbered(tokens: &Tokens<'_>, index: usize) -> Option<Weekday> {
 
 /// Whether `, ngày 13/01` or `(14/7)` comes next.
 fn date_follows(tokens: &Tokens<'_>, index: usize) -> bool {
-    let at = index + usize::from(matches!(tokens.mark(index), ',' | '('));
+    let at = index + usize::from(matches!(tokens.mark(index), ',' | '(' | '-' | '–'));
     let is_numeric = tokens.short_number(at).is_some()
         && matches!(tokens.mark(at + 1), '/' | '-' | '.')
         && tokens.short_number(at + 2).is_some();
