@@ -184,7 +184,7 @@ pub(super) struct Check {
     /// Cách in / how to print
     #[arg(long, default_value = "text", value_name = "FORMAT")]
     pub(super) format: Format,
-    /// Sửa những gì chắc chắn (NFC, thiếu `published`) rồi kiểm tra / mend what is certain, then check
+    /// Sửa những gì chắc chắn (NFC, thiếu `published`, thứ tự khóa, khoảng trắng) rồi kiểm tra / mend what is certain, then check
     #[arg(long)]
     pub(super) fix: bool,
     /// Với --fix: chỉ in các dòng sẽ đổi / with --fix: only print the lines that would change

@@ -1,8 +1,13 @@
 //! `niemyet check --fix`: mends what is certain in notice files; with `--dry-run` it prints the lines that would change.
 //!
-//! Certain are two things: the composed form of Unicode (NFC), which changes no letter, and `published` where a notice
-//! has neither it nor a whole date of issue: it is being posted now.
+//! Certain are: the composed form of Unicode (NFC), which changes no letter; `published` where a notice has neither it
+//! nor a whole date of issue, for it is being posted now; and order and spacing of the front matter, which say nothing.
 
+mod difference;
+mod order;
+mod tidy;
+
+use std::ops::Range;
 use std::path::Path;
 
 use jiff::civil::{Date, DateTime};
@@ -14,6 +19,8 @@ use super::revise::write;
 use super::{clock, site_of};
 use crate::text::fold::compose;
 use crate::{Error, say, sources};
+use difference::{difference, touched};
+use tidy::tidied;
 
 /// Mends every notice file, or shows what it would do.
 pub(super) fn run(check: &Check, global: &Global, output: &Output) -> Result<(), Error> {
@@ -25,19 +32,16 @@ pub(super) fn run(check: &Check, global: &Global, output: &Output) -> Result<(),
         let Ok(text) = std::str::from_utf8(&file.bytes) else {
             continue;
         };
-        let edits = edits(text, now);
-        if edits.is_empty() {
+        let mended = mended(text, now);
+        if mended == text {
             continue;
         }
         if check.dry_run {
-            output.print(&difference(&file.path, &edits));
+            output.print(&difference(&file.path, text, &mended));
             continue;
         }
-        write(
-            &global.root.join(Path::new(&file.path)),
-            &mended(text, &edits),
-        )?;
-        let (path, count) = (&file.path, edits.len());
+        write(&global.root.join(Path::new(&file.path)), &mended)?;
+        let (path, count) = (&file.path, touched(text, &mended));
         output.say(&say!(
             "{path}: đã sửa {count} dòng",
             "{path}: lines mended: {count}"
@@ -46,40 +50,53 @@ pub(super) fn run(check: &Check, global: &Global, output: &Output) -> Result<(),
     Ok(())
 }
 
-/// One line that changes, line ends included.
-#[derive(Debug, PartialEq, Eq)]
-struct Edit {
-    /// Its index; an inserted line stands before the line of this index.
-    line: usize,
-    /// What it was; `None` where it is inserted.
-    old: Option<String>,
-    new: String,
+/// The text with everything mended that is certain.
+fn mended(text: &str, now: DateTime) -> String {
+    let text = with_published(&compose(text), now);
+    let Some(front) = front_matter(&text) else {
+        return text;
+    };
+    match tidied(text.get(front.clone()).unwrap_or_default()) {
+        Some(tidy) => {
+            let mut mended = text.clone();
+            mended.replace_range(front, &tidy);
+            mended
+        }
+        None => text,
+    }
 }
 
-/// In order of line.
-fn edits(text: &str, now: DateTime) -> Vec<Edit> {
-    let mut edits: Vec<Edit> = Vec::new();
-    if let Some(line) = line_for_published(text) {
-        let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        let now = now.strftime("%Y-%m-%dT%H:%M:%S");
-        edits.push(Edit {
-            line,
-            old: None,
-            new: format!("published = {now}{end}"),
-        });
-    }
-    for (index, line) in text.split_inclusive('\n').enumerate() {
-        let composed = compose(line);
-        if composed != line {
-            edits.push(Edit {
-                line: index,
-                old: Some(line.to_owned()),
-                new: composed.into_owned(),
-            });
+fn with_published(text: &str, now: DateTime) -> String {
+    let Some(place) = line_for_published(text) else {
+        return text.to_owned();
+    };
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let now = now.strftime("%Y-%m-%dT%H:%M:%S");
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let (before, after) = lines.split_at(place.min(lines.len()));
+    format!(
+        "{}published = {now}{end}{}",
+        before.concat(),
+        after.concat()
+    )
+}
+
+/// The bytes between the fences.
+fn front_matter(text: &str) -> Option<Range<usize>> {
+    let is_fence = |line: &str| line.trim_start_matches('\u{feff}').trim_end() == "+++";
+    let mut start = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        match start {
+            None if is_fence(line) => start = Some(at + line.len()),
+            None if line.trim().is_empty() => {}
+            None => return None,
+            Some(start) if is_fence(line) => return Some(start..at),
+            Some(_) => {}
         }
+        at += line.len();
     }
-    edits.sort_by_key(|edit| (edit.line, edit.old.is_some()));
-    edits
+    None
 }
 
 /// Where `published` belongs if it must be added: before the first table, or before the closing fence. Nothing is added
@@ -117,44 +134,6 @@ fn leaves_day_open(issued: Option<&Item>) -> bool {
     }
 }
 
-fn mended(text: &str, edits: &[Edit]) -> String {
-    let mut mended = String::with_capacity(text.len());
-    let mut edits = edits.iter().peekable();
-    for (index, line) in text.split_inclusive('\n').enumerate() {
-        let mut own = line;
-        while let Some(edit) = edits.next_if(|edit| edit.line == index) {
-            match edit.old {
-                None => mended.push_str(&edit.new),
-                Some(_) => own = &edit.new,
-            }
-        }
-        mended.push_str(own);
-    }
-    mended
-}
-
-/// A unified diff without context.
-fn difference(path: &str, edits: &[Edit]) -> String {
-    let mut text = format!("--- {path}\n+++ {path}\n");
-    let mut added = 0;
-    for edit in edits {
-        let (before, after) = (edit.line + 1, edit.line + 1 + added);
-        let new = edit.new.trim_end();
-        match &edit.old {
-            Some(old) => {
-                let old = old.trim_end();
-                text.push_str(&format!("@@ -{before} +{after} @@\n-{old}\n+{new}\n"));
-            }
-            None => {
-                let before = edit.line;
-                text.push_str(&format!("@@ -{before},0 +{after} @@\n+{new}\n"));
-                added += 1;
-            }
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,36 +144,32 @@ mod tests {
     fn what_is_right_is_left_alone() {
         for text in [
             "+++\nissued = 2026-06-29\n+++\nTiến độ\n",
-            "+++\npublished = 2026-06-29 08:00\n[[session]]\n+++\n",
+            "+++\npublished = 2026-06-29 08:00\n\n[[session]]\n+++\n",
             "+++\nissued = \"29/6/2026\"\n+++\n",
             "+++\nbroken = \n+++\n",
             "---\ntitle: a\n---\n",
         ] {
-            assert_eq!(edits(text, NOW), [], "{text}");
+            assert_eq!(mended(text, NOW), text, "{text}");
         }
     }
 
     #[test]
-    fn published_goes_before_the_first_table() {
-        let text = "+++\ntype = \"GM\"\nbanner = \"\"\"\n[A]\n\"\"\"\n[[session]]\ndate = 2026-07-01\n+++\n";
-        let edits = edits(text, NOW);
-        let mended = mended(text, &edits);
-        let added = "\"\"\"\npublished = 2026-07-01T08:00:00\n[[session]]\n";
-        assert!(mended.contains(added), "{mended}");
-        assert_eq!(mended.len(), text.len() + edits[0].new.len());
-        assert_eq!(super::edits(&mended, NOW), []);
+    fn published_takes_its_place_among_the_keys() {
+        let text = "+++\ntype = \"GM\"\nbanner = \"\"\"\n[A]\n\"\"\"\n[[session]]\ndate = 2026-07-01\n+++\nThân  \n";
+        let once = mended(text, NOW);
+        let added = "\"\"\"\npublished = 2026-07-01T08:00:00\n";
+        assert!(once.contains(added), "{once}");
+        assert!(once.ends_with("+++\nThân  \n"), "{once}");
+        assert_eq!(mended(&once, NOW), once);
     }
 
     #[test]
     fn decomposed_lines_are_composed_and_shown() {
         let text = "+++\nissued = 2026-06-29\n+++\nTie\u{302}\u{301}n\nxong\n";
-        let edits = edits(text, NOW);
+        let mended = mended(text, NOW);
+        assert_eq!(mended, "+++\nissued = 2026-06-29\n+++\nTiến\nxong\n");
         assert_eq!(
-            mended(text, &edits),
-            "+++\nissued = 2026-06-29\n+++\nTiến\nxong\n"
-        );
-        assert_eq!(
-            difference("content/a.md", &edits),
+            difference("content/a.md", text, &mended),
             "--- content/a.md\n+++ content/a.md\n@@ -4 +4 @@\n-Tie\u{302}\u{301}n\n+Tiến\n"
         );
     }

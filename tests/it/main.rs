@@ -12,6 +12,7 @@ mod demo;
 mod demonstration;
 mod feeds;
 mod files;
+mod fixing;
 mod floors;
 mod hostile;
 mod laws;
