@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::output::Output;
-use crate::problem::{Code, Language, explanation};
+use crate::problem::{Bilingual, Code, Language, explanation};
 use crate::say;
 
 pub(super) fn run(rule: Option<&str>, output: &Output) -> Outcome {
@@ -39,13 +39,43 @@ fn nearest(rule: &str) -> &'static str {
     words.min_by_key(distance).unwrap_or_default()
 }
 
+/// Every rule with the reason it exists, under the name of its family.
 fn list(language: Language) -> String {
-    let lines = Code::ALL.iter().map(|code| {
+    let mut text = String::new();
+    let mut last = None;
+    for code in Code::ALL {
+        let letter = code.letters().chars().next();
+        if letter != last {
+            let gap = if last.is_some() { "\n" } else { "" };
+            let family = letter.map(family);
+            let family = family.as_ref().map(|name| name.in_language(language));
+            text.push_str(&format!("{gap}{}\n", family.unwrap_or_default()));
+            last = letter;
+        }
         let why = explanation(*code).why;
         let why = why.in_language(language);
-        format!("{} {:<24} {why}\n", code.letters(), code.word())
-    });
-    lines.collect()
+        text.push_str(&format!("  {} {:<24} {why}\n", code.letters(), code.word()));
+    }
+    text
+}
+
+/// What the rules of one letter look at.
+fn family(letter: char) -> Bilingual {
+    match letter {
+        'T' => say!("Ngày, giờ", "Times"),
+        'N' => say!("Số, ký hiệu, thể thức", "Numbers and symbols"),
+        'R' => say!("Viện dẫn và thay đổi", "Citations and changes"),
+        'L' => say!("Cấp và đơn vị", "Levels and units"),
+        'P' => say!("Điểm cầu, thành phần, hình thức", "Points and participants"),
+        'A' => say!("Chương trình", "Agenda"),
+        'C' => say!("Trùng nơi, trùng người", "Conflicts"),
+        'K' => say!("Nhiệm vụ, thời hạn", "Duties and deadlines"),
+        'S' => say!("Bí mật, dữ liệu cá nhân", "Secrecy and privacy"),
+        'F' => say!("Tệp, liên kết", "Files and links"),
+        'G' => say!("Phần ký, nơi nhận", "Signature and recipients"),
+        'X' => say!("Chữ viết", "Letters"),
+        _ => say!("Tệp và khóa", "Files and keys"),
+    }
 }
 
 fn text(code: Code, language: Language) -> String {

@@ -10,16 +10,21 @@ use super::order::rank;
 /// The directive that names a schema to editors belongs to the file, not to the key below it.
 const DIRECTIVE: &str = "#:";
 
-/// The tidied TOML; `None` where it is tidy, or where tidying might change what it says.
+/// The tidied TOML; `None` where it is tidy, or where tidying might change what it says. Line ends stay what they are.
 pub(super) fn tidied(toml: &str) -> Option<String> {
-    let mut document: DocumentMut = toml.parse().ok()?;
     let meaning = meaning_of(toml)?;
+    let plain = toml.replace("\r\n", "\n");
+    let has_returns = plain.len() < toml.len();
+    let mut document: DocumentMut = plain.parse().ok()?;
     let directives = take_directives(document.as_table_mut());
     tidy_table("", document.as_table_mut());
     let ordered = directives + &document.to_string();
-    let spaced = with_even_lines(&ordered);
-    let is_same = |text: &&String| meaning_of(text).as_ref() == Some(&meaning);
-    let tidied = [spaced, ordered].iter().find(is_same)?.clone();
+    let ways = [with_even_lines(&ordered), ordered];
+    let mut ways = ways.into_iter().map(|text| match has_returns {
+        true => text.replace('\n', "\r\n"),
+        false => text,
+    });
+    let tidied = ways.find(|text| meaning_of(text).as_ref() == Some(&meaning))?;
     (tidied != toml).then_some(tidied)
 }
 
@@ -78,30 +83,29 @@ fn space_value(value: &mut Value) {
 /// No blanks at the ends of lines, never two empty lines together, none at either end, one before each table.
 fn with_even_lines(toml: &str) -> String {
     let mut text = String::with_capacity(toml.len());
-    let end = if toml.contains("\r\n") { "\r\n" } else { "\n" };
     let mut was_empty = true;
     let mut comments = String::new();
     for line in toml.lines().map(str::trim_end) {
         if line.starts_with('#') {
             comments.push_str(line);
-            comments.push_str(end);
+            comments.push('\n');
             continue;
         }
         let opens = line.starts_with('[') && !was_empty;
         if opens {
-            text.push_str(end);
+            text.push('\n');
         }
         was_empty &= comments.is_empty();
         text.push_str(&mem::take(&mut comments));
         if !(line.is_empty() && was_empty) {
             text.push_str(line);
-            text.push_str(end);
+            text.push('\n');
         }
         was_empty = line.is_empty();
     }
     text.push_str(&comments);
-    while text.ends_with(&format!("{end}{end}")) {
-        text.truncate(text.len() - end.len());
+    while text.ends_with("\n\n") {
+        text.pop();
     }
     text
 }
