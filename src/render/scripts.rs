@@ -11,11 +11,10 @@ pub(super) fn prepare(
     published: impl Fn(&str, &[u8]) -> String,
 ) {
     let scripts = statics.iter().filter(|(name, _)| name.ends_with(".js"));
-    let mut waiting: Vec<(String, String)> = scripts
-        .filter_map(|(name, bytes)| {
-            Some((name.clone(), minified(std::str::from_utf8(bytes).ok()?)))
-        })
-        .collect();
+    let texts =
+        scripts.filter_map(|(name, bytes)| Some((name.clone(), std::str::from_utf8(bytes).ok()?)));
+    let mut waiting: Vec<(String, String)> =
+        texts.map(|(name, text)| (name, minified(text))).collect();
     while let Some(free) = waiting
         .iter()
         .position(|(_, text)| !names_any(text, &waiting))
@@ -23,22 +22,22 @@ pub(super) fn prepare(
         let (name, text) = waiting.remove(free);
         let file = published(&name, text.as_bytes());
         for (_, other) in &mut waiting {
-            for quote in ['\'', '"', '`'] {
+            for quote in QUOTES {
                 *other = other.replace(&import(&name, quote), &import(&file, quote));
             }
         }
         statics.insert(name, text.into_bytes());
     }
-    statics.extend(
-        waiting
-            .into_iter()
-            .map(|(name, text)| (name, text.into_bytes())),
-    );
+    let circle = waiting.into_iter();
+    statics.extend(circle.map(|(name, text)| (name, text.into_bytes())));
 }
+
+/// What a module's name may stand in.
+const QUOTES: [char; 3] = ['\'', '"', '`'];
 
 fn names_any(text: &str, scripts: &[(String, String)]) -> bool {
     let is_named = |name: &String| {
-        ['\'', '"', '`']
+        QUOTES
             .iter()
             .any(|quote| text.contains(&import(name, *quote)))
     };
@@ -49,6 +48,74 @@ fn import(name: &str, quote: char) -> String {
     format!("{quote}./{name}{quote}")
 }
 
+/// The module in fewer bytes; as it is where it cannot be read, so that the browser says what is wrong with it.
+#[cfg(feature = "minify")]
+fn minified(script: &str) -> String {
+    use oxc_codegen::{Codegen, CodegenOptions};
+    use oxc_minifier::{CompressOptions, MangleOptions, Minifier, MinifierOptions};
+
+    let allocator = oxc_allocator::Allocator::default();
+    let parsed = oxc_parser::Parser::new(&allocator, script, oxc_span::SourceType::mjs()).parse();
+    if !parsed.errors.is_empty() {
+        return script.to_owned();
+    }
+    let mut program = parsed.program;
+    let minified = Minifier::new(MinifierOptions {
+        mangle: Some(MangleOptions {
+            top_level: true,
+            ..MangleOptions::default()
+        }),
+        compress: Some(CompressOptions::smallest()),
+    })
+    .minify(&allocator, &mut program);
+    Codegen::new()
+        .with_options(CodegenOptions::minify())
+        .with_scoping(minified.scoping)
+        .build(&program)
+        .code
+}
+
+#[cfg(not(feature = "minify"))]
 fn minified(script: &str) -> String {
     script.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::prepare;
+
+    #[test]
+    fn what_is_imported_is_settled_first() {
+        let scripts = [
+            ("page.js", "import { open } from './engine.js';\nopen();\n"),
+            (
+                "engine.js",
+                "export const open = () => import('./more.js');\n",
+            ),
+            ("more.js", "export const more = 1;\n"),
+            ("one.js", "import './other.js';\n"),
+            ("other.js", "import './one.js';\n"),
+        ];
+        let mut statics: BTreeMap<String, Vec<u8>> = scripts
+            .map(|(name, text)| (name.to_owned(), text.into()))
+            .into();
+        prepare(&mut statics, |name, bytes| {
+            name.replace(".js", &format!("-{}.js", bytes.len()))
+        });
+        let text = |name: &str| String::from_utf8_lossy(&statics[name]).into_owned();
+        let file = |name: &str| format!("./{name}-{}.js", text(&format!("{name}.js")).len());
+        assert!(
+            text("engine.js").contains(&file("more")),
+            "{}",
+            text("engine.js")
+        );
+        assert!(
+            text("page.js").contains(&file("engine")),
+            "{}",
+            text("page.js")
+        );
+        assert!(text("one.js").contains("./other.js") && text("other.js").contains("./one.js"));
+    }
 }

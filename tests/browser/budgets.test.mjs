@@ -44,6 +44,7 @@ const LIMITS = [
   ["/giay-moi/", 100_000],
   ["/", 100_000],
   ["/tuan/2026-W30/", 100_000],
+  ["/tim-kiem/?q=25khtw", 80_000],
 ];
 
 for (const [path, limit] of LIMITS) {

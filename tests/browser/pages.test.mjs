@@ -24,6 +24,8 @@ const KINDS = {
   dues: "/han/",
   subscribe: "/dang-ky/",
   changes: "/thay-doi/",
+  search: "/tim-kiem/",
+  "search results": "/tim-kiem/?q=h%E1%BB%99i+ngh%E1%BB%8B+xyzzy",
   list: "/giay-moi/",
   issuers: "/co-quan/",
   "not found": "/404.html",

@@ -24,4 +24,4 @@ fi
 if [ $# -gt 0 ]; then
     exec node --test --test-concurrency=1 "$1.test.mjs"
 fi
-exec node --test --test-concurrency=1 stories.test.mjs pages.test.mjs budgets.test.mjs data.test.mjs print.test.mjs theme.test.mjs
+exec node --test --test-concurrency=1 stories.test.mjs pages.test.mjs budgets.test.mjs data.test.mjs print.test.mjs theme.test.mjs search.test.mjs

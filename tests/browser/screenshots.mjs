@@ -9,7 +9,7 @@ const PICTURES = [
   ["notice-phone", "/giay-moi/quang-ngai/phien-hop-2026-07-09/", { width: 390, height: 844 }],
   ["week", "/tuan/2026-W30/", { width: 1280, height: 900 }],
   ["month-dark", "/lich/2026/07/", { width: 1280, height: 900, dark: true }],
-  ["search", "/tim-kiem/", { width: 1280, height: 900 }],
+  ["search", "/tim-kiem/?q=h%E1%BB%99i+ngh%E1%BB%8B+chuyen+doi+so", { width: 1280, height: 900 }],
 ];
 
 const folder = process.argv[2];

@@ -56,7 +56,7 @@ test('an index of another format is told from a broken one', async () => {
 test('facets filter and count', async () => {
   const engine = await open(without());
   const all = await engine.search('', { limit: 20 });
-  const { year, kind } = await engine.counts(all.documents);
+  const { year, kind } = await engine.counts(all);
   assert.equal(year.reduce((sum, [, count]) => sum + count, 0), all.total);
   for (const [value, count] of kind) {
     const some = await engine.search('', { filters: { kind: value }, limit: 20 });

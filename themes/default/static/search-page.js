@@ -71,8 +71,8 @@ async function show(text, found, hits, last) {
 }
 
 // The values of every facet with their counts; what is chosen stays.
-async function showFacets({ documents }) {
-  const counts = await engine.counts(documents);
+async function showFacets(found) {
+  const counts = await engine.counts(found);
   for (const select of selects) {
     const { name, value } = select, values = new Map(counts[name]);
     if (value && !values.has(value)) values.set(value, 0);
@@ -84,6 +84,7 @@ async function showFacets({ documents }) {
 async function run(again) {
   const ticket = ++latest, text = input.value, stale = () => ticket !== latest;
   clearTimeout(waiting);
+  results.ariaBusy = true;
   if (!text.trim() && !Object.keys(filters()).length) return results.replaceChildren(), status.replaceChildren(), (moreButton.hidden = true);
   try {
     engine ||= await open(read);
@@ -107,9 +108,10 @@ async function run(again) {
     const found = await wave(true);
     if (!found) return;
     await showFacets(found);
-    if (!found.doubtful) return;
-    const hits = await (await extras()).verify(found, pageText);
-    if (!stale()) show(text, found, hits, true);
+    const hits = found.doubtful && await (await extras()).verify(found, pageText);
+    if (stale()) return;
+    if (hits) show(text, found, hits, true);
+    results.ariaBusy = false;
   }, 150);
 }
 

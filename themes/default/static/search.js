@@ -281,19 +281,19 @@ export async function open(read) {
 
   // Rarity × best weight over terms and pairs, × share covered², × 1 + 1.5 × share of neighbours kept together³.
   function rank({ terms, pairs }, quoted, allowed, most) {
-    const touched = [], hits = [], best = [], whole = [0, 0], base = [0, 0];
+    const touched = [], found = [], best = [], whole = [0, 0], base = [0, 0];
     let mark = 0, presumed = 0, count = 0;
     for (const sums of [score, cover, near, has, last]) sums.fill(0);
-    for (const found of [...terms, ...pairs]) {
-      if (!found.sought) continue;
-      const pair = +pairs.includes(found), rare = rarity(notices, found.documents), credit = found.capped ? 0.5 : 0;
-      const sums = pair ? near : cover, listed = pair || found.capped ? 0 : 1;
+    for (const one of [...terms, ...pairs]) {
+      if (!one.sought) continue;
+      const pair = +pairs.includes(one), rare = rarity(notices, one.documents), credit = one.capped ? 0.5 : 0;
+      const sums = pair ? near : cover, listed = pair || one.capped ? 0 : 1;
       mark++;
       whole[pair] += rare;
       base[pair] += rare * credit;
       count += 1 - pair;
       presumed += pair ? 0 : 1 - listed;
-      for (const [weight, documents, fit] of found.sources) {
+      for (const [weight, documents, fit] of one.sources) {
         for (const document of documents) {
           if (last[document] === mark) continue;
           if (!last[document]) touched.push(document);
@@ -308,25 +308,26 @@ export async function open(read) {
     const order = (a, b) => b[1] - a[1] || b[0] - a[0];
     for (const document of touched) {
       const share = together(document), covered = (base[0] + cover[document]) / whole[0];
-      if (has[document] + presumed < (quoted ? count : count - Math.floor(count / 4)) || (quoted && share < 0.5) || !allowed(document)) continue;
-      hits.push(document);
+      if (has[document] + presumed < (quoted ? count : count - Math.floor(count / 4)) || (quoted && share < 0.5)) continue;
+      found.push(document);
+      if (!allowed(document)) continue;
       best.push([document, score[document] * covered * covered * (1 + 1.5 * share * share * share)]);
       if (best.length > 999 + most) best.sort(order).splice(most);
     }
     best.sort(order).splice(most);
-    const first = best[0]?.[0], complete = hits.length > 0 && has[first] + presumed === count;
-    return { hits, best, complete, more: hits.length > 0 && terms.some((term) => term.capped), confident: complete && (!whole[1] || together(first) >= 0.6), lost: terms.map((term) => term.sought && !term.documents) };
+    const first = best[0]?.[0], complete = best.length > 0 && has[first] + presumed === count;
+    return { found, best, complete, more: best.length > 0 && terms.some((term) => term.capped), confident: complete && (!whole[1] || together(first) >= 0.6), lost: terms.map((term) => term.sought && !term.documents) };
   }
 
-  // Whether a document has the values asked for; a facet that cannot be read lets everything pass.
+  // Whether a document has the values asked for, but for one facet; one that cannot be read lets everything pass.
   async function filter(filters) {
-    const tests = await Promise.all(Object.entries(filters).map(async ([facet, value]) => {
+    const tests = await Promise.all(Object.keys(filters).map(async (facet) => {
       const from = (await facets()).columns[facet];
       if (!from) return () => true;
-      const wanted = from.values.findIndex((one) => one[0] === value), of = await column(from);
-      return (document) => of[document].includes(wanted);
+      const wanted = from.values.findIndex(([value]) => value === filters[facet]), of = await column(from);
+      return (document, except) => facet === except || of[document].includes(wanted);
     }));
-    return (document) => tests.every((test) => test(document));
+    return (document, except) => tests.every((test) => test(document, except));
   }
 
   return {
@@ -343,10 +344,10 @@ export async function open(read) {
         const likely = body || 2 * gathered.pairs.filter((pair) => pair.documents).length >= gathered.pairs.length;
         if (count > FEW && !ranked.confident && likely) ranked = rank(await gather(query, from, true), query.quoted, allowed, most);
       } else {
-        const hits = [...Array(notices).keys()].reverse().filter(allowed);
-        ranked = { hits, best: hits.slice(0, most).map((document) => [document, 0]), complete: true, more: false, lost: [] };
+        const found = [...Array(notices).keys()].reverse();
+        ranked = { found, best: found.filter((document) => allowed(document)).slice(0, most).map((document) => [document, 0]), complete: true, more: false, lost: [] };
       }
-      const { hits: documents, best, complete, more, lost } = ranked;
+      const { found, best, complete, more, lost } = ranked;
       const hits = await Promise.all(best.map(async ([document, points]) => ({ ...(await record(document)), score: points })));
       if (count && offset < 10) {
         const first = hits.splice(0, 10);
@@ -354,7 +355,7 @@ export async function open(read) {
         hits.unshift(...first.sort(byScore));
       }
       return {
-        query, documents, total: documents.length, complete, more, unknown: query.terms.filter((_, place) => lost[place]),
+        query, found, allowed, total: found.filter((document) => allowed(document)).length, complete, more, unknown: query.terms.filter((_, place) => lost[place]),
         doubtful: body && count > 2 && hits.length > 0 && phrase(query, hits[0].title)[0] < 0.8,
         hits: hits.slice(offset, offset + limit), damaged,
       };
@@ -365,12 +366,12 @@ export async function open(read) {
       return load((await facets()).words, (bytes) => decode(bytes).split('\n'));
     },
 
-    // For each facet its values with how many of the documents have them.
-    async counts(documents) {
+    // For each facet its values with how many of what was found have them, the filters of other facets applied.
+    async counts({ found, allowed }) {
       const { columns } = await facets(), all = {};
       await Promise.all(Object.keys(columns).map(async (facet) => {
         const of = await column(columns[facet]), counts = columns[facet].values.map(([value]) => [value, 0]);
-        for (const document of documents) for (const value of of[document]) counts[value][1]++;
+        for (const document of found) if (allowed(document, facet)) for (const value of of[document]) counts[value][1]++;
         all[facet] = counts.filter(([, count]) => count);
       }));
       return all;
