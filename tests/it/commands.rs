@@ -302,3 +302,49 @@ fn machine_formats_hold_every_finding() {
     let gitlab: serde_json::Value = serde_json::from_str(&print("gitlab")).unwrap();
     assert_eq!(gitlab.as_array().unwrap().len(), count);
 }
+
+#[test]
+fn search_finds_as_the_page_does() {
+    let site = demo::copy();
+    let found = |words: &[&str]| {
+        let mut command = niemyet(site.path());
+        command.args(["search", "--audience", "public"]).args(words);
+        command.assert()
+    };
+    found(&["25khtw", "--format", "json"])
+        .success()
+        .stdout(contains(
+            "\"file\":\"content/trung-uong/ke-hoach-25-kh-tw.md\"",
+        ));
+    found(&["hoi", "nghi", "dang", "uy", "--limit", "1"])
+        .success()
+        .stdout(contains("Hội nghị").and(contains("1/1")));
+    found(&[
+        "--kind",
+        "plan",
+        "--issuer",
+        "dang uy xa tan lap",
+        "--year",
+        "2026",
+    ])
+    .success()
+    .stdout(contains("content/tan-lap/ke-hoach").and(contains("giay-moi").not()));
+    found(&["xyzzyq"])
+        .success()
+        .stdout("")
+        .stderr(contains("không có văn bản nào cho `xyzzyq`"));
+    found(&["hop", "--level", "nowhere"])
+        .code(1)
+        .stderr(contains("commune"));
+    found(&[]).code(1);
+    found(&["hop", "--out", "public"])
+        .code(1)
+        .stderr(contains("niemyet build"));
+    let out = site.path().join("public");
+    demo::build(site.path(), &out, niemyet::site::Audience::Public);
+    found(&["13/1/2025", "--out", "public"])
+        .success()
+        .stdout(contains("/ke-hoach/trung-uong/ke-hoach-25-kh-tw/"));
+    fs::write(out.join("search/root.bin"), "broken").unwrap();
+    found(&["hop", "--out", "public"]).code(1);
+}

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use niemyet::search::{Document, Engine, IndexFile, Options, Request, index};
 use niemyet::text::fold::{fold, squash};
+use rayon::prelude::*;
 
 use super::corpus::{Dice, notices};
 use super::queries::{VARIANTS, query};
@@ -26,6 +27,8 @@ pub(crate) struct Measured {
 pub(crate) struct Corpus {
     pub(crate) documents: Vec<Document>,
     pub(crate) files: BTreeMap<String, Vec<u8>>,
+    /// Where each document stands, by its address.
+    places: BTreeMap<String, usize>,
 }
 
 impl Corpus {
@@ -33,13 +36,19 @@ impl Corpus {
     pub(crate) fn of(count: usize, options: &Options) -> Self {
         let documents = notices(0, count);
         let files = index(&documents, options);
+        let urls = documents.iter().map(|document| document.url.clone());
         Self {
+            places: urls.zip(0..).collect(),
             documents,
             files: files
                 .into_iter()
                 .map(|IndexFile { path, bytes }| (path, bytes))
                 .collect(),
         }
+    }
+
+    fn document(&self, url: &str) -> Option<&Document> {
+        self.documents.get(*self.places.get(url)?)
     }
 
     /// The opened index.
@@ -93,8 +102,8 @@ impl Corpus {
 
     /// Looks for the sample in every variant.
     pub(crate) fn measure(&self) -> Vec<Measured> {
-        let engine = self.engine();
         let measure = |&(variant, _): &(&'static str, f64)| {
+            let engine = self.engine();
             let mut measured = Measured {
                 variant,
                 asked: 0,
@@ -136,12 +145,12 @@ impl Corpus {
             }
             measured
         };
-        VARIANTS.iter().map(measure).collect()
+        VARIANTS.par_iter().map(measure).collect()
     }
 
     /// The text of a notice's page.
     pub(crate) fn page(&self, url: &str) -> Option<String> {
-        let document = self.documents.iter().find(|document| document.url == url)?;
+        let document = self.document(url)?;
         Some(format!(
             "{}\n{}\n{}",
             document.title, document.issuer, document.body
@@ -150,7 +159,7 @@ impl Corpus {
 
     /// Whether the notice at `url` is what was asked for: the very one, or one that has all that was typed just the same.
     fn answers(&self, variant: &str, query: &str, wanted: &Document, url: &str) -> bool {
-        let Some(found) = self.documents.iter().find(|document| document.url == url) else {
+        let Some(found) = self.document(url) else {
             return false;
         };
         let issuer = found.issuer == wanted.issuer;

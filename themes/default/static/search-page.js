@@ -1,32 +1,31 @@
 // The search page: what is typed and chosen in, results as you type out. Everything it says stands in the page: messages
-// in data-* of #search-status, names of values in the options of the form's selects.
+// in data-* of #search-status, the names of values in the options of the form's selects.
 import { extras, open, same, tokens } from './search.js';
 
-const PAGE = 10;
 const [form, status, results, moreButton] = ['search', 'search-status', 'search-results', 'search-more'].map((id) => document.getElementById(id));
-const input = form.q, selects = [...form.querySelectorAll('select')], { root } = form.dataset;
+const { q: input, dataset: { root } } = form, selects = [...form.querySelectorAll('select')];
 const names = Object.fromEntries(selects.flatMap(({ options }) => [...options].map(({ value, text }) => [value, text])));
-let engine, limit = PAGE, latest = 0, waiting;
+let engine, limit = 10, latest = 0, waiting;
 
 const filters = () => Object.fromEntries(selects.filter(({ value }) => value).map(({ name, value }) => [name, value]));
 
-const say = (key, of = {}) => status.dataset[key].replace(/{(\w+)}/g, (_, name) => of[name]);
+const say = (key, of) => status.dataset[key].replace(/{\w+}/, () => of);
 
-function element(name, content, attributes = {}) {
+function element(name, content, attributes) {
   const made = Object.assign(document.createElement(name), attributes);
   made.append(...content);
   return made;
 }
 
 async function read(path) {
-  const answer = await fetch(root + path, path.endsWith('root.bin') ? { cache: 'no-cache' } : {});
-  if (!answer.ok) throw new Error(path);
-  return new Uint8Array(await answer.arrayBuffer());
+  const answer = await fetch(root + path, { cache: /root/.test(path) ? 'no-cache' : 'default' });
+  if (!answer.ok) throw path;
+  return answer.blob();
 }
 
 // What a page says below its title, its blocks apart.
 async function pageText(url) {
-  const page = new DOMParser().parseFromString(await (await fetch(root + url.slice(1))).text(), 'text/html');
+  const page = new DOMParser().parseFromString(await (await read(url.slice(1))).text(), 'text/html');
   for (const part of page.querySelectorAll('.print-only, .visually-hidden, h1, nav, script, svg')) part.remove();
   for (const block of page.querySelectorAll('main :not(a, b, em, strong, time)')) block.append(' ');
   return page.querySelector('main').textContent;
@@ -37,55 +36,63 @@ function marked(query, text) {
   const parts = [];
   let last = 0;
   for (const word of tokens(text)) {
-    const found = query.terms.some((term, place) => same(query, place, word) || (term.whole && word.digits && term.key.includes(word.key)));
-    if (!found) continue;
-    parts.push(text.slice(last, word.index), element('mark', [text.slice(word.index, word.end)]));
-    last = word.end;
+    if (!query.terms.some((term, place) => same(query, place, word) || (term.whole && word.digits && term.key.includes(word.key)))) continue;
+    parts.push(text.slice(last, word.index), element('mark', [text.slice(word.index, (last = word.end))]));
   }
   return [...parts, text.slice(last)];
 }
 
-function item(query, hit) {
-  const title = [element('a', marked(query, hit.title), { href: root + hit.url.slice(1) })];
-  if (/cancelled|postponed|replaced/.test(hit.status)) title.push(' ', element('span', [names[hit.status]], { className: `badge badge-${hit.status}` }));
-  const facts = [hit.number, hit.issuer, hit.day.split('-').reverse().join('/'), hit.place].filter(Boolean).flatMap((part) => [' · ', ...marked(query, part)]);
-  const parts = [element('h2', title, { className: 'entry-title' }), element('p', [names[hit.kind], ...facts], { className: 'entry-facts' })];
-  if (hit.snippet) parts.push(element('p', marked(query, hit.snippet)));
-  return element('li', parts, { className: `entry is-${hit.status}` });
+function item(query, { url, title, number, issuer, day, place, kind, status: word, snippet }) {
+  const heading = [element('a', marked(query, title), { href: root + url.slice(1) })];
+  if (/[cn]ed$/.test(word)) heading.push(' ', element('span', [names[word]], { className: 'badge badge-' + word }));
+  const facts = [number, issuer, day.split('-').reverse().join('/'), place].filter(Boolean).flatMap((part) => [' · ', ...marked(query, part)]);
+  return element('li', [
+    element('h2', heading, { className: 'entry-title' }),
+    element('p', [names[kind], ...facts], { className: 'entry-facts' }),
+    element('p', snippet ? marked(query, snippet) : []),
+  ], { className: 'entry is-' + word });
 }
 
-async function show(text, found, hits, last) {
-  const { query, total, more, complete, damaged, unknown } = found;
+async function show(text, { query, total, more, complete, damaged, unknown }, hits, last) {
   results.replaceChildren(...hits.map((hit) => item(query, hit)));
   moreButton.hidden = total <= limit;
   if (!last && !total) return;
-  const lines = [total ? say('results', { count: total.toLocaleString(document.documentElement.lang) + (more ? '+' : '') }) : say('none', { text })];
-  if (total && !complete) lines.push(say('partial'));
-  if (unknown.length && last) lines.push(say('unknown', { words: unknown.map((term) => text.slice(term.index, term.end)).join(', ') }));
-  if (damaged) lines.push(say('damaged'));
-  status.replaceChildren(lines.join(' '));
-  const suggestion = last && unknown.length && (await extras()).suggest(query, unknown, await engine.words());
-  if (!suggestion || input.value !== text) return;
-  const offer = element('button', [suggestion], { type: 'button', onclick: () => ((input.value = suggestion), change()) });
-  status.append(' ', say('offer'), ' ', offer);
+  const lost = last && unknown.length;
+  status.textContent = [
+    total ? say('results', total.toLocaleString(document.documentElement.lang) + (more ? '+' : '')) : say('none', text),
+    total && !complete && say('partial'),
+    lost && say('unknown', unknown.map(({ index, end }) => text.slice(index, end)).join(', ')),
+    damaged && say('damaged'),
+  ].filter(Boolean).join(' ');
+  const suggestion = lost && (await extras()).suggest(query, unknown, await engine.words());
+  if (suggestion && input.value === text) {
+    status.append(' ' + say('offer') + ' ', element('button', [suggestion], { type: 'button', onclick: () => ((input.value = suggestion), change(true)) }));
+  }
 }
 
 // The values of every facet with their counts; what is chosen stays.
 async function showFacets(found) {
   const counts = await engine.counts(found);
   for (const select of selects) {
-    const { name, value } = select, values = new Map(counts[name]);
-    if (value && !values.has(value)) values.set(value, 0);
-    const sorted = [...values].sort((a, b) => (name === 'year' ? b[0] - a[0] : b[1] - a[1]));
-    select.replaceChildren(select.options[0], ...sorted.map(([of, count]) => new Option(`${names[of] || of} (${count})`, of, false, of === value)));
+    const { name, value, options } = select, all = { ...value && { [value]: 0 }, ...Object.fromEntries(counts[name] || []) };
+    select.replaceChildren(options[0], ...Object.keys(all).sort((a, b) => (name === 'year' ? b - a : all[b] - all[a]))
+      .map((of) => new Option(`${names[of] || of} (${all[of]})`, of, false, of === value)));
   }
 }
 
 async function run(again) {
-  const ticket = ++latest, text = input.value, stale = () => ticket !== latest;
+  const ticket = ++latest, text = input.value, chosen = filters();
+  const wave = async (body) => {
+    const found = await engine.search(text, { body, filters: chosen, limit });
+    if (ticket !== latest) return;
+    // A file that is gone may mean a new index: the root is read again, once.
+    if (found.damaged && !again) return (engine = 0), run(true);
+    show(text, found, found.hits, body);
+    return found;
+  };
   clearTimeout(waiting);
   results.ariaBusy = true;
-  if (!text.trim() && !Object.keys(filters()).length) return results.replaceChildren(), status.replaceChildren(), (moreButton.hidden = true);
+  if (!text.trim() && !Object.keys(chosen).length) return results.replaceChildren(), (status.textContent = ''), (moreButton.hidden = true);
   try {
     engine ||= await open(read);
   } catch (error) {
@@ -94,22 +101,12 @@ async function run(again) {
     status.textContent = say('broken');
     return;
   }
-  const wave = async (body) => {
-    const found = await engine.search(text, { body, filters: filters(), limit });
-    if (stale()) return;
-    // A file that is gone may mean a new index: the root is read again, once.
-    if (found.damaged && !again) return (engine = 0), run(true);
-    show(text, found, found.hits, body);
-    return found;
-  };
-  await wave(false);
-  if (stale()) return;
-  waiting = setTimeout(async () => {
+  if (await wave(false)) waiting = setTimeout(async () => {
     const found = await wave(true);
     if (!found) return;
     await showFacets(found);
     const hits = found.doubtful && await (await extras()).verify(found, pageText);
-    if (stale()) return;
+    if (ticket !== latest) return;
     if (hits) show(text, found, hits, true);
     results.ariaBusy = false;
   }, 150);
@@ -117,36 +114,31 @@ async function run(again) {
 
 // Puts query and filters into the address, and searches.
 function change(push) {
-  const address = new URL(location), asked = new URLSearchParams(filters());
-  if (input.value) asked.set('q', input.value);
-  address.search = asked;
-  history[push ? 'pushState' : 'replaceState'](null, '', address);
-  limit = PAGE;
+  history[push ? 'pushState' : 'replaceState'](null, '', '?' + new URLSearchParams({ ...filters(), ...input.value && { q: input.value } }));
+  limit = 10;
   run();
 }
 
 function restore() {
   const asked = new URLSearchParams(location.search);
-  input.value = asked.get('q') || '';
+  input.value = asked.get('q');
   for (const select of selects) {
     const value = asked.get(select.name) || '';
-    if (![...select.options].some((option) => option.value === value)) select.add(new Option(value, value));
     select.value = value;
+    if (select.value !== value) select.add(new Option(value, value, false, true));
   }
   run();
 }
 
 input.oninput = () => change();
-form.onchange = ({ target }) => target !== input && change(true);
+form.onchange = ({ target }) => target === input || change(true);
 form.onsubmit = (event) => (event.preventDefault(), change(true));
-moreButton.onclick = () => ((limit += PAGE), run());
+moreButton.onclick = () => ((limit += 10), run());
 onpopstate = restore;
 onkeydown = (event) => {
   const links = [input, ...results.querySelectorAll('a')], at = links.indexOf(document.activeElement);
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (event.key === '/' && at && !/INPUT|TEXTAREA|SELECT/.test(document.activeElement.tagName)) input.focus(), event.preventDefault();
-  else if (event.key === 'Escape' && at > 0) input.focus();
-  else if (step && at >= 0 && links[at + step]) links[at + step].focus(), event.preventDefault();
+  const to = links[at < 0 ? event.key === '/' && !selects.includes(document.activeElement) ? 0 : -1 : { ArrowDown: at + 1, ArrowUp: at - 1, Escape: 0, '/': at && 0 }[event.key] ?? -1];
+  if (to && to !== document.activeElement) to.focus(), event.preventDefault();
 };
 document.getElementById('search-facets').hidden = false;
 restore();
