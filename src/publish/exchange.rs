@@ -19,8 +19,12 @@ pub(super) fn put_in_place(places: &Places) -> Result<bool, DiskError> {
         fs::rename(&places.staging, &places.public).map_err(failed)?;
         return Ok(false);
     }
-    replace(places).map_err(failed)?;
-    Ok(true)
+    match replace(places) {
+        Err(error) if error.kind() == io::ErrorKind::ResourceBusy => {
+            Err(Doing::ReplaceMountPoint.failed(&places.public)(error))
+        }
+        replaced => replaced.map_err(failed).map(|()| true),
+    }
 }
 
 /// Ends what a killed build began. Called under the lock.

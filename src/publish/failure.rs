@@ -93,6 +93,8 @@ pub enum Doing {
     Remove,
     /// Putting the new version in the place of the old one.
     Exchange,
+    /// The same where the published folder is a mount point, which nothing can take the place of.
+    ReplaceMountPoint,
 }
 
 impl Doing {
@@ -108,6 +110,7 @@ impl Doing {
             Self::Keep => "take over into the new version",
             Self::Remove => "remove",
             Self::Exchange => "put the new version in place",
+            Self::ReplaceMountPoint => "replace a mount point (let `--out` be a folder inside it)",
         }
     }
 
@@ -123,6 +126,9 @@ impl Doing {
             Self::Keep => "chuyển sang bản mới",
             Self::Remove => "xóa",
             Self::Exchange => "đưa bản mới vào chỗ",
+            Self::ReplaceMountPoint => {
+                "thay được điểm gắn kết (cho `--out` là một thư mục bên trong)"
+            }
         }
     }
 

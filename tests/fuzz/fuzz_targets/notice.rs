@@ -1,0 +1,7 @@
+//! `cargo fuzz run --fuzz-dir tests/fuzz notice`
+#![no_main]
+
+#[path = "../targets.rs"]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::notice(bytes));
