@@ -3,6 +3,7 @@
 
 mod days;
 mod dice;
+#[path = "../../../tests/it/search/lexicon.rs"]
 mod lexicon;
 mod notice_file;
 mod offices;
