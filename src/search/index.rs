@@ -11,10 +11,11 @@ use super::bytes::push;
 use super::document::Document;
 use super::facets;
 use super::file::{IndexFile, NAME};
-use super::merge::{Entries, Family, Vocabulary};
+use super::merge::{Entries, Family};
 use super::run::{Run, family};
 use super::shard::{Size, shards};
 use super::spelling;
+use super::vocabulary::Vocabulary;
 
 /// The number of the format; a page whose script knows another reloads itself.
 pub const FORMAT: u32 = 1;

@@ -14,6 +14,8 @@ mod shard;
 mod spelling;
 mod syllable;
 mod tokens;
+mod vocabulary;
+mod words;
 
 pub use analysis::Analysis;
 pub use document::Document;

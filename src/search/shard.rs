@@ -7,7 +7,8 @@ use rayon::prelude::*;
 
 use super::bytes::{push, push_front_coded, shared};
 use super::file::{IndexFile, NAME};
-use super::merge::{Entries, Vocabulary};
+use super::merge::Entries;
+use super::vocabulary::Vocabulary;
 
 /// Sizes of a shard in bytes before compression.
 #[derive(Debug, Clone, Copy, Default)]

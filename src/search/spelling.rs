@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::file::{IndexFile, NAME};
-use super::merge::{Entries, Vocabulary};
+use super::merge::Entries;
+use super::vocabulary::Vocabulary;
 
 /// Words that are offered; Vietnamese has about two and a half thousand syllables without their tones.
 const MOST_WORDS: usize = 6000;

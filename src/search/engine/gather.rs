@@ -3,21 +3,10 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::super::syllable::starts_with;
-use super::query::{Query, Term};
-use super::store::{Entry, List, Store, Table};
-
-/// Weights by table and class: number, title, issuer, other in the head; often and else in the body.
-const CLASSES: [[f64; 4]; 2] = [[4.0, 3.0, 2.0, 1.5], [1.2, 1.0, 1.0, 1.0]];
-
-/// Weight of a syllable whose marks are not those typed.
-const OTHER_MARKS: f64 = 0.15;
-
-/// Weight of a marked syllable for an unmarked one, in a query that has marks elsewhere.
-const UNMARKED: f64 = 0.6;
-
-/// Weight of a word that only begins with what was typed.
-const BEGINS: f64 = 0.55;
+use super::entry::{Entry, List};
+use super::fit::{CLASSES, pair_fit, word_fit};
+use super::query::Query;
+use super::store::{Store, Table};
 
 /// Words of a query up to which every one is looked up by itself.
 pub(super) const FEW: usize = 4;
@@ -248,14 +237,14 @@ impl<R: Fn(&str) -> Option<Vec<u8>>> Gatherer<'_, R> {
             for answer in answers {
                 for found in [&mut pair, &mut gathered.terms[place]] {
                     self.add(found, answer, read, |list, begins| {
-                        self.pair_fit(list, place, begins)
+                        pair_fit(self.query, list, place, begins)
                     });
                 }
                 self.add(
                     &mut gathered.terms[place + 1],
                     answer,
                     read,
-                    |list, begins| self.pair_fit(list, place, begins),
+                    |list, begins| pair_fit(self.query, list, place, begins),
                 );
             }
             gathered.pairs.push(pair);
@@ -266,7 +255,7 @@ impl<R: Fn(&str) -> Option<Vec<u8>>> Gatherer<'_, R> {
         let term = &self.query.terms[place];
         for answer in answers {
             self.add(found, answer, read, |list, begins| {
-                self.word_fit(list.sig, term, begins)
+                word_fit(self.query, list.sig, term, begins)
             });
         }
         found.sought |= answers.is_empty() && found.documents == 0;
@@ -297,23 +286,5 @@ impl<R: Fn(&str) -> Option<Vec<u8>>> Gatherer<'_, R> {
             });
         }
         found.sought = true;
-    }
-
-    fn pair_fit(&self, list: &List, place: usize, begins: bool) -> f64 {
-        let terms = &self.query.terms;
-        self.word_fit(list.sig, &terms[place], false)
-            * self.word_fit(list.second, &terms[place + 1], begins)
-    }
-
-    fn word_fit(&self, sig: u32, term: &Term, begins: bool) -> f64 {
-        let marks = match term.sig {
-            _ if term.whole => 1.0,
-            0 if self.query.marked && sig != 0 => UNMARKED,
-            0 => 1.0,
-            typed if begins && starts_with(typed, sig, term.key.len()) => 1.0,
-            typed if typed == sig => 1.0,
-            _ => OTHER_MARKS,
-        };
-        if begins { marks * BEGINS } else { marks }
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! `themes/default/static/search.js` does the same, step by step and number by number; `tests/it/search/vectors.json` holds both to it.
 
+mod entry;
 mod facets;
+mod fit;
 mod gather;
 mod likeness;
 mod query;

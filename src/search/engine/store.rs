@@ -11,39 +11,12 @@ use super::super::bytes::Reader;
 use super::super::file::{NAME, path};
 use super::super::index::{BLOCK, FORMAT};
 use super::Closed;
+use super::entry::{Entry, List, Place, entries};
 
 /// One wave of the index: the first keys of its shards and their files.
 pub(super) struct Table {
     borders: Vec<String>,
     names: Vec<Vec<u8>>,
-}
-
-/// A key of the index.
-#[derive(Debug)]
-pub(super) struct Entry {
-    pub(super) key: String,
-    /// Documents it has in all.
-    pub(super) documents: usize,
-    /// Whether only the best of them are listed.
-    pub(super) capped: bool,
-    /// Its lists, or the file that has them.
-    place: Place,
-}
-
-#[derive(Debug)]
-enum Place {
-    Here(Rc<Vec<List>>),
-    File(Vec<u8>),
-}
-
-/// The documents of one spelling of a key in one class of fields.
-#[derive(Debug)]
-pub(super) struct List {
-    pub(super) sig: u32,
-    /// The neighbour's signature, in a pair.
-    pub(super) second: u32,
-    pub(super) class: usize,
-    pub(super) documents: Vec<u32>,
 }
 
 /// The opened files of an index.
@@ -193,7 +166,7 @@ impl<R: Fn(&str) -> Option<Vec<u8>>> Store<R> {
             return Rc::clone(known);
         }
         let bytes = self.content(&path);
-        let read = Rc::new(entries(&bytes, &table.borders[shard]));
+        let read = Rc::new(entries(&bytes));
         self.shards.borrow_mut().insert(path, Rc::clone(&read));
         read
     }
@@ -244,81 +217,6 @@ impl Table {
         self.borders
             .partition_point(|border| border.as_str() <= key)
             .checked_sub(1)
-    }
-}
-
-/// The entries of a shard, up to where it is damaged.
-fn entries(bytes: &[u8], _border: &str) -> Vec<Rc<Entry>> {
-    let mut entries: Vec<Rc<Entry>> = Vec::new();
-    let mut reader = Reader::new(bytes);
-    while !reader.is_empty() {
-        let last = entries.last().map_or("", |entry| entry.key.as_str());
-        let Some(entry) = reader
-            .front_coded(last)
-            .and_then(|key| Entry::read(key, &mut reader))
-        else {
-            break;
-        };
-        entries.push(Rc::new(entry));
-    }
-    entries
-}
-
-impl Entry {
-    fn read(key: String, reader: &mut Reader) -> Option<Self> {
-        let head = reader.size()?;
-        if head == 0 {
-            let documents = reader.size()?;
-            return Some(Self {
-                key,
-                documents,
-                capped: false,
-                place: Place::File(reader.take(NAME)?.to_vec()),
-            });
-        }
-        let counted = if head & 1 == 1 {
-            Some(reader.size()?)
-        } else {
-            None
-        };
-        let pair = !key.starts_with('!');
-        let lists: Vec<List> = (0..head >> 1)
-            .map(|_| List::read(reader, pair))
-            .collect::<Option<_>>()?;
-        let documents =
-            counted.unwrap_or_else(|| lists.iter().map(|list| list.documents.len()).sum());
-        Some(Self {
-            key,
-            documents,
-            capped: counted.is_some(),
-            place: Place::Here(Rc::new(lists)),
-        })
-    }
-
-    /// Whether its lists are in a file of their own.
-    pub(super) fn is_apart(&self) -> bool {
-        matches!(self.place, Place::File(_))
-    }
-}
-
-impl List {
-    fn read(reader: &mut Reader, pair: bool) -> Option<Self> {
-        let head = reader.size()?;
-        let second = if pair { reader.size()? as u32 } else { 0 };
-        let mut last = 0;
-        let count = reader.size()?;
-        let documents = (0..count)
-            .map(|_| {
-                last += reader.size()? as u32;
-                Some(last)
-            })
-            .collect::<Option<_>>()?;
-        Some(Self {
-            sig: (head >> 2) as u32,
-            second,
-            class: head & 3,
-            documents,
-        })
     }
 }
 

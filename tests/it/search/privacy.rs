@@ -112,3 +112,18 @@ fn an_unchanged_site_keeps_its_index_and_a_day_changes_little() {
         "most files stay as they were"
     );
 }
+
+#[test]
+fn a_notice_taken_down_is_found_no_more() {
+    let site = site();
+    let meeting = site.path().join("content/tan-lap/hop-nong-thon-moi.md");
+    let text = fs::read_to_string(&meeting).unwrap();
+    let stands = text.replacen("title = \"", "title = \"Qxyz ", 1);
+    fs::write(&meeting, &stands).unwrap();
+    assert_eq!(found(&published(&site, Audience::Public), "Qxyz"), 1);
+    let end = stands.rfind("+++").unwrap();
+    let down = "[withdrawn]\nat = 2026-07-02T08:00:00\nreason = \"Đăng nhầm\"\n";
+    let text = format!("{}{down}{}", &stands[..end], &stands[end..]);
+    fs::write(&meeting, text).unwrap();
+    assert_eq!(found(&published(&site, Audience::Public), "Qxyz"), 0);
+}

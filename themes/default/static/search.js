@@ -5,8 +5,6 @@ const TONES = '\u0300\u0301\u0309\u0303\u0323', MARKS = '\u0302\u0306\u031b';
 // Weights by wave and class: number, title, issuer, other in the head; often and else in the body.
 const CLASSES = [[4, 3, 2, 1.5], [1.2, 1, 1, 1]];
 
-const FIELDS = ['url', 'title', 'number', 'issuer', 'kind', 'levels', 'status', 'day', 'place'];
-
 // The key of a word: its letters without marks, and tone + 6·Σ mark·4^place.
 export function syllable(word) {
   let key = '', tone = 0, marks = 0, length = 0;
@@ -171,24 +169,17 @@ export async function open(read) {
       return make(new Uint8Array());
     }
   })());
-  const shard = ({ names }, place) => load(names[place], (bytes) => {
+  const shard = (name) => name ? load(name, (bytes) => {
     const all = new Map(), source = reader(bytes);
     for (let key = ''; source.more();) all.set((key = source.text(key)), entry(key, source));
     return all;
-  });
-  const find = ({ borders }, key) => {
-    let low = 0, high = borders.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (borders[middle] <= key) low = middle + 1; else high = middle;
-    }
-    return low - 1;
-  };
-  const exact = async (from, key) => (find(from, key) < 0 ? undefined : (await shard(from, find(from, key))).get(key));
+  }) : new Map();
+  const find = ({ borders }, key) => borders.findLastIndex((border) => border <= key);
+  const exact = async (from, key) => (await shard(from.names[find(from, key)])).get(key);
   const starting = async (from, prefix) => {
     const first = Math.max(find(from, prefix), 0), found = from.borders.slice(first, first + 3)
-      .map((border, place) => (border <= prefix || border.startsWith(prefix)) && shard(from, first + place));
-    return (await Promise.all(found)).flatMap((all) => [...(all || [])]).flatMap(([key, one]) => (key.startsWith(prefix) ? [one] : []));
+      .map((border, place) => shard((border <= prefix || border.startsWith(prefix)) && from.names[first + place]));
+    return (await Promise.all(found)).flatMap((all) => [...all.values()]).filter(({ key }) => key.startsWith(prefix));
   };
   const facets = () => load(facetsName, (bytes) => JSON.parse(decode(bytes) || '{"columns":{}}'));
   const column = ({ file }) => load(file, (bytes) => {
@@ -197,8 +188,8 @@ export async function open(read) {
   });
   const record = async (document) => {
     const block = await load(blocks[document >> 4], (bytes) => decode(bytes).split('\n'));
-    const fields = (block[document & 15] || '').split('\t');
-    return { document, ...Object.fromEntries(FIELDS.map((field, place) => [field, fields[place] || ''])) };
+    const [url, title = '', number = '', issuer, kind, , status, day = '', place] = (block[document & 15] || '').split('\t');
+    return { document, url, title, number, issuer, kind, status, day, place };
   };
 
   // Settles, by what the index has, what a number and a word in telex stand for.
@@ -221,7 +212,7 @@ export async function open(read) {
       const found = await exact(one, key);
       let apart = found ? 0 : 3;
       const rest = prefix ? (await starting(one, key)).filter((other) => other.key !== key) : [];
-      rest.sort((a, b) => b.documents - a.documents || (a.key < b.key ? -1 : 1));
+      rest.sort((a, b) => byDocuments(b, a, a.key < b.key));
       return [...rest.slice(0, 24).filter((other) => !other.file || apart-- > 0).map((other) => ({ ...other, wave, start: true })), ...(found ? [{ ...found, wave }] : [])];
     }))).flat();
   }
@@ -229,12 +220,8 @@ export async function open(read) {
   // The posting lists that answer a query, with their weights: pairs first, single words where pairs do not do, or `all`.
   async function gather(query, from, all) {
     const { terms } = query, few = terms.length <= FEW;
-    const every = [...terms.keys()].filter((place) => {
-      const next = terms[place + 1];
-      return next && !terms[place].whole && !next.whole && next.gap < BREAK;
-    });
-    const most = Math.min(every.length, 12), places = [];
-    while (places.length < most) places.push(every[Math.floor(((places.length + 1) * every.length) / most) - 1]);
+    const every = [...terms.keys()].filter((place) => terms[place + 1]?.gap < BREAK && !terms[place].whole && !terms[place + 1].whole);
+    const most = Math.min(every.length, 12), places = every.slice(0, most).map((_, nth) => every[Math.floor(((nth + 1) * every.length) / most) - 1]);
     // Asked for ahead, so that words and pairs arrive together.
     if (few || all) terms.forEach(({ key }) => from.forEach((one) => exact(one, '!' + key)));
     const pairs = await Promise.all(places.map((place) => answers(from, `${terms[place].key} ${terms[place + 1].key}`, isOpen(query, place + 1))));
@@ -244,7 +231,7 @@ export async function open(read) {
         .filter(({ file, documents }) => !file || paired[place] < 0.3 * documents)));
     const short = pairs.filter((some) => some.some(({ file }) => !file)).length, lists = {};
     const apart = [...pairs, ...words].flatMap((some) => some || []).filter(({ key, file, wave }) => file && !lists[key + wave] && (lists[key + wave] = 1));
-    apart.sort((a, b) => a.documents - b.documents || (a.key < b.key ? -1 : 1));
+    apart.sort((a, b) => byDocuments(a, b, a.key < b.key));
     await Promise.all(apart.map(async ({ key, file, wave }, nth) => {
       lists[key + wave] = nth < (few ? 4 : all || short < 3 ? 2 : 0) ? (await load(file, (bytes) => entry(key, reader(bytes)))).lists || [] : 0;
     }));
@@ -383,4 +370,6 @@ export async function open(read) {
 // What only some searches need, loaded when they do; what it takes from here is handed over, so that it names no file.
 export const extras = async () => (await import('./search-more.js')).extras({ byScore, foldAll, phrase, syllable });
 
-export const byScore = (a, b) => b.score - a.score || b.document - a.document;
+const byDocuments = (a, b, first) => a.documents - b.documents || (first ? -1 : 1);
+
+const byScore = (a, b) => b.score - a.score || b.document - a.document;
