@@ -12,24 +12,48 @@ const LONGEST_LINE: usize = 240;
 /// backslash before an n becomes a slash, for readers that undo escapes in the wrong order (node-ical does) take the two
 /// for a line break however they are written.
 pub(super) fn plain(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in words(text) {
+        append(&mut line, word);
+    }
+    line
+}
+
+/// The line, cut after a word where it is too long for a phone.
+pub(super) fn clipped(text: &str) -> String {
+    let mut line = String::new();
+    let mut length = 0;
+    for word in words(text) {
+        length += word.chars().count() + usize::from(!line.is_empty());
+        if length > LONGEST_LINE {
+            if line.is_empty() {
+                line.extend(word.chars().take(LONGEST_LINE));
+            }
+            line.push_str(" …");
+            break;
+        }
+        append(&mut line, word);
+    }
+    line
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
     let is_gap = |letter: char| {
         letter.is_whitespace()
             || letter.is_control()
             || matches!(letter, '\u{feff}' | '\u{2028}' | '\u{2029}')
     };
-    let words: Vec<&str> = text.split(is_gap).filter(|word| !word.is_empty()).collect();
-    words.join(" ").replace("\\n", "/n").replace("\\N", "/N")
+    text.split(is_gap).filter(|word| !word.is_empty())
 }
 
-/// The line, cut after a word where it is too long for a phone.
-pub(super) fn clipped(text: &str) -> String {
-    let text = plain(text);
-    let Some((cut, _)) = text.char_indices().nth(LONGEST_LINE) else {
-        return text;
-    };
-    let start = text.get(..cut).unwrap_or_default();
-    let words = start.rsplit_once(' ').map_or(start, |(words, _)| words);
-    format!("{words} …")
+fn append(line: &mut String, word: &str) {
+    if !line.is_empty() {
+        line.push(' ');
+    }
+    match word.contains('\\') {
+        true => line.push_str(&word.replace("\\n", "/n").replace("\\N", "/N")),
+        false => line.push_str(word),
+    }
 }
 
 /// `08:00 ngày 08/10/2026`, or the day alone.
