@@ -33,11 +33,11 @@ pub(super) fn run(init: &Init, global: &Global, output: &Output) -> Result<Outco
         write_all(&site, folder)?;
     }
     output.say(&say!(
-        "đã tạo trang ở {shown}. Tiếp theo:\n  \
+        "đã tạo trang trong `{shown}`. Tiếp theo:\n  \
          1. xem content/site.toml, sửa tên và địa chỉ của cổng\n  \
          2. niemyet new TÊN-TỆP    tạo thông báo đầu tiên\n  \
          3. niemyet build          đăng vào public/",
-        "made a site in {shown}. Next:\n  \
+        "made a site in `{shown}`. Next:\n  \
          1. look at content/site.toml, set the portal's name and address\n  \
          2. niemyet new NAME       start the first notice\n  \
          3. niemyet build          publish into public/"
