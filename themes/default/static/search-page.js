@@ -23,10 +23,10 @@ async function read(path) {
   return answer.blob();
 }
 
-// What a page says below its title, its blocks apart.
+// What a page says below its title, its blocks apart; what can be done with it is not said by the document.
 async function pageText(url) {
   const page = new DOMParser().parseFromString(await (await read(url.slice(1))).text(), 'text/html');
-  for (const part of page.querySelectorAll('.print-only, .visually-hidden, h1, nav, script, svg')) part.remove();
+  for (const part of page.querySelectorAll('.print-only, .visually-hidden, .actions, .code, h1, nav, script, svg')) part.remove();
   for (const block of page.querySelectorAll('main :not(a, b, em, strong, time)')) block.append(' ');
   return page.querySelector('main').textContent;
 }
