@@ -36,6 +36,8 @@ pub struct Sources {
     pub notices: Vec<RawFile>,
     /// Paths of all other files under `content/`, which links may name.
     pub attachments: BTreeSet<String>,
+    /// Pictures and typefaces right in `content/`, which `[look]` in `site.toml` may name, by name.
+    pub look_files: BTreeMap<String, Vec<u8>>,
     /// What is wrong with the files themselves.
     pub problems: Vec<Problem>,
 }
@@ -82,7 +84,30 @@ pub fn load(root: &Path) -> Result<Sources, Error> {
             _ => sources.notices.push(file),
         }
     }
+    sources.look_files = look_files(root, &sources.attachments)?;
     Ok(sources)
+}
+
+/// Pictures and typefaces beside `site.toml`; one too large to be either is left out.
+fn look_files(
+    root: &Path,
+    attachments: &BTreeSet<String>,
+) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+    let mut files = BTreeMap::new();
+    for path in attachments {
+        let name = path.strip_prefix("content/").unwrap_or(path);
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let is_known = ["svg", "png", "woff2"].contains(&ending.to_lowercase().as_str());
+        if name.contains('/') || !is_known {
+            continue;
+        }
+        let file = root.join(path);
+        let length = fs::metadata(&file).map_err(|source| Error::reading(&file, source))?;
+        if length.len() <= MAX_FILE_BYTES {
+            files.insert(name.to_owned(), read_file(root, &file)?.bytes);
+        }
+    }
+    Ok(files)
 }
 
 /// The files of the site's own theme, `themes/<name>/`, if it has one.

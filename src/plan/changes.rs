@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::parts::Reference;
 use super::{Body, Plan};
-use crate::catalog::Key;
+use crate::catalog::{Key, Standing};
 
 /// Changes on one page; older ones are found on the notices themselves.
 const SHOWN: usize = 200;
@@ -30,7 +30,21 @@ pub(super) struct ChangeView<'a> {
     pub(super) reason: Option<&'a str>,
     /// The new time, where there is one.
     pub(super) now: Vec<String>,
+    /// What was announced before, and what instead.
+    pub(super) moves: Vec<Move<'a>>,
 }
+
+/// One session that does not take place when it was first announced.
+#[derive(Debug, Serialize)]
+pub(super) struct Move<'a> {
+    title: Option<&'a str>,
+    from: String,
+    /// `None` where there is no new time.
+    to: Option<String>,
+}
+
+/// Moves one change tells; a schedule of many rows has them on its page.
+const MOVES: usize = 6;
 
 impl<'a> Plan<'a> {
     pub(super) fn changes(&'a self) -> (String, String, Body<'a>) {
@@ -84,6 +98,7 @@ impl<'a> Plan<'a> {
             of: None,
             reason: notice.revisions[index].note.as_deref(),
             now: Vec::new(),
+            moves: Vec::new(),
         }
     }
 
@@ -97,6 +112,7 @@ impl<'a> Plan<'a> {
             of: None,
             reason: withdrawal.and_then(|withdrawal| withdrawal.reason.as_deref()),
             now: Vec::new(),
+            moves: Vec::new(),
         }
     }
 
@@ -113,17 +129,70 @@ impl<'a> Plan<'a> {
             }
         });
         let of = change.map(|change| match self.catalog.changes(key) {
-            Some(target) => self.notice_reference(target),
+            Some(target) => self.paper_reference(target),
             None => self.citation(&change.of, notice),
         });
+        let moves = self.moves(key);
+        let kind = change.map_or("amend", |change| change.kind.word());
+        let has_moved = moves.iter().any(|one| one.to.is_some());
         ChangeView {
-            kind: change.map_or("amend", |change| change.kind.word()),
+            kind: match kind {
+                "amend" | "postpone" if has_moved => "move",
+                kind => kind,
+            },
             at: self.words.moment(notice.posted()),
             iso: notice.posted().strftime("%Y-%m-%dT%H:%M").to_string(),
             notice: self.notice_reference(key),
             of,
             reason: change.and_then(|change| change.reason.as_deref()),
             now: now.collect(),
+            moves,
+        }
+    }
+
+    /// What a change moved, put off or called off: each session's last time before it, and its time after it.
+    fn moves(&'a self, key: Key) -> Vec<Move<'a>> {
+        let Some(event) = self.told.get(&key) else {
+            return Vec::new();
+        };
+        let is_off = event.standing != Standing::Standing;
+        let states_times = self.catalog.get(key).main_sessions().next().is_some();
+        let several = event.main_sessions().nth(1).is_some();
+        let told = event.main_sessions().filter_map(|row| {
+            let session = &row.session;
+            let time = (session.date.value, session.start.map(|start| start.value));
+            let (from, to) = match row.formerly.last() {
+                _ if is_off => (time, None),
+                Some(former) if states_times => (*former, Some(self.former(time.0, time.1))),
+                _ => return None,
+            };
+            Some(Move {
+                title: session.title.as_deref().filter(|_| several),
+                from: self.former(from.0, from.1),
+                to,
+            })
+        });
+        told.take(MOVES).collect()
+    }
+
+    /// A notice by its number, or by its title where it has none.
+    fn paper_reference(&self, key: Key) -> Reference {
+        let notice = self.catalog.get(key);
+        let reference = self.notice_reference(key);
+        let Some(number) = notice
+            .number
+            .as_ref()
+            .filter(|number| number.serial.is_some())
+        else {
+            return reference;
+        };
+        let name = self.words.pick(
+            notice.document_type.vi.to_owned(),
+            notice.document_type.en.to_owned(),
+        );
+        Reference {
+            text: format!("{name} {}", number.text),
+            ..reference
         }
     }
 

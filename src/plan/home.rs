@@ -10,9 +10,9 @@ use super::{Body, Plan};
 use crate::text::dates::week_ends;
 
 const COMING: usize = 20;
-const DUE: usize = 10;
-const CHANGED: usize = 5;
-const POSTED: usize = 6;
+const DUE: usize = 6;
+const CHANGED: usize = 4;
+const POSTED: usize = 5;
 
 /// `home.html`
 #[derive(Debug, Serialize)]

@@ -1,4 +1,4 @@
-//! schema.org data of a notice: one `Event` for each session people attend.
+//! schema.org data of a notice: one `Event` for each session people attend, and a `GovernmentService` for what recurs.
 //!
 //! Names and values follow <https://schema.org/Event>; times carry the site's offset.
 
@@ -6,11 +6,22 @@ use jiff::civil::{Date, Time};
 use serde::Serialize;
 
 use super::Plan;
+use super::government_service::ServiceData;
 use crate::catalog::{Event, EventSession, Key, Standing};
 use crate::notice::{Form, Link, LinkRole, Point};
 
 /// Events one page describes; a schedule of a year has hundreds of rows.
 const SHOWN: usize = 20;
+
+/// One thing a page describes.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(super) enum Described<'a> {
+    /// A session.
+    Event(EventData<'a>),
+    /// What recurs.
+    Service(ServiceData<'a>),
+}
 
 /// `Event`
 #[derive(Debug, Serialize)]
@@ -38,7 +49,7 @@ pub(super) struct EventData<'a> {
 
 /// `Place` or `VirtualLocation`
 #[derive(Debug, Serialize)]
-struct Location<'a> {
+pub(super) struct Location<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -51,21 +62,42 @@ struct Location<'a> {
 
 /// `GovernmentOrganization`
 #[derive(Debug, Serialize)]
-struct Organization<'a> {
+pub(super) struct Organization<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
     name: &'a str,
 }
 
+impl<'a> Organization<'a> {
+    /// An office by its name.
+    pub(super) fn named(name: &'a str) -> Self {
+        Self {
+            kind: "GovernmentOrganization",
+            name,
+        }
+    }
+}
+
+/// A room by its name, which stands for its address where nothing else is known.
+pub(super) fn room<'a>(name: &'a str, address: Option<&'a str>) -> Location<'a> {
+    Location {
+        kind: "Place",
+        name: Some(name),
+        address: Some(address.unwrap_or(name)),
+        url: None,
+    }
+}
+
 impl<'a> Plan<'a> {
-    /// The events of a notice as its page tells them; rows that recur have no single date and are left out.
-    pub(super) fn linked_data(&'a self, key: Key, event: &'a Event) -> Vec<EventData<'a>> {
+    /// The events of a notice as its page tells them, then the service its recurring rows are.
+    pub(super) fn linked_data(&'a self, key: Key, event: &'a Event) -> Vec<Described<'a>> {
         let sessions = event
             .main_sessions()
             .filter(|session| session.session.recurrence.is_none());
         sessions
             .take(SHOWN)
-            .map(|session| self.event_data(key, event, session))
+            .map(|session| Described::Event(self.event_data(key, event, session)))
+            .chain(self.service_data(key, event).map(Described::Service))
             .collect()
     }
 
@@ -105,21 +137,12 @@ impl<'a> Plan<'a> {
                 _ => "https://schema.org/OfflineEventAttendanceMode",
             },
             location: self.locations(event, row.place.as_deref()),
-            organizer: Organization {
-                kind: "GovernmentOrganization",
-                name: &stated.issuer.value,
-            },
+            organizer: Organization::named(&stated.issuer.value),
             in_language: "vi",
         }
     }
 
     fn locations(&'a self, event: &'a Event, own: Option<&'a str>) -> Vec<Location<'a>> {
-        let room = |name: &'a str, address: Option<&'a str>| Location {
-            kind: "Place",
-            name: Some(name),
-            address: Some(address.unwrap_or(name)),
-            url: None,
-        };
         let place = |point: &'a Point| {
             let name = point.place.as_deref().or(point.host.as_deref())?;
             Some(room(name, point.address.as_deref()))

@@ -8,6 +8,7 @@ pub mod calendar;
 mod changes;
 mod digest;
 mod dues;
+mod government_service;
 mod home;
 mod level;
 mod level_part;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::changes::ChangeView;
 use super::level_part::LevelPart;
-use super::linked_data::EventData;
+use super::linked_data::Described;
 use super::official::Official;
 use super::parts::{
     AgendaView, ContactView, LinkView, PointView, Reference, SessionView, TaskView, contact,
@@ -60,7 +60,7 @@ pub struct NoticeView<'a> {
     span: Option<EventSpan>,
     official: Official<'a>,
     /// schema.org
-    linked_data: Vec<EventData<'a>>,
+    linked_data: Vec<Described<'a>>,
     agenda: Vec<AgendaView<'a>>,
     /// Duties that no level's part shows.
     tasks: Vec<TaskView<'a>>,

@@ -7,6 +7,7 @@ use super::occasions::{Due, Occasion};
 use super::parts::{DeadlineView, Reference, kind_word};
 use super::when::When;
 use crate::catalog::{Event, Key, Status};
+use crate::notice::NoticeKind;
 use crate::site::LevelId;
 
 /// One line of a programme.
@@ -22,7 +23,8 @@ pub(super) struct OccasionView<'a> {
     /// Slugs of the levels that attend, separated by spaces.
     levels: String,
     formerly: Option<String>,
-    issuer: &'a str,
+    /// The meeting a session belongs to, or who calls: what its own title does not say.
+    context: &'a str,
 }
 
 /// Where one level sits: a level in one place is not in another's.
@@ -125,7 +127,10 @@ impl<'a> Plan<'a> {
                 .formerly
                 .last()
                 .map(|(day, start)| self.former(*day, *start)),
-            issuer: &stated.issuer.value,
+            context: match row.title {
+                Some(_) if stated.kind != NoticeKind::Schedule => &stated.title.value,
+                _ => &stated.issuer.value,
+            },
         }
     }
 

@@ -36,6 +36,8 @@ pub struct WeekView<'a> {
     this: Option<WeekLink>,
     next: Option<WeekLink>,
     days: Vec<WeekDay<'a>>,
+    /// Some row says who prepares it.
+    has_preparers: bool,
     adjusted: Vec<Adjusted<'a>>,
 }
 
@@ -124,6 +126,9 @@ impl<'a> Plan<'a> {
             previous: before.map(|monday| self.week_link(whose, monday)),
             this: (this != monday).then(|| self.week_link(whose, this)),
             next: after.map(|monday| self.week_link(whose, monday)),
+            has_preparers: occasions
+                .iter()
+                .any(|one| self.occasion_session(one).session.by.is_some()),
             days: self.week_days(&occasions, self.level_of(whose), monday),
             adjusted: self.adjusted(&occasions),
         };
@@ -260,6 +265,7 @@ fn attendance<'e>(
         .points
         .iter()
         .filter(|point| level.is_none() || point.level == level)
+        .filter(|point| point.level.is_none_or(|own| row.concerns(own)))
         .collect();
     let chair = if row.chair.is_empty() {
         points.first().map_or(&[][..], |point| &point.chair)

@@ -24,7 +24,7 @@ pub(super) fn read_site(sources: &Sources) -> (Option<Site>, Vec<Problem>) {
         return (None, vec![no_site()]);
     };
     let mut site = None;
-    let mut problems = with_table(file, |top| site = read_settings(top));
+    let mut problems = with_table(file, |top| site = read_settings(top, sources));
     let is_unreadable =
         |problem: &Problem| matches!(problem.code, Code::BrokenFrontMatter | Code::BrokenFile);
     if problems.iter().any(is_unreadable) {
@@ -83,7 +83,7 @@ fn with_table(file: &RawFile, read: impl FnOnce(&mut Table<'_, '_>)) -> Vec<Prob
     problems
 }
 
-pub(super) fn read_settings(top: &mut Table<'_, '_>) -> Option<Site> {
+pub(super) fn read_settings(top: &mut Table<'_, '_>, sources: &Sources) -> Option<Site> {
     for key in ["title", "base_url"] {
         top.require(key);
     }
@@ -95,7 +95,7 @@ pub(super) fn read_settings(top: &mut Table<'_, '_>) -> Option<Site> {
     let words = [Audience::Internal, Audience::Public].map(|audience| (audience.word(), audience));
     let audience = top.choice("audience", &words);
     let theme = theme(top);
-    let look = look::read_look(top);
+    let look = look::read_look(top, sources);
     let page_size = top.number("page_size", 5, 500);
     let default_end = default_end(top);
     let levels = levels::read_levels(top);

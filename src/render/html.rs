@@ -57,6 +57,12 @@ impl Renderer {
         let globals = tera.global_context();
         globals.insert("t", &theme.strings);
         globals.insert("site", shell);
+        let fonts: Vec<String> = theme
+            .fonts()
+            .map(|path| routes.href(&format!("/{path}")))
+            .collect();
+        globals.insert("fonts", &fonts);
+        globals.insert("emblem", &routes.href(&format!("/{}", theme.emblem())));
         globals.insert("asset", &theme.asset_map(|path| routes.href(path)));
         let shell = serde_json::to_vec(shell).unwrap_or_default();
         let version = env!("CARGO_PKG_VERSION");

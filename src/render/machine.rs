@@ -55,6 +55,8 @@ fn escaped(text: &str) -> String {
 
 /// `manifest.webmanifest` (W3C Web Application Manifest): the portal as an icon on a phone.
 pub fn manifest(site: &Site, home: &str, icon: &str) -> Vec<u8> {
+    let is_png = icon.ends_with(".png");
+    let media = if is_png { "image/png" } else { "image/svg+xml" };
     let manifest = serde_json::json!({
         "name": site.title,
         "short_name": site.short_title(),
@@ -65,7 +67,7 @@ pub fn manifest(site: &Site, home: &str, icon: &str) -> Vec<u8> {
         "display": "minimal-ui",
         "background_color": "#ffffff",
         "theme_color": "#ffffff",
-        "icons": [{ "src": icon, "sizes": "any", "type": "image/svg+xml", "purpose": "any" }],
+        "icons": [{ "src": icon, "sizes": "any", "type": media, "purpose": "any" }],
     });
     manifest.to_string().into_bytes()
 }

@@ -23,6 +23,10 @@ pub struct Theme {
     pub(super) templates: BTreeMap<String, String>,
     /// Static files by name: `style.css`.
     statics: BTreeMap<String, Vec<u8>>,
+    /// The name of the emblem among the static files.
+    emblem: String,
+    /// The names of the typefaces pages ask for at once.
+    fonts: Vec<String>,
     /// Interface strings of the portal's language.
     pub(super) strings: Value,
     /// Changes when anything in the theme does.
@@ -38,6 +42,10 @@ impl Theme {
         let mut theme = Self {
             templates: BTreeMap::new(),
             statics: BTreeMap::new(),
+            emblem: "emblem.svg".to_owned(),
+            fonts: ["be-vietnam-pro-400.woff2", "be-vietnam-pro-600.woff2"]
+                .map(str::to_owned)
+                .into(),
             strings: Value::Object(Map::new()),
             fingerprint: Fingerprint::of(&[]),
         };
@@ -104,12 +112,25 @@ impl Theme {
         }
     }
 
-    /// The theme with a site's own colours and typeface after its style sheet.
+    /// The theme with a site's own colours and typeface after its style sheet, and its emblem.
     #[must_use]
     pub fn with_look(mut self, look: &Look) -> Self {
+        if let Some(emblem) = &look.emblem {
+            self.emblem = format!("emblem.{}", emblem.ending());
+            self.statics
+                .insert(self.emblem.clone(), emblem.bytes.clone());
+        }
+        if look.font.is_some() || look.font_file.is_some() {
+            self.fonts.clear();
+        }
+        for (_, name, file) in look.font_files() {
+            self.fonts.push(name.to_owned());
+            self.statics.insert(name.to_owned(), file.bytes.clone());
+        }
         if let Some(sheet) = self.statics.get_mut("style.css") {
             sheet.extend_from_slice(look.css().as_bytes());
         }
+        self.point_to_assets();
         self.fingerprint = self.fingerprinted();
         self
     }
@@ -171,6 +192,16 @@ impl Theme {
         self.statics
             .iter()
             .map(|(name, bytes)| (asset_path(name, bytes), bytes.as_slice()))
+    }
+
+    /// The published path of the emblem.
+    pub fn emblem(&self) -> String {
+        self.asset(&self.emblem).unwrap_or_default()
+    }
+
+    /// The published paths of the typefaces pages ask for at once.
+    pub(super) fn fonts(&self) -> impl Iterator<Item = String> {
+        self.fonts.iter().filter_map(|name| self.asset(name))
     }
 
     /// The published path of one static file, if the theme has it.

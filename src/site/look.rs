@@ -1,4 +1,7 @@
-//! The few colours and the typeface a site sets for itself; everything else is a theme's.
+//! The few colours, the emblem and the typeface a site sets for itself; everything else is a theme's.
+
+/// The name of a typeface that came without one.
+const UNNAMED: &str = "Site";
 
 /// What `[look]` in `site.toml` says; `None` keeps the theme's own.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,14 +16,41 @@ pub struct Look {
     pub link: Option<String>,
     /// Links in dark mode.
     pub link_dark: Option<String>,
-    /// A typeface the readers' machines have, before the theme's own.
+    /// A typeface the readers' machines have, before the theme's own; with [`Look::font_file`], the name of that file's.
     pub font: Option<String>,
+    /// The typeface, to be sent to readers.
+    pub font_file: Option<LookFile>,
+    /// Its semi-bold cut, for headings.
+    pub font_bold_file: Option<LookFile>,
+    /// The emblem, an SVG or a PNG.
+    pub emblem: Option<LookFile>,
+}
+
+/// A file beside `site.toml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookFile {
+    /// Its name: `bieu-trung.svg`.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl LookFile {
+    /// The ending of its name, in small letters: `svg`.
+    pub fn ending(&self) -> String {
+        let ending = self.name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        ending.to_lowercase()
+    }
 }
 
 impl Look {
     /// The custom properties it sets, as style sheet text; empty where it sets none.
     pub fn css(&self) -> String {
-        let font = self.font.as_ref();
+        let sent = self.font_file.as_ref().map(|_| UNNAMED.to_owned());
+        let font = self.font.clone().or(sent);
+        let faces = font
+            .as_deref()
+            .map_or(String::new(), |name| self.faces(name));
         let font = font.map(|name| format!("\"{name}\",var(--theme-font)"));
         let light = [
             ("--red", &self.accent),
@@ -29,7 +59,8 @@ impl Look {
             ("--font", &font),
         ];
         let dark = [("--red", &self.accent_dark), ("--link", &self.link_dark)];
-        let mut css = rule(&light);
+        let mut css = faces;
+        css.push_str(&rule(&light));
         let dark = rule(&dark);
         if !dark.is_empty() {
             css.push_str("@media (prefers-color-scheme:dark){");
@@ -37,6 +68,26 @@ impl Look {
             css.push_str("}\n");
         }
         css
+    }
+
+    /// The files of a typeface of its own, by the names under which themes publish them: weight and file.
+    pub fn font_files(&self) -> impl Iterator<Item = (&'static str, &'static str, &LookFile)> {
+        let text = self
+            .font_file
+            .iter()
+            .map(|file| ("400", "font-400.woff2", file));
+        let bold = self.font_bold_file.iter();
+        text.chain(bold.map(|file| ("600 700", "font-600.woff2", file)))
+    }
+
+    fn faces(&self, name: &str) -> String {
+        let faces = self.font_files().map(|(weight, file, _)| {
+            format!(
+                "@font-face{{font-family:\"{name}\";font-weight:{weight};font-display:swap;\
+                 src:url({file}) format(\"woff2\")}}\n"
+            )
+        });
+        faces.collect()
     }
 }
 

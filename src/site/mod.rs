@@ -13,7 +13,7 @@ use crate::problem::Language;
 
 pub use holidays::{DayOff, Holidays};
 pub use level::{DatedName, Level, LevelId};
-pub use look::{Look, contrast};
+pub use look::{Look, LookFile, contrast};
 pub use place::{Place, Places};
 pub use unit::{Unit, UnitId, Units};
 

@@ -17,6 +17,7 @@ const TYPES = {
   ".xml": "application/xml; charset=utf-8",
   ".woff2": "font/woff2",
   ".csv": "text/csv; charset=utf-8",
+  ".ics": "text/calendar; charset=utf-8",
 };
 
 /** Builds the portal of `root` as of `today` into a folder of its own and returns the folder. */

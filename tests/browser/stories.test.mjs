@@ -1,6 +1,8 @@
 // The stories of an official of a commune, a clerk, and a reader without JavaScript. Days are those of the demo.
 
 import assert from "node:assert/strict";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { browser, build, reader, serve } from "./portal.mjs";
 
@@ -36,11 +38,31 @@ test("an official of a commune finds Thursday's meeting, what to hand in, and pr
   assert.ok(top >= -2 && top < 200, `the commune's part is at ${top}`);
   const pdf = await page.pdf({ preferCSSPageSize: true });
   assert.ok(pdf.length > 10_000);
+  const calendar = await addToCalendar(page);
+  const meeting = calendar.find((entry) => entry.SUMMARY.startsWith(MEETING));
+  assert.equal(meeting.DTSTART, "20260709T140000");
+  assert.match(meeting.UID, /^quang-ngai_phien-hop-2026-07-09\.1@/);
+  assert.match(meeting.URL, /\/giay-moi\/quang-ngai\/phien-hop-2026-07-09\/$/);
+  assert.ok(calendar.some((entry) => entry.SUMMARY.startsWith("HẠN 17:00")), "the deadline comes with it");
   await page.goto(`${july.url}/`);
   assert.equal(await page.locator('[data-switch] [aria-current="true"]').innerText(), "Xã", "the level is remembered");
   assert.deepEqual(errors, []);
   await close();
 });
+
+/** Opens "add to calendar" and clicks the file, as a phone does; returns the entries it brings, unfolded. */
+async function addToCalendar(page) {
+  await page.locator(".actions summary").click();
+  const link = page.locator(".actions").getByRole("link", { name: "Tệp .ics" }).first();
+  const address = new URL(await link.getAttribute("href"));
+  // The portal names its own host in calendars; here the same path is served by the test.
+  await link.evaluate((element, href) => { element.href = href; }, new URL(address.pathname, page.url()).href);
+  const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+  const text = readFileSync(await download.path(), "utf8").replaceAll("\r\n ", "");
+  const lines = (entry) => entry.split("\r\n").filter((line) => line.includes(":"));
+  const pair = (line) => [line.slice(0, line.search(/[;:]/)), line.slice(line.indexOf(":") + 1)];
+  return text.split("BEGIN:VEVENT").slice(1).map((entry) => Object.fromEntries(lines(entry.split("BEGIN:VALARM")[0]).map(pair)));
+}
 
 test("a level in the address wins over the remembered one", async () => {
   const { page, close } = await reader(chrome, { clock: "2026-07-06T08:00+07:00" });
@@ -107,6 +129,56 @@ test("weeks go back and forth", async () => {
   assert.match(page.url(), /\/cap\/tinh\/tuan\/2026-W28\/$/);
   assert.deepEqual(errors, []);
   await close();
+});
+
+test("a unit that is named has its own week and month, and the month leads to its weeks", async () => {
+  const { page, errors, close } = await reader(chrome, { width: 1280, clock: "2026-07-20T08:00+07:00" });
+  await page.goto(`${july.url}/don-vi/ubnd-xa-tan-lap/`);
+  await page.getByRole("link", { name: "Lịch tháng" }).click();
+  assert.match(page.url(), /\/don-vi\/ubnd-xa-tan-lap\/lich\/$/);
+  await page.locator(".month th[scope=row]").getByRole("link", { name: "Tuần 30" }).click();
+  assert.match(page.url(), /\/don-vi\/ubnd-xa-tan-lap\/tuan\/2026-W30\/$/);
+  assert.match(await page.locator("table.week").innerText(), /Giao ban đầu tuần/);
+  assert.deepEqual(errors, []);
+  await close();
+});
+
+test("a moved meeting says so on the old page and on the new one: before, struck, and now", async () => {
+  for (const id of ["hoi-nghi-so-ket-quy-3", "ngay-moi-hoi-nghi-so-ket-quy-3"]) {
+    const { page, close } = await reader(chrome, { clock: "2026-10-15T08:00+07:00" });
+    await page.goto(`${july.url}/giay-moi/tan-lap/${id}/`);
+    const move = page.locator(".notice-changes .moves li").first();
+    assert.match(await move.locator("s").innerText(), /thứ Năm, 08\/10\/2026, 08 giờ 00/);
+    assert.match(await move.locator("strong").innerText(), /thứ Năm, 22\/10\/2026, 08 giờ 00/);
+    await close();
+  }
+});
+
+test("a withdrawn notice keeps its address, says so, and calls nobody any more", async () => {
+  const root = resolve("site-of-withdrawal");
+  rmSync(root, { recursive: true, force: true });
+  cpSync(join(process.env.ROOT, "content"), join(root, "content"), { recursive: true });
+  const file = join(root, "content/quang-ngai/phien-hop-2026-07-09.md");
+  const text = readFileSync(file, "utf8");
+  const end = text.indexOf("\n+++", 4);
+  const withdrawal = "\n[withdrawn]\nat = 2026-07-05 08:00\nreason = \"Đăng nhầm bản dự thảo\"";
+  writeFileSync(file, text.slice(0, end) + withdrawal + text.slice(end));
+  const portal = await serve(build("2026-07-06", { root, name: "withdrawal" }));
+  const { page, errors, close } = await reader(chrome, { clock: "2026-07-06T08:00+07:00" });
+  const answer = await page.goto(portal.url + NOTICE);
+  assert.equal(answer.status(), 200);
+  assert.match(await page.locator("main").innerText(), /đã được gỡ[\s\S]*08:00, 05\/7\/2026[\s\S]*Đăng nhầm bản dự thảo/);
+  assert.doesNotMatch(await page.content(), /Phòng họp A/);
+  await page.goto(`${portal.url}/`);
+  assert.equal(await page.locator(".home-week, .home-coming").getByText(MEETING).count(), 0);
+  await page.goto(`${portal.url}/thay-doi/`);
+  assert.match(await page.locator(".change").last().innerText() + await page.locator(".change-withdraw").innerText(), /Gỡ/);
+  const feed = await (await fetch(portal.url + NOTICE + "lich.ics")).text();
+  assert.match(feed, /STATUS:CANCELLED/);
+  assert.doesNotMatch(feed, /STATUS:CONFIRMED[\s\S]{0,400}Phòng họp A/);
+  assert.deepEqual(errors, []);
+  await close();
+  portal.stop();
 });
 
 test("the keyboard reaches everything and shows where it is", async () => {
