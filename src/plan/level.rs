@@ -13,8 +13,8 @@ use crate::catalog::Key;
 use crate::site::{LevelId, UnitId};
 use crate::text::collate::collation_key;
 
-const SHOWN_OCCASIONS: usize = 60;
-const SHOWN_DUES: usize = 40;
+const SHOWN_OCCASIONS: usize = 30;
+const SHOWN_DUES: usize = 20;
 const SHOWN_NOTICES: usize = 15;
 
 /// `level.html`
@@ -58,8 +58,7 @@ impl<'a> Plan<'a> {
         let level = self.catalog.site.level(id);
         let keys = self.lists.get(&ListName::Level(id));
         let occasions = self
-            .coming()
-            .iter()
+            .coming_once()
             .filter(|occasion| self.concerns_level(occasion, id));
         let dues = self.dues.iter().filter(|due| self.binds_level(due, id));
         let all = Page::List(ListName::Level(id), Slice::Newest);
@@ -106,7 +105,7 @@ impl<'a> Plan<'a> {
         let unit = site.units.get(id);
         let concerned = self.unit_roots(id);
         let attended = |occasion: &&Occasion| self.concerns(occasion, Whose::Unit(id));
-        let occasions = self.coming().iter().filter(attended);
+        let occasions = self.coming_once().filter(attended);
         let dues = self.dues.iter().filter(|due| {
             self.is_for_unit(due.root, id)
                 && (self.names_in_task(due, id)

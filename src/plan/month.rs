@@ -34,6 +34,8 @@ pub struct MonthView<'a> {
 /// Another month.
 #[derive(Debug, Serialize)]
 pub(super) struct MonthLink {
+    /// "Tháng 5/2026"
+    short: String,
     heading: String,
     url: String,
 }
@@ -75,6 +77,7 @@ impl<'a> Plan<'a> {
     pub(super) fn month(&'a self, whose: Whose, first: Date) -> (String, String, Body<'a>) {
         let this = self.current_month(whose);
         let link = |month: Date| MonthLink {
+            short: self.words.month_short(month),
             heading: self.words.month(month),
             url: self.routes.href(&self.path(&self.month_page(whose, month))),
         };

@@ -1,11 +1,13 @@
 //! What happens when: every session by day, and the deadlines to come, over the whole portal.
 
+use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 use super::Plan;
 use super::digest::Digest;
 use crate::catalog::{Catalog, Event, EventSession, Key, Standing, occurring};
 use crate::notice::{SessionKind, Task};
+use crate::text::dates::week_ends;
 
 /// One session on one day.
 #[derive(Debug, Clone, Copy)]
@@ -89,6 +91,18 @@ impl<'a> Plan<'a> {
             .occasions
             .partition_point(|occasion| occasion.day < self.today);
         &self.occasions[first..]
+    }
+
+    /// Sessions from today on, but of a row that recurs only those of this week and the next, and the first later one:
+    /// "every Wednesday" is said once.
+    pub(super) fn coming_once(&'a self) -> impl Iterator<Item = &'a Occasion> {
+        let (_, sunday) = week_ends(self.today);
+        let next_sunday = sunday.saturating_add(7.days());
+        let is_said = move |occasion: &&Occasion| {
+            let session = &self.occasion_session(occasion).session;
+            occasion.day <= next_sunday || occasion.is_next || session.recurrence.is_none()
+        };
+        self.coming().iter().filter(is_said)
     }
 
     /// Sessions from `first` to `last`, both included.

@@ -70,6 +70,14 @@ impl Words {
         }
     }
 
+    /// "Tháng 7/2026".
+    pub(super) fn month_short(self, date: Date) -> String {
+        match self.language {
+            Language::Vi => format!("Tháng {}/{}", date.month(), date.year()),
+            Language::En => dates::month_year_en(date.year(), date.month()),
+        }
+    }
+
     /// "09/7/2026".
     pub(super) fn date(self, date: Date) -> String {
         match self.language {

@@ -43,6 +43,7 @@ for (const [path, motto, number, date] of LETTERS) {
     assert.ok(Math.abs(issuer.y - state.y) < 2, "both at the top");
     assert.ok(issuer.y < 40, `the letterhead comes first: ${issuer.y}`);
     assert.equal((await page.locator(".official-state .name").innerText()).trim(), motto);
+    assert.ok((await box(page, ".official-state .name")).height < 30, "on one line, as the rules of both have it");
     assert.match((await page.locator(".official-number").innerText()).trim(), number);
     assert.equal((await page.locator(".place-and-date").innerText()).replace(/\s+/g, " "), date);
     const sign = await box(page, ".official-signature");
@@ -59,11 +60,39 @@ for (const [path, motto, number, date] of LETTERS) {
   });
 }
 
-test("a week is one landscape sheet or two", async () => {
+test("the signature is on one page, and never alone on it", async () => {
+  for (const [path] of LETTERS) {
+    const { page, close } = await paper(path, 623);
+    // Columns as tall as a page break by the rules of pages, and boxes tell in which column they are: every height tried
+    // moves the end of the text to another place on its page.
+    const columns = await page.evaluate(() => {
+      const main = document.querySelector("main");
+      Object.assign(main.style, { columnWidth: "623px", columnGap: "0", columnFill: "auto", display: "block" });
+      const column = (box) => Math.round((box.left - main.getBoundingClientRect().left) / 623 - 0.2);
+      const boxes = (selector) => [...document.querySelectorAll(selector)].flatMap((element) => [...element.getClientRects()]).filter((box) => box.height > 1);
+      const told = [];
+      for (let height = 700; height < 1000; height += 13) {
+        main.style.height = `${height}px`;
+        const foot = new Set(boxes(".official-foot, .official-signature p, .official-recipients li").map(column));
+        const text = new Set(boxes(".body > p, .body > ul > li").map(column));
+        told.push({ height, foot: [...foot], text: [...text] });
+      }
+      return told;
+    });
+    assert.ok(columns.some(({ foot }) => foot[0] !== columns[0].foot[0]) || columns.every(({ foot }) => foot[0] > 0), "there is more than one page");
+    for (const { height, foot, text } of columns) {
+      assert.equal(foot.length, 1, `${path}: torn apart at ${height}`);
+      assert.ok(text.includes(foot[0]), `${path}: alone at ${height}: ${foot} after ${text}`);
+    }
+    await close();
+  }
+});
+
+test("a week is one landscape sheet", async () => {
   const { page, close } = await paper("/tuan/2026-W30/", 1030);
   const pdf = await page.pdf({ preferCSSPageSize: true });
   const sizes = boxes(pdf);
-  assert.ok(sizes.length >= 1 && sizes.length <= 2, `${sizes.length} pages`);
+  assert.equal(sizes.length, 1);
   for (const size of sizes) assert.deepEqual(size, [297, 210]);
   const head = await page.locator(".week thead").boundingBox();
   assert.ok(head && head.width > 900, "the table has its heading and the width of the sheet");
