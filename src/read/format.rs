@@ -12,6 +12,7 @@ use super::report::Report;
 use super::table::Table;
 use super::{notice, site, tables};
 use crate::site::Site;
+use crate::sources::Sources;
 use crate::text::{Source, Span};
 
 /// What a key takes.
@@ -110,7 +111,7 @@ pub fn notice_format(site: &Site) -> Format {
 /// `site.toml`.
 pub fn site_format() -> Format {
     noted(SITE, |mut top| {
-        site::read_settings(&mut top);
+        site::read_settings(&mut top, &Sources::default());
         top.finish();
     })
 }
