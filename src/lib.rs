@@ -36,7 +36,7 @@
 //! (`tests/it/floors.rs` holds the order of the rooms: none uses a later one of the pipeline.)
 //!
 //! 1. Only [`sources`], [`publish`] and [`cli`] touch the disk, and `outputs` where it copies attachments. Only
-//!    [`cli`] reads clock and environment, and only [`cli`] prints. `today` is a value.
+//!    [`cli`] reads clock and environment, and only [`cli`] prints. Now is a value.
 //! 2. The model knows no TOML, no template and no address. `plan` decides what exists; `render` never does;
 //!    `publish` sees paths and bytes.
 //! 3. Templates receive views only. A page is a function of theme, shell and view; a fingerprint of these says whether
@@ -46,8 +46,10 @@
 //!    nothing published. An [`Error`] is the machine's: a path, exit code 2. Nothing panics on input.
 //! 6. The same input gives the same bytes: on any machine, with any number of threads, in any zone and locale.
 //! 7. Published files are never edited in place; killed at any moment, readers see the old portal or the new one, whole.
-//! 8. What an audience may not see is left out before anything is planned ([`catalog::Catalog::published_for`]) and where
-//!    a level's part is selected ([`catalog::select`]); templates have nothing to hide.
+//! 8. What an audience may not see, or not yet, is left out before anything is planned
+//!    ([`catalog::Catalog::published_for`]) and where a level's part is selected ([`catalog::select`]); templates have
+//!    nothing to hide.
+//! 9. A portal is of one moment. Until [`plan::Plan::next_change`] every build of the same files gives the same bytes.
 
 pub mod catalog;
 pub mod check;
@@ -67,11 +69,11 @@ pub mod text;
 
 use std::path::{Path, PathBuf};
 
-use jiff::civil::Date;
+use jiff::civil::DateTime;
 
-use catalog::Catalog;
+use catalog::{Catalog, Held};
 use plan::calendar::Oversized;
-use plan::{Plan, Routes};
+use plan::{NextChange, Plan, Routes};
 use problem::{Language, Problem};
 use publish::{Options, Published, Report};
 use render::calendar::{Calendars, Unrevised, unrevised};
@@ -132,8 +134,8 @@ pub struct Edition {
     pub root: PathBuf,
     /// The folder to publish into.
     pub out: PathBuf,
-    /// The day the portal is of.
-    pub today: Date,
+    /// The moment the portal is of, civil time of the site: its day is today, and what is posted later is held back.
+    pub now: DateTime,
     /// Published events that changed without a revision stop the release.
     pub strict: bool,
     /// How to write.
@@ -150,14 +152,14 @@ pub fn release(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Result<Released, Refusal>, Error> {
     let audience = catalog.site.audience;
-    let catalog = catalog.published_for(audience);
+    let catalog = catalog.published_for(audience, edition.now);
     let own_theme = sources::load_theme(&edition.root, &catalog.site)?;
     let theme = match Theme::new(catalog.site.language, &own_theme) {
         Ok(theme) => theme.with_look(&catalog.site.look),
         Err(errors) => return Ok(Err(Refusal::Theme(errors))),
     };
     let calendars = Calendars::new(&catalog, &Routes::new(&catalog.site));
-    let plan = Plan::new(&catalog, edition.today).with_feeds(&calendars.feeds);
+    let plan = Plan::new(&catalog, edition.now.date()).with_feeds(&calendars.feeds);
     let renderer = match Renderer::new(&theme, &plan.shell(), plan.routes()) {
         Ok(renderer) => renderer,
         Err(error) => return Ok(Err(Refusal::Theme(vec![error]))),
@@ -187,6 +189,8 @@ pub fn release(
     match published {
         Ok(report) => Ok(Ok(Released {
             report,
+            held: catalog.held().to_vec(),
+            next_change: plan.next_change(edition.now),
             unrevised,
             oversized: calendars.oversized,
         })),
@@ -222,6 +226,10 @@ fn unrevised_events(out: &Path, calendars: &Calendars) -> Result<Vec<Unrevised>,
 pub struct Released {
     /// What was written, kept and removed.
     pub report: Report,
+    /// Notices that wait for their hour, the next one first.
+    pub held: Vec<Held>,
+    /// When the portal changes although no file does, and why.
+    pub next_change: Option<NextChange>,
     /// Events published with a change that phones may not notice (`niemyet revise` mends it).
     pub unrevised: Vec<Unrevised>,
     /// Feeds that reach back less than a year because they are large.

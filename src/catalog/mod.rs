@@ -9,11 +9,12 @@ mod selection;
 mod status;
 #[cfg(test)]
 mod tests;
+mod withheld;
 
 use std::collections::HashMap;
 
 use crate::notice::{Citation, Notice, Symbol};
-use crate::site::{Audience, Site, UnitId};
+use crate::site::{Site, UnitId};
 
 pub use event::{Event, EventSession, Standing};
 pub use occurrences::{Occurring, RECURRENCE_MONTHS, occurring};
@@ -21,6 +22,7 @@ pub use selection::{
     OwnPoint, Selection, binds, is_listed_for, levels_concerned, names_unit, select,
 };
 pub use status::Status;
+pub use withheld::Held;
 
 /// A notice's place in the collection, in order of id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,6 +45,7 @@ pub struct Catalog {
     follows: Vec<Option<Key>>,
     followed_by: Vec<Vec<Key>>,
     issuers: Vec<Option<UnitId>>,
+    held: Vec<Held>,
 }
 
 impl Catalog {
@@ -60,28 +63,13 @@ impl Catalog {
             changed_by: Vec::new(),
             follows: Vec::new(),
             followed_by: Vec::new(),
+            held: Vec::new(),
             site,
             notices,
             broken,
         };
         catalog.link();
         catalog
-    }
-
-    /// The same collection as `audience` may see it: drafts never, internal notices only inside, of withdrawn ones no
-    /// more than that they were there.
-    #[must_use]
-    pub fn published_for(self, audience: Audience) -> Self {
-        let is_published = |notice: &Notice| {
-            !notice.draft && (audience == Audience::Internal || notice.audience == Audience::Public)
-        };
-        let stays = |notice: &Notice| is_published(notice) && notice.withdrawn.is_none();
-        if self.notices.iter().all(stays) {
-            return self;
-        }
-        let published = self.notices.into_iter().filter(is_published);
-        let notices = published.map(Notice::without_what_was_withdrawn).collect();
-        Self::new(self.site, notices, self.broken)
     }
 
     fn link(&mut self) {

@@ -1,10 +1,10 @@
 //! Chains of changes, status on a day, recurrence and selection, on small collections written as notices.
 
-use jiff::civil::{Date, date, time};
+use jiff::civil::{Date, DateTime, date, time};
 
 use super::*;
 use crate::read;
-use crate::site::{Holidays, Level, LevelId, Unit, UnitId, Units};
+use crate::site::{Audience, Holidays, Level, LevelId, Unit, UnitId, Units};
 use crate::sources::RawFile;
 
 fn site() -> Site {
@@ -362,6 +362,13 @@ fn a_unit_before_a_class_is_no_exception_to_it() {
     assert!(seen.points.iter().all(|own| own.class.is_none()));
 }
 
+fn ids(catalog: &Catalog) -> Vec<&str> {
+    catalog
+        .iter()
+        .map(|(_, notice)| notice.id.as_str())
+        .collect()
+}
+
 #[test]
 fn an_audience_sees_only_what_is_meant_for_it() {
     let catalog = catalog(&[
@@ -369,14 +376,63 @@ fn an_audience_sees_only_what_is_meant_for_it() {
         ("b", "audience = \"public\"\n[[session]]\ndate = 2026-07-09"),
         ("c", "draft = true\n[[session]]\ndate = 2026-07-09"),
     ]);
-    let ids = |catalog: &Catalog| {
-        catalog
-            .iter()
-            .map(|(_, notice)| notice.id.clone())
-            .collect::<Vec<_>>()
-    };
+    let now = date(2026, 7, 9).at(8, 0, 0, 0);
     assert_eq!(ids(&catalog), ["a", "b", "c"]);
-    let internal = catalog.published_for(Audience::Internal);
+    let internal = catalog.published_for(Audience::Internal, now);
     assert_eq!(ids(&internal), ["a", "b"]);
-    assert_eq!(ids(&internal.published_for(Audience::Public)), ["b"]);
+    assert_eq!(ids(&internal.published_for(Audience::Public, now)), ["b"]);
+}
+
+/// The builder posts each notice at 08:00, one a day from 01/6/2026.
+#[test]
+fn a_notice_waits_for_its_hour() {
+    let collection = || {
+        catalog(&[
+            ("a", MEETING),
+            ("b", MEETING),
+            ("c", "draft = true\n[[session]]\ndate = 2026-07-09"),
+            ("d", MEETING),
+        ])
+    };
+    let as_of = |now: DateTime| collection().published_for(Audience::Internal, now);
+    let before = as_of(date(2026, 6, 2).at(7, 59, 59, 0));
+    assert_eq!(ids(&before), ["a"]);
+    let held = |catalog: &Catalog| -> Vec<String> {
+        catalog
+            .held()
+            .iter()
+            .map(|held| format!("{} {}", held.path, held.until))
+            .collect()
+    };
+    let (b, d) = (
+        "content/b.md 2026-06-02T08:00:00",
+        "content/d.md 2026-06-04T08:00:00",
+    );
+    assert_eq!(held(&before), [b, d]);
+    let after = as_of(date(2026, 6, 2).at(8, 0, 0, 0));
+    assert_eq!(ids(&after), ["a", "b"]);
+    assert_eq!(held(&after), [d]);
+    let later = as_of(date(2026, 6, 30).at(0, 0, 0, 0));
+    assert_eq!(ids(&later), ["a", "b", "d"]);
+    assert_eq!(later.held(), []);
+}
+
+#[test]
+fn an_id_of_what_waits_is_not_told() {
+    let catalog = catalog(&[
+        (
+            "a",
+            "follows = \"hop-mat\"\nbasis = [\"Kế hoạch số 12/KH-UBND\"]\n[change]\nof = \"hop-mat\"\nkind = \"cancel\"",
+        ),
+        ("hop-mat", MEETING),
+    ]);
+    let now = date(2026, 6, 1).at(12, 0, 0, 0);
+    let catalog = catalog.published_for(Audience::Internal, now);
+    let notice = catalog.get(Key(0));
+    let follows = &notice.follows.as_ref().unwrap().text;
+    let changed = &notice.change.as_ref().unwrap().of.text;
+    assert_eq!(follows, "văn bản chưa niêm yết ở đây");
+    assert_eq!(changed, follows);
+    assert_eq!(notice.basis[0].text, "Kế hoạch số 12/KH-UBND");
+    assert_eq!(catalog.changes(Key(0)), None);
 }

@@ -213,9 +213,8 @@ pub(super) struct Build {
     /// Thư mục đăng; mặc định là public/ trong --root / where to publish
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
-    /// Dựng cổng như của ngày này / build the portal as of this day
-    #[arg(long, value_name = "DATE")]
-    pub(super) today: Option<Date>,
+    #[command(flatten)]
+    pub(super) moment: MomentOptions,
     /// Ghi đè tệp lạ nằm đúng chỗ trang của cổng / overwrite files in the way that the tool did not make
     #[arg(long)]
     pub(super) force: bool,
@@ -225,6 +224,20 @@ pub(super) struct Build {
     /// Dựng lại mọi trang, không dùng lại gì / render every page anew
     #[arg(long)]
     pub(super) fresh: bool,
+    /// Tóm tắt lần dựng bằng một đối tượng JSON / sum the build up as one JSON object
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// The moment a portal is of; the clock's where none is given.
+#[derive(Args, Clone, Copy)]
+pub(super) struct MomentOptions {
+    /// Dựng cổng như vào cuối ngày này / build the portal as of the end of this day
+    #[arg(long, value_name = "DATE")]
+    pub(super) today: Option<Date>,
+    /// Dựng cổng như vào lúc này, giờ của cổng / build the portal as of this moment, in the site's zone
+    #[arg(long, value_name = "DATETIME", conflicts_with = "today")]
+    pub(super) now: Option<DateTime>,
 }
 
 #[derive(Args)]

@@ -1,13 +1,15 @@
 //! The only readers of the clock: which day it is for the site, and what time.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{DateTime, time};
 use jiff::{Timestamp, Zoned};
 
+use super::args::MomentOptions;
 use crate::site::Site;
 
-/// The day a portal is built for: `--today`, else `SOURCE_DATE_EPOCH`, else the clock; in the site's zone.
-pub(super) fn today(stated: Option<Date>, site: &Site) -> Date {
-    stated.unwrap_or_else(|| moment(site).date())
+/// The moment a portal is of: `--now`, the last second of `--today`, `SOURCE_DATE_EPOCH`, or the clock; in the site's zone.
+pub(super) fn moment_of(stated: MomentOptions, site: &Site) -> DateTime {
+    let end_of_day = stated.today.map(|day| day.to_datetime(time(23, 59, 59, 0)));
+    stated.now.or(end_of_day).unwrap_or_else(|| now(site))
 }
 
 /// Now in the site's zone, to the second.

@@ -15,6 +15,8 @@ mod progress;
 mod revise;
 mod schema;
 mod search;
+mod summary;
+mod told;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

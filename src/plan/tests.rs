@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 use serde_json::Value;
 
-use super::{Data, Page, Plan, Whose};
+use super::{Data, Page, Plan, Reason, Whose};
 use crate::catalog::Catalog;
 use crate::sources::{RawFile, Sources};
 
@@ -239,7 +239,8 @@ fn a_withdrawn_notice_keeps_its_address_and_nothing_else() {
     let gone = format!(
         "number = \"04-GM/TU\"\n{MEETING}\n[withdrawn]\nat = 2026-07-05T08:00:00\nreason = \"Đăng nhầm\""
     );
-    let catalog = catalog(&[("hop", &gone)]).published_for(crate::site::Audience::Public);
+    let catalog = catalog(&[("hop", &gone)])
+        .published_for(crate::site::Audience::Public, jiff::civil::DateTime::MAX);
     let plan = Plan::new(&catalog, TODAY);
     let key = crate::catalog::Key(0);
     let page = serde_json::to_value(plan.view(&Page::Notice(key))).unwrap();
@@ -340,4 +341,32 @@ fn the_api_gives_the_week_with_its_sessions() {
         week["sessions"][1]["notice"]["page"],
         "https://x.example.vn/giay-moi/hop/"
     );
+}
+
+#[test]
+fn a_plan_knows_when_time_alone_changes_it() {
+    let catalog = catalog(&[("hop", MEETING)]);
+    let next = |day: Date| {
+        let plan = Plan::new(&catalog, day);
+        let next = plan.next_change(day.at(9, 0, 0, 0)).unwrap();
+        assert_eq!(next.at, day.tomorrow().unwrap().at(0, 0, 0, 0));
+        next.reasons
+    };
+    assert_eq!(next(date(2026, 7, 14)), [Reason::Day]);
+    assert_eq!(
+        next(date(2026, 7, 22)),
+        [
+            Reason::MeetingsBegin(1),
+            Reason::DeadlinesPass(1),
+            Reason::Day
+        ]
+    );
+    assert_eq!(
+        next(date(2026, 7, 23)),
+        [Reason::MeetingsPass(1), Reason::Day]
+    );
+    assert_eq!(next(date(2026, 7, 19)), [Reason::Week, Reason::Day]);
+    assert_eq!(next(date(2026, 7, 31)), [Reason::Month, Reason::Day]);
+    let last = Plan::new(&catalog, Date::MAX);
+    assert_eq!(last.next_change(Date::MAX.at(9, 0, 0, 0)), None);
 }

@@ -7,7 +7,7 @@ import { browser, build, reader, serve } from "./portal.mjs";
 let chrome, portal;
 before(async () => {
   chrome = await browser();
-  portal = await serve(build("2026-07-06"));
+  portal = await serve(build("2026-12-01"));
 });
 after(async () => {
   await chrome.close();

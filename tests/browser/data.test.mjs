@@ -8,7 +8,7 @@ import { test } from "node:test";
 import { build, files } from "./portal.mjs";
 
 const Ajv = createRequire(import.meta.url)("ajv/dist/2020.js").default;
-const folder = build("2026-07-06");
+const folder = build("2026-12-01");
 const read = (path) => JSON.parse(readFileSync(join(folder, path), "utf8"));
 const data = files(folder).filter((path) => /^api\/v1\/(?!schema\/)/.test(path));
 

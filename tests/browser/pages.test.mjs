@@ -36,7 +36,7 @@ let chrome, portal, folder;
 
 before(async () => {
   chrome = await browser();
-  folder = build("2026-07-06");
+  folder = build("2026-12-01");
   portal = await serve(folder);
 });
 after(async () => {

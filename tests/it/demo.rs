@@ -78,7 +78,7 @@ pub(crate) fn build(root: &Path, out: &Path, audience: Audience) -> Report {
     let edition = Edition {
         root: root.to_owned(),
         out: out.to_owned(),
-        today: TODAY,
+        now: TODAY.at(23, 59, 59, 0),
         strict: false,
         publish: Options {
             durable: false,

@@ -30,7 +30,7 @@ fn the_portal_holds_the_feeds_the_model_makes() {
         language: None,
     };
     let catalog = inspect(&request).unwrap().catalog.unwrap();
-    let catalog = catalog.published_for(Audience::Public);
+    let catalog = catalog.published_for(Audience::Public, demo::TODAY.at(23, 59, 59, 0));
     let calendars = Calendars::new(&catalog, &Routes::new(&catalog.site));
     assert!(calendars.feeds.len() > 100);
     for feed in &calendars.feeds {

@@ -23,6 +23,7 @@ mod news;
 mod privacy;
 mod reader_laws;
 mod rules;
+mod schedule;
 mod schema;
 mod search;
 mod support;

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use jiff::civil::DateTime;
 use niemyet::catalog::Catalog;
 use niemyet::notice::{Notice, NoticeKind};
 use niemyet::plan::calendar::{Entry, Feed, Pages};
@@ -36,7 +37,7 @@ impl Portal {
             .collect();
         assert_eq!(errors, Vec::<String>::new());
         let catalog = inspection.catalog.expect("a usable site.toml");
-        let catalog = catalog.published_for(audience);
+        let catalog = catalog.published_for(audience, DateTime::MAX);
         let calendars = Calendars::new(&catalog, &Addresses(catalog.site.base_url.clone()));
         Self { catalog, calendars }
     }

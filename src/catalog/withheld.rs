@@ -1,0 +1,89 @@
+//! What a portal leaves out before anything of it is planned: a collection, an audience and a moment in; the rest out.
+//!
+//! Drafts are never posted, internal notices only inside, and a notice whose `published` lies ahead not before its hour.
+
+use std::collections::HashSet;
+
+use jiff::civil::DateTime;
+
+use super::Catalog;
+use crate::notice::{Citation, Notice};
+use crate::problem::Language;
+use crate::site::Audience;
+
+/// A notice that waits for its hour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// Its file, which those who run the build may know and readers may not.
+    pub path: String,
+    /// When it is posted, civil time of the site.
+    pub until: DateTime,
+}
+
+impl Catalog {
+    /// The same collection as `audience` may see it at `now`, civil time of the site; of withdrawn notices no more than
+    /// that they were there.
+    #[must_use]
+    pub fn published_for(self, audience: Audience, now: DateTime) -> Self {
+        let is_for = |notice: &Notice| {
+            !notice.draft && (audience == Audience::Internal || notice.audience == Audience::Public)
+        };
+        let is_due = |notice: &Notice| notice.published.is_none_or(|published| published <= now);
+        let is_posted = |notice: &Notice| is_for(notice) && is_due(notice);
+        let stays = |notice: &Notice| is_posted(notice) && notice.withdrawn.is_none();
+        if self.notices.iter().all(stays) {
+            return self;
+        }
+        let (mut posted, withheld): (Vec<Notice>, Vec<Notice>) =
+            self.notices.into_iter().partition(is_posted);
+        let ids: HashSet<&str> = withheld.iter().flat_map(ids).collect();
+        for notice in &mut posted {
+            conceal(notice, &ids, self.site.language);
+        }
+        let posted = posted
+            .into_iter()
+            .map(Notice::without_what_was_withdrawn)
+            .collect();
+        let mut held: Vec<Held> = withheld
+            .iter()
+            .filter(|notice| is_for(notice))
+            .filter_map(|notice| {
+                Some(Held {
+                    path: notice.source.path.clone(),
+                    until: notice.published?,
+                })
+            })
+            .collect();
+        held.sort_by(|a, b| (a.until, &a.path).cmp(&(b.until, &b.path)));
+        let mut catalog = Self::new(self.site, posted, self.broken);
+        catalog.held = held;
+        catalog
+    }
+
+    /// The notices that wait for their hour, the next one first. They are in none of the other answers.
+    pub fn held(&self) -> &[Held] {
+        &self.held
+    }
+}
+
+/// The ids a citation may name a notice by.
+fn ids(notice: &Notice) -> impl Iterator<Item = &str> {
+    std::iter::once(&notice.id)
+        .chain(&notice.aliases)
+        .map(String::as_str)
+}
+
+/// A citation of something withheld keeps its words where they are the paper's; an id is ours, and tells of the file.
+fn conceal(notice: &mut Notice, withheld: &HashSet<&str>, language: Language) {
+    let basis = notice.basis.iter_mut().map(|cited| &mut cited.value);
+    let follows = notice.follows.iter_mut().map(|cited| &mut cited.value);
+    let changed = notice.change.iter_mut().map(|change| &mut change.of.value);
+    for citation in basis.chain(follows).chain(changed) {
+        if withheld.contains(citation.text.as_str()) {
+            *citation = Citation::parse(match language {
+                Language::Vi => "văn bản chưa niêm yết ở đây",
+                Language::En => "a document not posted here",
+            });
+        }
+    }
+}
