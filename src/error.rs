@@ -86,6 +86,63 @@ pub enum Refusal {
     Unrevised(Vec<Unrevised>),
 }
 
+impl Refusal {
+    /// What is in the way, and what to do about it.
+    pub fn sentences(&self) -> Vec<Bilingual> {
+        match self {
+            Self::Theme(errors) => errors.iter().map(broken_theme).collect(),
+            Self::Foreign(paths) => {
+                let paths = paths.iter().map(|path| path.display());
+                let foreign = paths.map(|path| {
+                    say!(
+                        "{path}: không phải do niemyet tạo, nằm đúng chỗ một trang của cổng",
+                        "{path}: not made by niemyet, and in the way of the portal"
+                    )
+                });
+                let help = say!(
+                    "dời các tệp ấy đi, chọn --out khác, hoặc dùng --force để ghi đè",
+                    "move these files away, choose another --out, or overwrite them with --force"
+                );
+                foreign.chain([help]).collect()
+            }
+            Self::Clash(paths) => {
+                let clash = |path: &String| {
+                    say!(
+                        "{path}: hai trang cùng một địa chỉ",
+                        "{path}: two pages want this address"
+                    )
+                };
+                paths.iter().map(clash).collect()
+            }
+            Self::Unrevised(unrevised) => unrevised.iter().map(silent_change).collect(),
+            Self::Busy(path) => {
+                let path = path.display();
+                vec![say!(
+                    "{path}: một lần dựng khác đang chạy",
+                    "{path}: another build is running"
+                )]
+            }
+        }
+    }
+}
+
+fn broken_theme(error: &TemplateError) -> Bilingual {
+    let (what, report) = (&error.what, &error.report);
+    say!(
+        "giao diện hỏng ở {what}: {report}",
+        "the theme is broken at {what}: {report}"
+    )
+}
+
+/// Z01: Google and others ignore an edit that raises neither SEQUENCE nor LAST-MODIFIED.
+pub(crate) fn silent_change(event: &Unrevised) -> Bilingual {
+    let (summary, changed) = (&event.summary, event.changed.join(", "));
+    say!(
+        "lịch `{summary}` đã đăng nay đổi ({changed}) mà chưa ghi điều chỉnh: nhiều điện thoại sẽ không nhận; chạy `niemyet revise TỆP -m \"…\"`",
+        "the published event `{summary}` changed ({changed}) without a revision: many phones will not notice; run `niemyet revise FILE -m \"…\"`"
+    )
+}
+
 /// Sorts what `publish` reports into what the user mends and what the machine refused.
 pub(crate) fn refusal(failure: Failure<Unmade>) -> Result<Refusal, Error> {
     match failure {

@@ -28,6 +28,7 @@
 //! | [`plan`] | pages, addresses (`routes.rs`), one view per page; [`plan::calendar`] and [`plan::news`]: feeds as data; the JSON API | page: a variant of [`plan::Page`] and its view; calendar entry: a file of `plan/calendar/` |
 //! | [`render`] | HTML through the theme, Markdown, iCalendar, Atom, JSON Feed, QR codes, machine files: a file per format | format |
 //! | [`publish`] | manifest, staging, exchange | |
+//! | `serve` | the loop that rebuilds on change and when the hour comes; the preview server | limit of the server, header |
 //! | [`cli`] | arguments, output, clock: a file per command | command |
 //! | `themes/default` | templates, style, interface strings; embedded | string, template |
 //!
@@ -63,6 +64,8 @@ pub mod publish;
 pub mod read;
 pub mod render;
 pub mod search;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod site;
 pub mod sources;
 pub mod text;

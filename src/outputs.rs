@@ -32,8 +32,23 @@ enum Content {
     Calendar(usize),
 }
 
-/// Lists everything. Nothing is made yet but what is small and one of its kind.
+/// Lists everything. Nothing is made yet but the index of the search, and what is small and one of its kind.
 pub(crate) fn outputs(
+    root: &Path,
+    plan: &Plan<'_>,
+    theme: &Theme,
+    calendars: &Calendars,
+) -> Vec<Output> {
+    let mut outputs = outputs_but_search(root, plan, theme, calendars);
+    outputs.extend(plan.search_index().into_iter().map(|file| Output {
+        path: file.path,
+        content: Content::Bytes(file.bytes),
+    }));
+    outputs
+}
+
+/// The same without the index of the search, which takes longest and which a preview seldom needs.
+pub(crate) fn outputs_but_search(
     root: &Path,
     plan: &Plan<'_>,
     theme: &Theme,
@@ -60,10 +75,6 @@ pub(crate) fn outputs(
     outputs.extend(plan.data().into_iter().map(|data| Output {
         path: Routes::file(&plan.data_path(data)),
         content: Content::Data(data),
-    }));
-    outputs.extend(plan.search_index().into_iter().map(|file| Output {
-        path: file.path,
-        content: Content::Bytes(file.bytes),
     }));
     outputs.extend(made(plan, theme).map(|(path, bytes)| Output {
         path,

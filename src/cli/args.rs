@@ -110,6 +110,18 @@ pub(super) enum Command {
         after_help = "Ví dụ / Examples:\n  niemyet build\n  niemyet build --out /srv/www/lich --audience public\n  niemyet build --today 2026-07-09      cổng của ngày ấy / the portal as of that day"
     )]
     Build(Build),
+    /// Xem cổng trên máy này, tự tải lại mỗi khi tệp đổi / preview the portal here, reloaded on every change
+    #[cfg(feature = "serve")]
+    #[command(
+        after_help = "Ví dụ / Examples:\n  niemyet serve --open\n  niemyet serve --audience internal --port 8080\n  niemyet serve --today 2026-07-09      cổng của ngày ấy / the portal as of that day"
+    )]
+    Serve(Serve),
+    /// Đăng vào public/ mỗi khi tệp đổi hoặc đến giờ / publish into public/ on every change and when the hour comes
+    #[cfg(feature = "serve")]
+    #[command(
+        after_help = "Ví dụ / Examples:\n  niemyet watch\n  niemyet watch --out /srv/www/lich --audience public"
+    )]
+    Watch(Watch),
     /// Ghi một lần điều chỉnh vào thông báo đã đăng / note a correction made in a posted notice
     #[command(
         after_help = "Ví dụ / Example:\n  niemyet revise content/tan-lap/hop.md -m \"Điều chỉnh lần 1: bắt đầu lúc 08 giờ 00\""
@@ -238,6 +250,37 @@ pub(super) struct MomentOptions {
     /// Dựng cổng như vào lúc này, giờ của cổng / build the portal as of this moment, in the site's zone
     #[arg(long, value_name = "DATETIME", conflicts_with = "today")]
     pub(super) now: Option<DateTime>,
+}
+
+#[cfg(feature = "serve")]
+#[derive(Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    pub(super) site: SiteOptions,
+    #[command(flatten)]
+    pub(super) moment: MomentOptions,
+    /// Cổng mạng; mặc định là cổng trống đầu tiên từ 1945 / the port; the first free one from 1945 by default
+    #[arg(long, value_name = "PORT")]
+    pub(super) port: Option<u16>,
+    /// Mở trình duyệt / open a browser
+    #[arg(long)]
+    pub(super) open: bool,
+}
+
+#[cfg(feature = "serve")]
+#[derive(Args)]
+pub(super) struct Watch {
+    #[command(flatten)]
+    pub(super) site: SiteOptions,
+    /// Thư mục đăng; mặc định là public/ trong --root / where to publish
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// Ghi đè tệp lạ nằm đúng chỗ trang của cổng / overwrite files in the way that the tool did not make
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Chưa đăng khi sự kiện đã đăng bị sửa mà chưa ghi điều chỉnh / hold where a published event changed without a revision
+    #[arg(long)]
+    pub(super) strict: bool,
 }
 
 #[derive(Args)]

@@ -19,9 +19,13 @@ pub(super) fn now(site: &Site) -> DateTime {
 }
 
 fn moment(site: &Site) -> Zoned {
+    timestamp().to_zoned(site.time_zone.clone())
+}
+
+/// `SOURCE_DATE_EPOCH`, or the clock.
+pub(super) fn timestamp() -> Timestamp {
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
     let seconds = epoch.and_then(|seconds| seconds.trim().parse().ok());
     let stated = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
-    let timestamp = stated.unwrap_or_else(Timestamp::now);
-    timestamp.to_zoned(site.time_zone.clone())
+    stated.unwrap_or_else(Timestamp::now)
 }

@@ -15,8 +15,12 @@ mod progress;
 mod revise;
 mod schema;
 mod search;
+#[cfg(feature = "serve")]
+mod serve;
 mod summary;
 mod told;
+#[cfg(feature = "serve")]
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -46,6 +50,10 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Check(check) => check::run(check, &arguments.global, &output),
         Command::Explain { rule } => Ok(explain::run(rule.as_deref(), &output)),
         Command::Build(build) => build::run(build, &arguments.global, &output),
+        #[cfg(feature = "serve")]
+        Command::Serve(serve) => serve::run(serve, &arguments.global, &output),
+        #[cfg(feature = "serve")]
+        Command::Watch(watch) => watch::run(watch, &arguments.global, &output),
         Command::Revise(revise) => revise::run(revise, &arguments.global, &output),
         Command::Search(search) => search::run(search, &arguments.global, &output),
         Command::Schema(schema) => schema::run(schema, &arguments.global, &output),

@@ -7,6 +7,7 @@ use crate::Error;
 use crate::problem::{Bilingual, Language, Problem, Severity, Terminal};
 
 /// Where and how loud to print.
+#[derive(Clone)]
 pub(super) struct Output {
     pub(super) language: Language,
     colour: bool,

@@ -5,6 +5,7 @@ use std::time::Duration;
 use jiff::civil::DateTime;
 
 use super::output::Output;
+use crate::error::silent_change;
 use crate::plan::{NextChange, Reason};
 use crate::problem::{Bilingual, Language};
 use crate::publish::Report;
@@ -76,57 +77,20 @@ impl Told<'_> {
         });
     }
 
-    /// Z01: Google and others ignore an edit that raises neither SEQUENCE nor LAST-MODIFIED.
     fn unrevised(&self, unrevised: &[Unrevised]) {
         for event in unrevised {
-            let (summary, changed) = (&event.summary, event.changed.join(", "));
-            self.output.warning(&say!(
-                "lịch `{summary}` đã đăng nay đổi ({changed}) mà chưa ghi điều chỉnh: nhiều điện thoại sẽ không nhận; chạy `niemyet revise TỆP -m \"…\"`",
-                "the published event `{summary}` changed ({changed}) without a revision: many phones will not notice; run `niemyet revise FILE -m \"…\"`"
-            ));
+            self.output.warning(&silent_change(event));
         }
     }
 
     /// Says why nothing was published, and what to do.
     pub(super) fn refused(&self, refusal: &Refusal) {
         match refusal {
-            Refusal::Theme(errors) => {
-                for error in errors {
-                    let (what, report) = (&error.what, &error.report);
-                    self.output.mistake(&say!(
-                        "giao diện hỏng ở {what}: {report}",
-                        "the theme is broken at {what}: {report}"
-                    ));
-                }
-            }
-            Refusal::Foreign(paths) => {
-                for path in paths {
-                    let path = path.display();
-                    self.output.mistake(&say!(
-                        "{path}: không phải do niemyet tạo, nằm đúng chỗ một trang của cổng",
-                        "{path}: not made by niemyet, and in the way of the portal"
-                    ));
-                }
-                self.output.mistake(&say!(
-                    "dời các tệp ấy đi, chọn --out khác, hoặc dùng --force để ghi đè",
-                    "move these files away, choose another --out, or overwrite them with --force"
-                ));
-            }
-            Refusal::Clash(paths) => {
-                for path in paths {
-                    self.output.mistake(&say!(
-                        "{path}: hai trang cùng một địa chỉ",
-                        "{path}: two pages want this address"
-                    ));
-                }
-            }
             Refusal::Unrevised(unrevised) => self.unrevised(unrevised),
-            Refusal::Busy(path) => {
-                let path = path.display();
-                self.output.mistake(&say!(
-                    "{path}: một lần dựng khác đang chạy",
-                    "{path}: another build is running"
-                ));
+            _ => {
+                for sentence in refusal.sentences() {
+                    self.output.mistake(&sentence);
+                }
             }
         }
         self.output.mistake(&say!(
@@ -136,8 +100,8 @@ impl Told<'_> {
     }
 }
 
-/// "cổng tự đổi lúc 00:00 thứ Năm, 09/7/2026: 2 cuộc họp đã qua, sang ngày mới".
-fn next_change(next: &NextChange) -> Bilingual {
+/// "lần tự đổi kế tiếp 00:00 thứ Năm, 09/7/2026: 2 cuộc họp đã qua, sang ngày mới".
+pub(super) fn next_change(next: &NextChange) -> Bilingual {
     let reasons: Vec<Bilingual> = next.reasons.iter().map(reason).collect();
     let join = |language| {
         let words = reasons.iter().map(|reason| reason.in_language(language));

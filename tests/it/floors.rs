@@ -8,9 +8,9 @@ use walkdir::WalkDir;
 use crate::demo;
 
 /// From the ground up.
-const FLOORS: [&str; 13] = [
+const FLOORS: [&str; 14] = [
     "text", "problem", "publish", "site", "notice", "sources", "read", "catalog", "check",
-    "search", "plan", "render", "cli",
+    "search", "plan", "render", "serve", "cli",
 ];
 
 #[test]

@@ -1,0 +1,134 @@
+//! `niemyet serve`: the portal in a browser on this machine, reloaded whenever a file changes.
+
+use std::io::ErrorKind;
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::civil::time;
+
+use super::args::{Global, Serve};
+use super::output::Output;
+use super::told::{Told, next_change};
+use super::{Outcome, clock};
+use crate::problem::Problem;
+use crate::serve::{Cause, News, Settings, Stop, preview};
+use crate::{Error, say};
+
+pub(super) fn run(serve: &Serve, global: &Global, output: &Output) -> Result<Outcome, Error> {
+    let end_of_day = |day: jiff::civil::Date| day.to_datetime(time(23, 59, 59, 0));
+    let settings = Settings {
+        request: global.request(&serve.site),
+        now: serve.moment.now.or(serve.moment.today.map(end_of_day)),
+        port: serve.port,
+        language: output.language,
+    };
+    let preview = match preview(settings, Arc::new(clock::timestamp), Stop::default()) {
+        Ok(preview) => preview,
+        Err(error) => return refused_port(serve, global, output, error),
+    };
+    let address = format!("http://localhost:{}/", preview.port());
+    output.say(&say!(
+        "xem cổng ở {address} (Ctrl-C để dừng)",
+        "the portal is at {address} (Ctrl-C stops)"
+    ));
+    let (told, opens) = (output.clone(), serve.open);
+    let known = Mutex::new(Vec::new());
+    preview.run(Arc::new(move |news| {
+        if opens
+            && matches!(
+                news,
+                News::Shown {
+                    cause: Cause::Start,
+                    ..
+                }
+            )
+        {
+            open(&address, &told);
+        }
+        tell(&told, &news, &known);
+    }))?;
+    Ok(Outcome::Done)
+}
+
+/// A port that is taken, or that only the administrator may take, is the user's to choose anew.
+fn refused_port(
+    serve: &Serve,
+    global: &Global,
+    output: &Output,
+    error: std::io::Error,
+) -> Result<Outcome, Error> {
+    if !matches!(
+        error.kind(),
+        ErrorKind::AddrInUse | ErrorKind::PermissionDenied
+    ) {
+        return Err(Error::reading(&global.root, error));
+    }
+    let port = serve
+        .port
+        .map_or_else(|| "1945–1964".to_owned(), |port| port.to_string());
+    output.mistake(&say!(
+        "không dùng được cổng mạng {port}: {error}; chọn cổng khác bằng --port, hoặc --port 0 để máy chọn",
+        "port {port} cannot be used: {error}; choose another with --port, or --port 0 for any"
+    ));
+    Ok(Outcome::Mistakes)
+}
+
+/// Findings already told are not told again: whoever edits wants to see what the edit did.
+fn tell(output: &Output, news: &News, known: &Mutex<Vec<Problem>>) {
+    match news {
+        News::Shown {
+            problems,
+            notices,
+            files,
+            next_change: next,
+            took,
+            ..
+        } => {
+            let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+            let new = problems.iter().filter(|problem| !known.contains(problem));
+            output.problems(&new.cloned().collect::<Vec<_>>(), output.verbose);
+            known.clone_from(problems);
+            let seconds = format!("{:.2}", took.as_secs_f64());
+            output.say(&say!(
+                "{notices} thông báo, {files} tệp ({seconds} giây)",
+                "{notices} notices, {files} files ({seconds} s)"
+            ));
+            if let (Some(next), true) = (next, output.verbose) {
+                output.say(&next_change(next));
+            }
+        }
+        News::Broken(problems) => {
+            output.problems(problems, true);
+            output.mistake(&say!(
+                "chưa dựng lại: đang giữ bản tốt gần nhất",
+                "not rebuilt: the last good portal stays"
+            ));
+        }
+        News::Refused(refusal) => Told { output }.refused(refusal),
+        News::Failed(error) => output.failure(error),
+    }
+}
+
+/// Opens the system's browser; where there is none, the address has been printed.
+fn open(address: &str, output: &Output) {
+    let (program, first): (&str, &[&str]) = if cfg!(target_os = "macos") {
+        ("open", &[])
+    } else if cfg!(windows) {
+        ("cmd", &["/C", "start", ""])
+    } else {
+        ("xdg-open", &[])
+    };
+    let mut command = Command::new(program);
+    command.args(first).arg(address).stdin(Stdio::null());
+    if command
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .is_err()
+    {
+        output.warning(&say!(
+            "không mở được trình duyệt; tự mở {address}",
+            "no browser could be opened; open {address} yourself"
+        ));
+    }
+}

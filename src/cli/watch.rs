@@ -1,0 +1,110 @@
+//! `niemyet watch`: publishes at the start, whenever a file changes, and whenever time alone changes the portal.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+
+use jiff::Timestamp;
+
+use super::args::{Global, MomentOptions, Watch};
+use super::output::Output;
+use super::told::Told;
+use super::{Outcome, clock};
+use crate::problem::any_error;
+use crate::publish::Options;
+use crate::serve::{Cause, Clock, RETRY, Stop, Watched, keep};
+use crate::{Edition, Error, inspect, release, say};
+
+pub(super) fn run(watch: &Watch, global: &Global, output: &Output) -> Result<Outcome, Error> {
+    let failed = |source| Error::reading(&global.root, source);
+    let watched = Watched::new(&global.root).map_err(failed)?;
+    let stop = Stop::default();
+    let signalled = stop.clone();
+    let listening = move || signalled.wait_for_signal();
+    std::thread::Builder::new()
+        .spawn(listening)
+        .map_err(failed)?;
+    let clock: Clock = Arc::new(clock::timestamp);
+    let out = match &watch.out {
+        Some(out) => out.clone(),
+        None => global.root.join("public"),
+    };
+    let shown = out.display();
+    output.say(&say!(
+        "đăng vào {shown} mỗi khi tệp đổi (Ctrl-C để dừng)",
+        "publishing into {shown} on every change (Ctrl-C stops)"
+    ));
+    let publisher = Publisher {
+        watch,
+        global,
+        output,
+        out,
+    };
+    keep(watched, &clock, &stop, &mut |cause| {
+        publisher.publish(cause).unwrap_or_else(|error| {
+            output.failure(&error);
+            clock().checked_add(RETRY).ok()
+        })
+    });
+    Ok(Outcome::Done)
+}
+
+struct Publisher<'a> {
+    watch: &'a Watch,
+    global: &'a Global,
+    output: &'a Output,
+    out: PathBuf,
+}
+
+impl Publisher<'_> {
+    /// Publishes once; returns the moment at which the portal changes by itself.
+    fn publish(&self, cause: Cause) -> Result<Option<Timestamp>, Error> {
+        let began = Instant::now();
+        let inspection = inspect(&self.global.request(&self.watch.site))?;
+        let problems = inspection.problems;
+        let Some(catalog) = inspection.catalog.filter(|_| !any_error(&problems)) else {
+            self.output.problems(&problems, true);
+            self.output.mistake(&say!(
+                "chưa đăng gì: sửa các lỗi trên; cổng đang có vẫn giữ nguyên",
+                "nothing was published: mend the errors above; the portal stays as it was"
+            ));
+            return Ok(None);
+        };
+        let clock = MomentOptions {
+            today: None,
+            now: None,
+        };
+        let edition = Edition {
+            root: self.global.root.clone(),
+            out: self.out.clone(),
+            now: clock::moment_of(clock, &catalog.site),
+            strict: self.watch.strict,
+            publish: Options {
+                force: self.watch.force,
+                ..Options::default()
+            },
+        };
+        let (notices, zone) = (catalog.len(), catalog.site.time_zone.clone());
+        let told = Told {
+            output: self.output,
+        };
+        let released = match release(catalog, &edition, &|_| {})? {
+            Ok(released) => released,
+            Err(refusal) => {
+                told.refused(&refusal);
+                return Ok(None);
+            }
+        };
+        // Editors touch files without changing them; nobody wants to hear of that.
+        if cause == Cause::Start || !released.report.is_unchanged() {
+            self.output.problems(&problems, self.output.verbose);
+            told.warn(&released);
+            let out = self.out.display().to_string();
+            told.released(&released, notices, began.elapsed(), &out);
+        }
+        let next = released
+            .next_change
+            .and_then(|next| next.at.to_zoned(zone).ok());
+        Ok(next.map(|next| next.timestamp()))
+    }
+}

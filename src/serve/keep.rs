@@ -1,0 +1,45 @@
+//! The loop: a watch, a clock and a way to rebuild in; rebuilds at the right moments out, until it is stopped.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::changes::{Waited, Watched};
+use super::stop::Stop;
+
+/// Tells what time it is; the command line has the real one, tests their own.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// Why a rebuild is called for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// It is the first.
+    Start,
+    /// Files have changed, or may have.
+    Files,
+    /// The moment has come that the rebuild before named.
+    Hour,
+}
+
+/// A machine that slept wakes with its timers late, so the clock is looked at this often.
+const TICK: Duration = Duration::from_millis(200);
+
+/// Calls `rebuild` at the start, after changes and at the moment the rebuild before returned, until `stop` is raised.
+pub fn keep(
+    mut watched: Watched,
+    clock: &Clock,
+    stop: &Stop,
+    rebuild: &mut dyn FnMut(Cause) -> Option<Timestamp>,
+) {
+    let mut next = rebuild(Cause::Start);
+    while !stop.is_raised() {
+        let left = next.map(|next| next.duration_since(clock()));
+        let left = left.map(|left| Duration::try_from(left).unwrap_or_default());
+        if left == Some(Duration::ZERO) {
+            next = rebuild(Cause::Hour);
+        } else if watched.wait(left.unwrap_or(TICK).min(TICK)) == Waited::Changed {
+            next = rebuild(Cause::Files);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! A portal in memory: a thread that holds what a portal is made of, and makes one file whenever one is asked for.
+//!
+//! Pages borrow from the plan and the plan from the collection, so all of it lives on the stack of one thread, and what
+//! others hold is the way to ask it. The thread ends when nobody can ask any more.
+
+use std::cell::LazyCell;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Sender, channel};
+use std::thread;
+
+use jiff::civil::DateTime;
+use tokio::sync::oneshot;
+
+use crate::catalog::Catalog;
+use crate::outputs::{Output, Press, Unmade, outputs_but_search};
+use crate::plan::{NextChange, Plan, Routes};
+use crate::publish;
+use crate::render::calendar::Calendars;
+use crate::render::{Renderer, Theme};
+use crate::{Error, Refusal, sources};
+
+/// Asks the thread that holds the portal.
+#[derive(Debug, Clone)]
+pub(super) struct Portal {
+    questions: Sender<Question>,
+    /// The path in front of every address, from the site's `base_url`: empty, or `/lich`.
+    pub(super) base_path: String,
+}
+
+/// What is known of a portal once it is open.
+pub(super) struct Opened {
+    pub(super) portal: Portal,
+    pub(super) files: usize,
+    pub(super) next_change: Option<NextChange>,
+}
+
+/// A file of the portal, or why it cannot be made.
+pub(super) type Made = Result<Vec<u8>, String>;
+
+#[derive(Debug)]
+struct Question {
+    /// Below the portal's root: `cap/xa/index.html`.
+    path: String,
+    answer: oneshot::Sender<Option<Made>>,
+}
+
+impl Portal {
+    /// Plans the portal of an inspected collection as of `now`; nothing is rendered yet.
+    ///
+    /// # Errors
+    /// As [`release`](crate::release).
+    pub(super) fn open(
+        catalog: Catalog,
+        root: PathBuf,
+        now: DateTime,
+    ) -> Result<Result<Opened, Refusal>, Error> {
+        let (opened, is_open) = channel();
+        let thread = thread::Builder::new().name("portal".to_owned());
+        let refused = |source| Error::reading(Path::new("niemyet"), source);
+        thread
+            .spawn(move || {
+                let told = opened.clone();
+                let result = hold(catalog, &root, now, |open| {
+                    // Nobody waits only where the program ends.
+                    let _ = told.send(Ok(Ok(open)));
+                });
+                let _ = match result {
+                    Ok(Ok(())) => Ok(()),
+                    Ok(Err(refusal)) => opened.send(Ok(Err(refusal))).map_err(drop),
+                    Err(error) => opened.send(Err(error)).map_err(drop),
+                };
+            })
+            .map_err(refused)?;
+        is_open
+            .recv()
+            .unwrap_or_else(|gone| Err(refused(std::io::Error::other(gone))))
+    }
+
+    /// The file at a path below the portal's root; `None` where there is none.
+    pub(super) async fn file(&self, path: &str) -> Option<Made> {
+        let (answer, answered) = oneshot::channel();
+        let question = Question {
+            path: path.to_owned(),
+            answer,
+        };
+        self.questions.send(question).ok()?;
+        answered.await.ok()?
+    }
+}
+
+/// Builds what a portal is made of, hands out the way to ask, and answers until nobody asks any more.
+fn hold(
+    catalog: Catalog,
+    root: &Path,
+    now: DateTime,
+    open: impl FnOnce(Opened),
+) -> Result<Result<(), Refusal>, Error> {
+    let audience = catalog.site.audience;
+    let catalog = catalog.published_for(audience, now);
+    let own_theme = sources::load_theme(root, &catalog.site)?;
+    let theme = match Theme::new(catalog.site.language, &own_theme) {
+        Ok(theme) => theme.with_look(&catalog.site.look),
+        Err(errors) => return Ok(Err(Refusal::Theme(errors))),
+    };
+    let calendars = Calendars::new(&catalog, &Routes::new(&catalog.site));
+    let plan = Plan::new(&catalog, now.date()).with_feeds(&calendars.feeds);
+    let renderer = match Renderer::new(&theme, &plan.shell(), plan.routes()) {
+        Ok(renderer) => renderer,
+        Err(error) => return Ok(Err(Refusal::Theme(vec![error]))),
+    };
+    let files: HashMap<String, Output> = outputs_but_search(root, &plan, &theme, &calendars)
+        .into_iter()
+        .map(|output| (output.path().to_owned(), output))
+        .collect();
+    let press = Press {
+        plan: &plan,
+        renderer: &renderer,
+        calendars: &calendars,
+    };
+    let search = LazyCell::new(|| search_files(&plan));
+    let (questions, asked) = channel();
+    open(Opened {
+        portal: Portal {
+            questions,
+            base_path: plan.routes().href(""),
+        },
+        files: files.len(),
+        next_change: plan.next_change(now),
+    });
+    for Question { path, answer } in asked {
+        let file = match files.get(&path) {
+            Some(output) => Some(made(&press, output)),
+            None if path.starts_with("search/") => search.get(&path).cloned().map(Ok),
+            None => None,
+        };
+        // Whoever asked may have gone away.
+        let _ = answer.send(file);
+    }
+    Ok(Ok(()))
+}
+
+fn made(press: &Press<'_>, output: &Output) -> Made {
+    match press.make(output, None) {
+        Ok(publish::Made::Bytes(_, bytes)) => Ok(bytes),
+        // Nothing was published before, so nothing is up to date.
+        Ok(publish::Made::UpToDate) => Ok(Vec::new()),
+        Err(Unmade::Template(error)) => Err(error.to_string()),
+        Err(Unmade::Attachment(error)) => Err(error.to_string()),
+    }
+}
+
+/// The index of the search, by path; made when somebody searches.
+fn search_files(plan: &Plan<'_>) -> HashMap<String, Vec<u8>> {
+    let files = plan.search_index().into_iter();
+    files.map(|file| (file.path, file.bytes)).collect()
+}
