@@ -1,5 +1,6 @@
 //! `niemyet serve`: the portal in a browser on this machine, reloaded whenever a file changes.
 
+use std::collections::HashSet;
 use std::io::ErrorKind;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,9 +10,10 @@ use jiff::civil::time;
 use super::args::{Global, Serve};
 use super::output::Output;
 use super::told::{Told, next_change};
+use super::watch::stop_on_signal;
 use super::{Outcome, clock};
-use crate::problem::Problem;
-use crate::serve::{Cause, News, Settings, Stop, preview};
+use crate::problem::{Problem, Severity, json_line};
+use crate::serve::{Cause, News, Settings, preview};
 use crate::{Error, say};
 
 pub(super) fn run(serve: &Serve, global: &Global, output: &Output) -> Result<Outcome, Error> {
@@ -22,7 +24,8 @@ pub(super) fn run(serve: &Serve, global: &Global, output: &Output) -> Result<Out
         port: serve.port,
         language: output.language,
     };
-    let preview = match preview(settings, Arc::new(clock::timestamp), Stop::default()) {
+    let stop = stop_on_signal().map_err(|error| Error::reading(&global.root, error))?;
+    let preview = match preview(settings, Arc::new(clock::timestamp), stop) {
         Ok(preview) => preview,
         Err(error) => return refused_port(serve, global, output, error),
     };
@@ -32,7 +35,7 @@ pub(super) fn run(serve: &Serve, global: &Global, output: &Output) -> Result<Out
         "the portal is at {address} (Ctrl-C stops)"
     ));
     let (told, opens) = (output.clone(), serve.open);
-    let known = Mutex::new(Vec::new());
+    let known = Mutex::new(HashSet::new());
     preview.run(Arc::new(move |news| {
         if opens
             && matches!(
@@ -73,8 +76,7 @@ fn refused_port(
     Ok(Outcome::Mistakes)
 }
 
-/// Findings already told are not told again: whoever edits wants to see what the edit did.
-fn tell(output: &Output, news: &News, known: &Mutex<Vec<Problem>>) {
+fn tell(output: &Output, news: &News, known: &Mutex<HashSet<String>>) {
     match news {
         News::Shown {
             problems,
@@ -84,10 +86,7 @@ fn tell(output: &Output, news: &News, known: &Mutex<Vec<Problem>>) {
             took,
             ..
         } => {
-            let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-            let new = problems.iter().filter(|problem| !known.contains(problem));
-            output.problems(&new.cloned().collect::<Vec<_>>(), output.verbose);
-            known.clone_from(problems);
+            output.problems(&news_of(problems, known), output.verbose);
             let seconds = format!("{:.2}", took.as_secs_f64());
             output.say(&say!(
                 "{notices} thông báo, {files} tệp ({seconds} giây)",
@@ -98,7 +97,7 @@ fn tell(output: &Output, news: &News, known: &Mutex<Vec<Problem>>) {
             }
         }
         News::Broken(problems) => {
-            output.problems(problems, true);
+            output.problems(&news_of(problems, known), true);
             output.mistake(&say!(
                 "chưa dựng lại: đang giữ bản tốt gần nhất",
                 "not rebuilt: the last good portal stays"
@@ -107,6 +106,19 @@ fn tell(output: &Output, news: &News, known: &Mutex<Vec<Problem>>) {
         News::Refused(refusal) => Told { output }.refused(refusal),
         News::Failed(error) => output.failure(error),
     }
+}
+
+/// The errors, and what was not told before: whoever edits wants to see what the edit did.
+fn news_of(problems: &[Problem], known: &Mutex<HashSet<String>>) -> Vec<Problem> {
+    let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+    let lines: Vec<String> = problems.iter().map(json_line).collect();
+    let told = problems
+        .iter()
+        .zip(&lines)
+        .filter(|(problem, line)| problem.severity == Severity::Error || !known.contains(*line));
+    let told = told.map(|(problem, _)| problem.clone()).collect();
+    *known = lines.into_iter().collect();
+    told
 }
 
 /// Opens the system's browser; where there is none, the address has been printed.

@@ -18,12 +18,7 @@ use crate::{Edition, Error, inspect, release, say};
 pub(super) fn run(watch: &Watch, global: &Global, output: &Output) -> Result<Outcome, Error> {
     let failed = |source| Error::reading(&global.root, source);
     let watched = Watched::new(&global.root).map_err(failed)?;
-    let stop = Stop::default();
-    let signalled = stop.clone();
-    let listening = move || signalled.wait_for_signal();
-    std::thread::Builder::new()
-        .spawn(listening)
-        .map_err(failed)?;
+    let stop = stop_on_signal().map_err(failed)?;
     let clock: Clock = Arc::new(clock::timestamp);
     let out = match &watch.out {
         Some(out) => out.clone(),
@@ -107,4 +102,12 @@ impl Publisher<'_> {
             .and_then(|next| next.at.to_zoned(zone).ok());
         Ok(next.map(|next| next.timestamp()))
     }
+}
+
+/// A stop that Ctrl-C raises.
+pub(super) fn stop_on_signal() -> std::io::Result<Stop> {
+    let stop = Stop::default();
+    let signalled = stop.clone();
+    std::thread::Builder::new().spawn(move || signalled.raise_on_signal())?;
+    Ok(stop)
 }

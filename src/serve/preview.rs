@@ -88,7 +88,7 @@ impl Preview {
         self.listening.port
     }
 
-    /// Rebuilds and answers until it is stopped, by a signal too. `tell` is called from another thread.
+    /// Rebuilds and answers until it is stopped. `tell` is called from another thread.
     ///
     /// # Errors
     /// The machine refuses to watch the folder or to listen.
@@ -112,11 +112,7 @@ impl Preview {
             let rebuild = &mut |cause| rebuild(cause, &settings, &clock, &current, &*tell);
             keep(watched, &clock, &stop, rebuild);
         });
-        let served = runtime.block_on(async {
-            let stop = self.stop.clone();
-            tokio::spawn(async move { stop.raise_on_signal().await });
-            self.listening.serve(answers).await
-        });
+        let served = runtime.block_on(self.listening.serve(answers));
         self.stop.raise();
         served.map_err(failed)
     }

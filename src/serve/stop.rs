@@ -36,38 +36,30 @@ impl Stop {
         let _ = flag.wait_for(|raised| *raised).await;
     }
 
-    /// Raises it when the user asks the program to end: Ctrl-C, or SIGTERM where there is such a thing.
-    ///
-    /// # Errors
-    /// The system refuses to tell of signals.
-    pub async fn raise_on_signal(&self) -> std::io::Result<()> {
-        #[cfg(unix)]
-        {
-            use tokio::signal::unix::{SignalKind, signal};
-            let mut terminated = signal(SignalKind::terminate())?;
-            tokio::select! {
-                interrupted = tokio::signal::ctrl_c() => interrupted?,
-                _ = terminated.recv() => {}
-                () = self.raised() => {}
-            }
-        }
-        #[cfg(not(unix))]
-        tokio::select! {
-            interrupted = tokio::signal::ctrl_c() => interrupted?,
-            () = self.raised() => {}
-        }
-        self.raise();
-        Ok(())
-    }
-
-    /// The same for a thread that has nothing else to do. Where the system does not tell of signals, it simply ends the
-    /// program, which harms no portal.
-    pub fn wait_for_signal(&self) {
+    /// Raises it when the user asks the program to end: Ctrl-C, or SIGTERM where there is such a thing. For a thread that
+    /// has nothing else to do. Where the system does not tell of signals, it ends the program, which harms no portal.
+    pub fn raise_on_signal(&self) {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build();
-        if let Ok(runtime) = runtime {
-            let _ = runtime.block_on(self.raise_on_signal());
+        if let Ok(runtime) = runtime
+            && runtime.block_on(signalled()).is_ok()
+        {
+            self.raise();
         }
     }
+}
+
+async fn signalled() -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminated = signal(SignalKind::terminate())?;
+        tokio::select! {
+            interrupted = tokio::signal::ctrl_c() => interrupted,
+            _ = terminated.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
 }

@@ -26,6 +26,8 @@ mod rules;
 mod schedule;
 mod schema;
 mod search;
+#[cfg(feature = "serve")]
+mod serve;
 mod support;
 mod themes;
 mod torn;

@@ -1,0 +1,254 @@
+//! A generated site in; how long a save takes to reach a reader, out: in a preview, and published.
+//!
+//! `cargo bench --bench corpus -- 10000 DIR`, then `cargo bench --bench rebuild -- DIR/niemyet [SAVES]`. Prints cold,
+//! unchanged and one-edit builds with their ratios, then the median and the 95th percentile of save → reloaded page
+//! (`niemyet serve`) and save → published file (`niemyet watch`). The files are put back as they were.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
+
+/// Noon of the day the corpus is made for, so that no clock shows in the figures.
+const EPOCH: &str = "1783314000";
+const SAVES: usize = 40;
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with("--"))
+        .collect();
+    let Some(root) = words.first().map(PathBuf::from) else {
+        let _ = writeln!(
+            std::io::stderr(),
+            "usage: cargo bench --bench rebuild -- SITE [SAVES]"
+        );
+        return ExitCode::from(2);
+    };
+    let saves = words
+        .get(1)
+        .and_then(|word| word.parse().ok())
+        .unwrap_or(SAVES);
+    let notice = Notice::some(&root);
+    builds(&root, &notice);
+    previews(&root, &notice, saves);
+    publications(&root, &notice, saves);
+    fs::write(&notice.path, &notice.text).expect("a writable notice");
+    ExitCode::SUCCESS
+}
+
+/// The notice that is edited.
+struct Notice {
+    path: PathBuf,
+    text: String,
+    line: String,
+    /// Its page below the portal's root.
+    page: String,
+}
+
+impl Notice {
+    /// One from the middle of the collection whose page is found by its path.
+    fn some(root: &Path) -> Self {
+        let files = walkdir::WalkDir::new(root.join("content")).sort_by_file_name();
+        let files = files
+            .into_iter()
+            .map(|entry| entry.expect("a readable folder").into_path());
+        let notices: Vec<PathBuf> = files
+            .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
+            .collect();
+        let path = notices[notices.len() / 2].clone();
+        let text = fs::read_to_string(&path).expect("a readable notice");
+        let line = text
+            .lines()
+            .find(|line| line.starts_with("title = "))
+            .expect("a title")
+            .to_owned();
+        let out = tempfile::tempdir().expect("a temporary folder");
+        build(root, out.path());
+        let inner = path
+            .strip_prefix(root.join("content"))
+            .expect("below")
+            .with_extension("");
+        let ending = format!("{}/index.html", inner.display());
+        let pages = walkdir::WalkDir::new(out.path()).into_iter().flatten();
+        let page = pages
+            .map(|entry| {
+                entry
+                    .path()
+                    .strip_prefix(out.path())
+                    .expect("below")
+                    .display()
+                    .to_string()
+            })
+            .find(|page| page.ends_with(&ending))
+            .expect("the notice's page");
+        Self {
+            path,
+            text,
+            line,
+            page,
+        }
+    }
+
+    /// Saves it as editors do, with another title; the title's mark.
+    fn save(&self, number: usize) -> String {
+        let mark = format!("Lần {number} của {}", std::process::id());
+        let text = self
+            .text
+            .replace(&self.line, &format!("title = \"{mark}\""));
+        let aside = self.path.with_extension("md~");
+        fs::write(&aside, text).expect("a new file");
+        fs::rename(aside, &self.path).expect("a rename");
+        mark
+    }
+}
+
+fn command(arguments: &[&str], root: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_niemyet"));
+    command
+        .args(arguments)
+        .arg("--root")
+        .arg(root)
+        .env("SOURCE_DATE_EPOCH", EPOCH);
+    command.stdin(Stdio::null()).stderr(Stdio::null());
+    command
+}
+
+fn build(root: &Path, out: &Path) -> Duration {
+    let began = Instant::now();
+    let mut command = command(&["build", "--quiet"], root);
+    let status = command.arg("--out").arg(out).status().expect("a build");
+    assert!(status.success(), "the site does not build");
+    began.elapsed()
+}
+
+fn builds(root: &Path, notice: &Notice) {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let cold = build(root, &out.path().join("public"));
+    let unchanged = build(root, &out.path().join("public"));
+    notice.save(0);
+    let edited = build(root, &out.path().join("public"));
+    let share = |part: Duration| 100.0 * part.as_secs_f64() / cold.as_secs_f64();
+    say(&format!(
+        "build: cold {:.2} s, unchanged {:.2} s ({:.0} %), one edit {:.2} s ({:.0} %)",
+        cold.as_secs_f64(),
+        unchanged.as_secs_f64(),
+        share(unchanged),
+        edited.as_secs_f64(),
+        share(edited)
+    ));
+}
+
+/// A command that runs until it is dropped.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn previews(root: &Path, notice: &Notice, saves: usize) {
+    let mut serve = command(&["serve", "--port", "0"], root);
+    let mut serve = Running(serve.stdout(Stdio::piped()).spawn().expect("a preview"));
+    let mut first = String::new();
+    BufReader::new(serve.0.stdout.take().expect("its output"))
+        .read_line(&mut first)
+        .expect("a line");
+    let port = first
+        .split("localhost:")
+        .nth(1)
+        .and_then(|rest| rest.split('/').next());
+    let port: u16 = port.and_then(|port| port.parse().ok()).expect("its port");
+    let page = format!("/{}", notice.page.trim_end_matches("index.html"));
+    let mut seen = wait_for_event(listen(port, "none"));
+    let mut times = Vec::new();
+    for number in 1..=saves {
+        let listening = listen(port, &seen);
+        let began = Instant::now();
+        let mark = notice.save(number);
+        seen = wait_for_event(listening);
+        assert!(
+            get(port, &page).contains(&mark),
+            "the page told of is the page of the save"
+        );
+        times.push(began.elapsed());
+    }
+    tell("save → reloaded page", times);
+}
+
+fn publications(root: &Path, notice: &Notice, saves: usize) {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let public = out.path().join("public");
+    let page = public.join(&notice.page);
+    build(root, &public);
+    let mut watch = command(&["watch"], root);
+    let watch = watch
+        .arg("--out")
+        .arg(&public)
+        .stdout(Stdio::piped())
+        .spawn();
+    let mut watch = Running(watch.expect("a watch"));
+    let mut lines = BufReader::new(watch.0.stdout.take().expect("its output")).lines();
+    // It watches, and has published for the first time.
+    lines.nth(1);
+    std::thread::spawn(move || lines.for_each(drop));
+    let mut times = Vec::new();
+    for number in 1..=saves {
+        let began = Instant::now();
+        let mark = notice.save(saves + number);
+        while !fs::read_to_string(&page).is_ok_and(|text| text.contains(&mark)) {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        times.push(began.elapsed());
+    }
+    tell("save → published", times);
+}
+
+fn listen(port: u16, seen: &str) -> TcpStream {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("a connection");
+    let request =
+        format!("GET /.niemyet/events?seen={seen} HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
+    stream.write_all(request.as_bytes()).expect("a request");
+    stream
+}
+
+/// Before the first portal there are states without one; the one with a portal counts.
+fn wait_for_event(stream: TcpStream) -> String {
+    let lines = BufReader::new(stream)
+        .lines()
+        .map(|line| line.expect("a line"));
+    let data = lines.filter_map(|line| line.strip_prefix("data: ").map(str::to_owned));
+    data.into_iter().next().expect("an event")
+}
+
+fn get(port: u16, target: &str) -> String {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("a connection");
+    let request =
+        format!("GET {target} HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).expect("a request");
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).expect("an answer");
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+fn tell(what: &str, mut times: Vec<Duration>) {
+    times.sort();
+    let milliseconds = |share: usize| {
+        let index = (times.len() * share / 100).min(times.len() - 1);
+        times[index].as_secs_f64() * 1000.0
+    };
+    say(&format!(
+        "{what}: p50 {:.0} ms, p95 {:.0} ms over {} saves",
+        milliseconds(50),
+        milliseconds(95),
+        times.len()
+    ));
+}
+
+fn say(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
