@@ -1,5 +1,6 @@
 //! The arguments of every command, with help and examples.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -137,6 +138,16 @@ pub(super) enum Command {
         after_help = "Ví dụ / Examples:\n  niemyet schema notice > notice.schema.json\n  niemyet schema --write      ghi .schema/ và .taplo.toml / write .schema/ and .taplo.toml"
     )]
     Schema(Schema),
+    /// Đăng khi đẩy lên git: cài, gỡ, xem / publish on push: install, remove, look
+    #[command(after_help = "Ví dụ / Examples:\n  \
+            niemyet hook install                        kiểm tra trước mỗi lần ghi / check before every commit\n  \
+            niemyet hook install /srv/git/lich.git --out /srv/www/lich\n  \
+            \u{20}                                           kiểm tra và đăng khi nhận / check and publish what is pushed\n  \
+            niemyet hook status /srv/git/lich.git")]
+    Hook {
+        #[command(subcommand)]
+        hook: Hook,
+    },
     /// In phần bổ sung tự hoàn thành lệnh cho shell / print shell completions
     #[command(
         after_help = "Ví dụ / Example:\n  niemyet completions bash > ~/.local/share/bash-completion/completions/niemyet"
@@ -281,6 +292,54 @@ pub(super) struct Watch {
     /// Chưa đăng khi sự kiện đã đăng bị sửa mà chưa ghi điều chỉnh / hold where a published event changed without a revision
     #[arg(long)]
     pub(super) strict: bool,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Hook {
+    /// Cài hook: pre-commit ở bản sao, pre-receive và post-receive ở kho trần / install the hooks
+    Install(InstallHook),
+    /// Gỡ các hook của niemyet, trả lại hook cũ / remove the hooks and put former ones back
+    Uninstall(Repository),
+    /// Hook nào đang có, đăng nhánh nào vào đâu, đã đăng lần ghi nào / what is installed and published
+    Status(Repository),
+    /// Đăng ngay đầu nhánh, như khi nhận / publish the branch now, as a push does
+    Publish(Repository),
+    /// Hook gọi lệnh này / what the hooks call
+    #[command(hide = true)]
+    Run {
+        /// pre-commit, pre-receive, post-receive
+        name: String,
+        /// What git hands to the hook
+        arguments: Vec<OsString>,
+    },
+}
+
+#[derive(Args)]
+pub(super) struct Repository {
+    /// Kho git; mặc định là --root / the git repository
+    #[arg(value_name = "REPOSITORY")]
+    pub(super) repository: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub(super) struct InstallHook {
+    #[command(flatten)]
+    pub(super) repository: Repository,
+    /// Kho trần: đăng vào đâu; mặc định cạnh kho: lich.git → lich-public / bare: where to publish
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// Kho trần: nhánh được đăng; mặc định là HEAD / bare: the branch that is published
+    #[arg(long, value_name = "NAME")]
+    pub(super) branch: Option<String>,
+    /// Thư mục chứa content/ trong kho; mặc định tự tìm / the site's folder inside the repository
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) site: Option<String>,
+    /// Cho ai: public hay internal; mặc định theo site.toml / for whom
+    #[arg(long, value_name = "AUDIENCE")]
+    pub(super) audience: Option<AudienceWord>,
+    /// Giữ hook đang có, chạy nó trước / keep hooks that are there and run them first
+    #[arg(long)]
+    pub(super) chain: bool,
 }
 
 #[derive(Args)]

@@ -1,6 +1,7 @@
 //! The only readers of the clock: which day it is for the site, and what time.
 
 use jiff::civil::{DateTime, time};
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use super::args::MomentOptions;
@@ -19,7 +20,12 @@ pub(super) fn now(site: &Site) -> DateTime {
 }
 
 fn moment(site: &Site) -> Zoned {
-    timestamp().to_zoned(site.time_zone.clone())
+    moment_in(&site.time_zone)
+}
+
+/// Now in a zone, for who knows no more of the site.
+pub(super) fn moment_in(zone: &TimeZone) -> Zoned {
+    timestamp().to_zoned(zone.clone())
 }
 
 /// `SOURCE_DATE_EPOCH`, or the clock.

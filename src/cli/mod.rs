@@ -8,6 +8,8 @@ mod check;
 mod clock;
 mod explain;
 mod fix;
+mod git;
+mod hook;
 mod init;
 mod new;
 mod output;
@@ -19,6 +21,7 @@ mod search;
 mod serve;
 mod summary;
 mod told;
+mod tree;
 #[cfg(feature = "serve")]
 mod watch;
 
@@ -57,6 +60,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Revise(revise) => revise::run(revise, &arguments.global, &output),
         Command::Search(search) => search::run(search, &arguments.global, &output),
         Command::Schema(schema) => schema::run(schema, &arguments.global, &output),
+        Command::Hook { hook } => hook::run(hook, &arguments.global, &output),
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "niemyet", &mut text);

@@ -26,6 +26,11 @@ impl Output {
         }
     }
 
+    /// The same in another language: a portal's own, known only once it is read.
+    pub(super) fn in_language(&self, language: Language) -> Self {
+        Self { language, ..*self }
+    }
+
     /// A result; nothing can be done about a closed pipe.
     pub(super) fn print(&self, text: &str) {
         let _ = std::io::stdout().write_all(text.as_bytes());

@@ -1,0 +1,80 @@
+//! `niemyet hook`: a clerk's commits are checked, and what is pushed to a bare repository is checked, built and published.
+//!
+//! The hooks git finds are shims of a few lines that call `niemyet hook run`; all that happens is here.
+
+mod install;
+mod judge;
+mod publish;
+mod receive;
+mod run;
+mod settings;
+mod status;
+
+use super::Outcome;
+use super::args::{Global, Hook, Repository};
+use super::git::Git;
+use super::output::Output;
+use crate::Error;
+use crate::say;
+
+use settings::Settings;
+
+pub(super) fn run(hook: &Hook, global: &Global, output: &Output) -> Result<Outcome, Error> {
+    match hook {
+        Hook::Install(install) => install::install(install, global, output),
+        Hook::Uninstall(repository) => install::uninstall(&git(repository, global), output),
+        Hook::Status(repository) => status::run(&git(repository, global), output),
+        Hook::Publish(repository) => {
+            let git = git(repository, global);
+            match Settings::of_bare(&git, global)? {
+                Some(settings) => publish::publish(&git, &settings, &settings.output(output)),
+                None => {
+                    not_ready(&git, output);
+                    Ok(Outcome::Mistakes)
+                }
+            }
+        }
+        Hook::Run { name, arguments } => run::run(name, arguments, global, output),
+    }
+}
+
+/// The hooks there are. Their words are git's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    PreCommit,
+    PreReceive,
+    PostReceive,
+}
+
+impl Kind {
+    /// What a clone needs.
+    const OF_CLONE: &[Self] = &[Self::PreCommit];
+    /// What a bare repository needs.
+    const OF_BARE: &[Self] = &[Self::PreReceive, Self::PostReceive];
+    const ALL: &[Self] = &[Self::PreCommit, Self::PreReceive, Self::PostReceive];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::PreCommit => "pre-commit",
+            Self::PreReceive => "pre-receive",
+            Self::PostReceive => "post-receive",
+        }
+    }
+
+    fn named(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.word() == word)
+    }
+}
+
+fn git(repository: &Repository, global: &Global) -> Git {
+    Git::at(repository.repository.as_ref().unwrap_or(&global.root))
+}
+
+/// Says that there is no repository, or none that publishes.
+fn not_ready(git: &Git, output: &Output) {
+    let shown = git.folder().display();
+    output.mistake(&say!(
+        "{shown} không phải kho trần đã cài hook; cài bằng `niemyet hook install KHO --out THƯ-MỤC`",
+        "{shown} is no bare repository with hooks; install them with `niemyet hook install REPOSITORY --out DIR`"
+    ));
+}
