@@ -26,6 +26,7 @@
 //! | [`check`] | the rules, a file per family | rule: a function in its family's `RULES` |
 //! | [`search`] | the index of search: its writer, its reader, ranking; knows documents, no notice. `themes/default/static/search.js` reads and ranks the same in the browser | field of a document (`analysis.rs`) |
 //! | [`plan`] | pages, addresses (`routes.rs`), one view per page; [`plan::calendar`] and [`plan::news`]: feeds as data; the JSON API | page: a variant of [`plan::Page`] and its view; calendar entry: a file of `plan/calendar/` |
+//! | [`history`] | two states in, what changed for whom out: sentences, Markdown, JSON | kind of change |
 //! | [`render`] | HTML through the theme, Markdown, iCalendar, Atom, JSON Feed, QR codes, machine files: a file per format | format |
 //! | [`publish`] | manifest, staging, exchange | |
 //! | `serve` | the loop that rebuilds on change and when the hour comes; the preview server | limit of the server, header |
@@ -56,6 +57,7 @@ pub mod catalog;
 pub mod check;
 pub mod cli;
 mod error;
+pub mod history;
 pub mod notice;
 mod outputs;
 pub mod plan;

@@ -137,6 +137,11 @@ impl Catalog {
         self.broken.contains(&citation.text)
     }
 
+    /// Whether the file of this id is here but broken.
+    pub fn has_broken(&self, id: &str) -> bool {
+        self.broken.iter().any(|broken| broken == id)
+    }
+
     /// Whether a notice that cites itself as its own target does so.
     pub fn changes_itself(&self, key: Key) -> bool {
         let notice = self.get(key);

@@ -138,6 +138,11 @@ pub(super) enum Command {
         after_help = "Ví dụ / Examples:\n  niemyet schema notice > notice.schema.json\n  niemyet schema --write      ghi .schema/ và .taplo.toml / write .schema/ and .taplo.toml"
     )]
     Schema(Schema),
+    /// Nói bằng lời một lần đẩy đổi gì, cho ai / say in words what changed, and for whom
+    #[command(
+        after_help = "Ví dụ / Examples:\n  niemyet diff                      từ lần ghi cuối tới tệp trên máy / since the last commit\n  niemyet diff --staged             sắp ghi gì / what is about to be committed\n  niemyet diff HEAD~1..HEAD --level commune\n  niemyet diff v1..main --format markdown"
+    )]
+    Diff(Diff),
     /// Đăng khi đẩy lên git: cài, gỡ, xem / publish on push: install, remove, look
     #[command(after_help = "Ví dụ / Examples:\n  \
             niemyet hook install                        kiểm tra trước mỗi lần ghi / check before every commit\n  \
@@ -292,6 +297,34 @@ pub(super) struct Watch {
     /// Chưa đăng khi sự kiện đã đăng bị sửa mà chưa ghi điều chỉnh / hold where a published event changed without a revision
     #[arg(long)]
     pub(super) strict: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Diff {
+    /// TỪ..ĐẾN, hoặc TỪ để so với tệp trên máy; mặc định HEAD / FROM..TO, or FROM against the files on disk
+    #[arg(value_name = "REV..REV")]
+    pub(super) revisions: Option<String>,
+    /// So với phần đã `git add` / against what is staged
+    #[arg(long)]
+    pub(super) staged: bool,
+    /// Chỉ những gì liên quan tới cấp này / only what concerns this level
+    #[arg(long, value_name = "LEVEL")]
+    pub(super) level: Option<String>,
+    #[command(flatten)]
+    pub(super) site: SiteOptions,
+    /// Cách in / how to print
+    #[arg(long, default_value = "text", value_name = "FORMAT")]
+    pub(super) format: DiffFormat,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// For a commit message or a chat
+    Text,
+    /// One JSON object
+    Json,
+    /// For where Markdown is shown
+    Markdown,
 }
 
 #[derive(Subcommand)]

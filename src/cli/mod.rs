@@ -6,6 +6,7 @@ mod args;
 mod build;
 mod check;
 mod clock;
+mod diff;
 mod explain;
 mod fix;
 mod git;
@@ -60,6 +61,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Revise(revise) => revise::run(revise, &arguments.global, &output),
         Command::Search(search) => search::run(search, &arguments.global, &output),
         Command::Schema(schema) => schema::run(schema, &arguments.global, &output),
+        Command::Diff(diff) => diff::run(diff, &arguments.global, &output),
         Command::Hook { hook } => hook::run(hook, &arguments.global, &output),
         Command::Completions { shell } => {
             let mut text = Vec::new();

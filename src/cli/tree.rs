@@ -18,7 +18,7 @@ use crate::problem::Bilingual;
 use crate::say;
 
 /// The files of one tree, by path.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Tree {
     files: BTreeMap<PathBuf, Blob>,
 }

@@ -59,7 +59,7 @@ pub use routes::Routes;
 pub use shell::Shell;
 pub use view::{Body, Head, View};
 pub use whose::Whose;
-use words::Words;
+pub(crate) use words::Words;
 
 /// The portal of one collection on one day.
 pub struct Plan<'a> {

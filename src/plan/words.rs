@@ -9,17 +9,17 @@ use crate::text::dates;
 
 /// Writes dates for readers.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Words {
+pub(crate) struct Words {
     language: Language,
 }
 
 impl Words {
-    pub(super) fn new(language: Language) -> Self {
+    pub(crate) fn new(language: Language) -> Self {
         Self { language }
     }
 
     /// "thứ Năm, 09/7/2026".
-    pub(super) fn day(self, date: Date) -> String {
+    pub(crate) fn day(self, date: Date) -> String {
         match self.language {
             Language::Vi => format!(
                 "{}, {}",
@@ -87,7 +87,7 @@ impl Words {
     }
 
     /// "14 giờ 00".
-    pub(super) fn clock(self, time: Time) -> String {
+    pub(crate) fn clock(self, time: Time) -> String {
         match self.language {
             Language::Vi => dates::clock_vi(time),
             Language::En => dates::clock_short(time),
@@ -113,7 +113,7 @@ impl Words {
     }
 
     /// "trước 17 giờ 00, thứ Tư, 08/7/2026".
-    pub(super) fn deadline(self, deadline: Deadline) -> String {
+    pub(crate) fn deadline(self, deadline: Deadline) -> String {
         match (deadline, self.language) {
             (Deadline::BeforeMoment(at), Language::Vi) => {
                 format!("trước {}, {}", self.clock(at.time()), self.day(at.date()))

@@ -7,6 +7,7 @@
 
 mod calendar;
 mod cases;
+mod changes;
 mod commands;
 mod demo;
 mod demonstration;

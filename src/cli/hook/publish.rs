@@ -10,15 +10,20 @@ use std::path::{Path, PathBuf};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
+use super::super::diff::{self, State, Wanted};
 use super::super::git::Git;
 use super::super::output::Output;
 use super::super::told::Told;
 use super::super::tree::{Extent, Tree};
 use super::super::{Outcome, clock, revise};
 use super::settings::Settings;
+use crate::history::Shape;
 use crate::problem::any_error;
 use crate::publish::{MANIFEST, Options, Report};
 use crate::{Edition, Error, Request, inspect, release, say};
+
+/// At most so many lines tell what a push published.
+const LINES: usize = 40;
 
 /// Publishes the tip of the branch, after every publishing that is under way.
 pub(super) fn publish(git: &Git, settings: &Settings, output: &Output) -> Result<Outcome, Error> {
@@ -86,6 +91,7 @@ fn publish_tip(
         }
     };
     let output = output.in_language(catalog.site.language);
+    let news = news(git, settings, (&tree, &site), work, &output)?;
     let zone = catalog.site.time_zone.clone();
     let now = clock::now(&catalog.site);
     let edition = Edition {
@@ -107,6 +113,7 @@ fn publish_tip(
             record.write(git)?;
             Told { output: &output }.warn(&released);
             tell(&output, &released.report, tip, out);
+            output.print(&news);
             Ok(Outcome::Done)
         }
         Err(refusal) => {
@@ -114,6 +121,50 @@ fn publish_tip(
             Ok(Outcome::Mistakes)
         }
     }
+}
+
+/// What the portal published before did not say, in words; all of it would be too much to tell of a first push.
+fn news(
+    git: &Git,
+    settings: &Settings,
+    (tree, site): (&Tree, &Path),
+    work: &Path,
+    output: &Output,
+) -> Result<String, Error> {
+    let Some(record) = Record::read(git)? else {
+        return Ok(String::new());
+    };
+    // After a forced push the commit published before may be gone.
+    let Some(commit) = git.commit(&record.commit)? else {
+        return Ok(String::new());
+    };
+    let wanted = Wanted {
+        audience: settings.audience,
+        language: settings.language,
+    };
+    let former = Tree::list(git, &commit)?;
+    let folder = former.site(settings.site.as_deref());
+    let former = State::of_tree(git, &former, &folder.unwrap_or_default(), wanted)?;
+    let after = State::of_disk(work, wanted)?.known_as(tree, site);
+    let Some(compared) = diff::compare(Some(former.seen_at(record.now)), after) else {
+        return Ok(String::new());
+    };
+    let site = &compared.after.site;
+    let words = compared
+        .changes
+        .in_words(site, output.language, Shape::Text);
+    let lines: Vec<&str> = words.lines().collect();
+    if lines.len() <= LINES {
+        return Ok(words);
+    }
+    let shown = lines.get(..LINES).unwrap_or_default().join("\n");
+    let rest = lines.len() - LINES;
+    let from = short(&commit);
+    let more = say!(
+        "… và {rest} dòng nữa: niemyet diff {from}..",
+        "… and {rest} lines more: niemyet diff {from}.."
+    );
+    Ok(format!("{shown}\n{}\n", more.in_language(output.language)))
 }
 
 fn tell(output: &Output, report: &Report, tip: &str, out: &Path) {
