@@ -276,7 +276,8 @@ fn every_rule_can_be_explained_by_word_or_letters() {
     explain("no-chiar").code(1).stderr(contains("`no-chair`"));
     let list = niemyet(folder.path()).arg("explain").assert().success();
     let list = String::from_utf8_lossy(&list.get_output().stdout).into_owned();
-    assert_eq!(list.lines().count(), niemyet::problem::Code::ALL.len());
+    let rules = list.lines().filter(|line| line.starts_with("  "));
+    assert_eq!(rules.count(), niemyet::problem::Code::ALL.len());
 }
 
 #[test]
