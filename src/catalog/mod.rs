@@ -142,6 +142,11 @@ impl Catalog {
         self.broken.iter().any(|broken| broken == id)
     }
 
+    /// Whether any file could not be read: a symbol cited in vain may be that of one of them.
+    pub fn has_any_broken(&self) -> bool {
+        !self.broken.is_empty()
+    }
+
     /// Whether a notice that cites itself as its own target does so.
     pub fn changes_itself(&self, key: Key) -> bool {
         let notice = self.get(key);

@@ -29,24 +29,42 @@ fn abolished(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
         let level = point.level.map(|level| site.level(level));
         let is_over = level.is_some_and(|level| level.until.is_some_and(|until| until < day));
         let named = [&point.host, &point.place].into_iter().flatten();
-        let named = named.map(String::as_str).find_map(district_in);
-        let what = named.or_else(|| level.filter(|_| is_over).map(|level| level.name.clone()))?;
-        Some((point.span, what, Severity::Error))
+        let mut named = named
+            .filter_map(|text| Some((notice.words_span(point.span, text), district_in(text)?)));
+        let over = || {
+            level
+                .filter(|_| is_over)
+                .map(|level| (point.span, level.name.clone()))
+        };
+        let (span, what) = named.next().or_else(over)?;
+        Some((point.span, span, what, Severity::Error))
     });
     let rows = notice.sessions.iter().filter_map(|session| {
-        let what = district_in(session.place.as_deref()?)?;
-        Some((session.span, what, Severity::Error))
+        let place = session.place.as_deref()?;
+        let span = notice.words_span(session.span, place);
+        Some((session.span, span, district_in(place)?, Severity::Error))
     });
     let people = notice.points.iter().filter_map(|point| {
-        let what = free_texts(point).find_map(|text| district_in(text))?;
-        Some((point.span, what, Severity::Warning))
+        let mut named = free_texts(point).filter_map(|text| Some((text, district_in(text)?)));
+        let (text, what) = named.next()?;
+        let span = notice.words_span(point.span, text);
+        Some((point.span, span, what, Severity::Warning))
     });
     let body = district_at(notice.body_text()).map(|(start, what)| {
         let span = Span::from(start..start + what.len()).shifted(notice.body.start);
-        (span, what, Severity::Warning)
+        (span, span, what, Severity::Warning)
     });
-    let title = district_in(&notice.title).map(|what| (notice.title.span, what, Severity::Warning));
-    let mut found: Vec<(Span, String, Severity)> = points
+    let title = district_in(&notice.title);
+    let title = title.map(|what| {
+        (
+            notice.title.span,
+            notice.title.span,
+            what,
+            Severity::Warning,
+        )
+    });
+    // The table a finding belongs to, its place there, the word, and how grave it is.
+    let mut found: Vec<(Span, Span, String, Severity)> = points
         .chain(rows)
         .chain(people)
         .chain(body)
@@ -55,14 +73,14 @@ fn abolished(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
     // One point is one mistake: the host's error says all there is to say.
     let hosts: Vec<Span> = found
         .iter()
-        .filter(|(_, _, severity)| *severity == Severity::Error)
-        .map(|(span, ..)| *span)
+        .filter(|(.., severity)| *severity == Severity::Error)
+        .map(|(table, ..)| *table)
         .collect();
-    found.retain(|(span, _, severity)| *severity == Severity::Error || !hosts.contains(span));
+    found.retain(|(table, .., severity)| *severity == Severity::Error || !hosts.contains(table));
     let day = date_vi(day);
     found
         .into_iter()
-        .map(|(span, what, severity)| {
+        .map(|(_, span, what, severity)| {
             let message = say!(
                 "`{what}`: ngày {day} không còn cấp huyện",
                 "`{what}`: on {day} there are no districts any more"
@@ -159,12 +177,19 @@ fn special_zones(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
     });
     early
         .map(|point| {
+            let texts = point
+                .host
+                .iter()
+                .chain(&point.place)
+                .chain(free_texts(point));
+            let named = texts.into_iter().find(|text| names(text));
+            let span = named.map_or(point.span, |text| notice.words_span(point.span, text));
             let day = date_vi(day);
             let message = say!(
                 "ngày {day} chưa có đặc khu",
                 "on {day} there was no đặc khu yet"
             );
-            let problem = Problem::new(Code::SpecialZoneEarly, &notice.source, point.span, message);
+            let problem = Problem::new(Code::SpecialZoneEarly, &notice.source, span, message);
             problem.help(say!(
                 "trước 01/7/2025 ghi \"xã, phường, thị trấn\"",
                 "before 2025-07-01 write \"xã, phường, thị trấn\""

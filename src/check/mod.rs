@@ -7,6 +7,7 @@ mod agenda;
 mod cascade;
 mod citations;
 mod conflicts;
+mod cycles;
 mod duties;
 mod eras;
 mod forms;
@@ -21,6 +22,8 @@ mod scans;
 mod secrecy;
 mod spelling;
 mod times;
+mod untyped;
+mod weekdays;
 
 use std::collections::BTreeSet;
 
@@ -51,7 +54,10 @@ type WholeRule = fn(&Context<'_>) -> Vec<Problem>;
 pub fn check(context: &Context<'_>) -> Vec<Problem> {
     let families = [
         times::RULES,
+        weekdays::RULES,
         said::RULES,
+        untyped::RULES,
+        cycles::RULES,
         publication::RULES,
         numbers::RULES,
         paper::RULES,

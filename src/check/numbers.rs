@@ -24,6 +24,10 @@ fn incomplete(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
         missing_vi.push(vi);
         missing_en.push(en);
     };
+    // A weekly schedule is an office's own sheet: it bears no number, and counts from its posting.
+    if notice.document_type.abbreviation == "LCT" && notice.published.is_some() {
+        return Vec::new();
+    }
     match notice.number.as_deref() {
         None => miss("số, ký hiệu", "the number"),
         Some(symbol) if symbol.serial.is_none() => miss("số (để trống)", "the serial (blank)"),

@@ -6,8 +6,9 @@ use crate::notice::symbol::SymbolStyle;
 use crate::notice::{Notice, NoticeKind};
 use crate::problem::{Code, Problem};
 use crate::say;
+use crate::text::fold::squash;
 
-pub(super) const RULES: &[Rule] = &[punctuation, signed];
+pub(super) const RULES: &[Rule] = &[punctuation, style_of_issuer, signed];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Office {
@@ -27,13 +28,15 @@ fn punctuation(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
         .iter()
         .filter_map(|line| Some((line, office_of_line(line)?)));
     let lines: Vec<_> = lines.collect();
-    let by_symbol = notice.number.as_ref().map(|number| match number.style {
-        SymbolStyle::Party => Office::Party,
-        SymbolStyle::State | SymbolStyle::Letter | SymbolStyle::Law => Office::State,
-    });
+    let by_symbol = notice.number.as_ref();
+    let by_symbol = by_symbol.map(|number| office_of_style(number.style));
     let Some(office) = by_symbol.or(lines.first().map(|(_, office)| *office)) else {
         return Vec::new();
     };
+    // The number itself is doubted then, not those who signed.
+    if office_of_issuer(&notice.issuer).is_some_and(|issuer| issuer != office) {
+        return Vec::new();
+    }
     let Some((line, _)) = lines.iter().find(|(_, signed)| *signed != office) else {
         return Vec::new();
     };
@@ -54,6 +57,76 @@ fn punctuation(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
         "xem lại bản giấy: số, ký hiệu và quyền hạn ký phải cùng một lối",
         "look at the paper again: symbol and authority follow one office's rules"
     ))]
+}
+
+/// N05: the office that wrote the paper is known by its name, and each has its own order of signs in the symbol.
+fn style_of_issuer(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    let (Some(number), Some(office)) = (&notice.number, office_of_issuer(&notice.issuer)) else {
+        return Vec::new();
+    };
+    if office == office_of_style(number.style) {
+        return Vec::new();
+    }
+    let (text, issuer) = (&number.text, &notice.issuer.value);
+    let (vi, en) = match office {
+        Office::Party => (
+            "của Đảng viết như `25-KH/TW`",
+            "Party symbols look like `25-KH/TW`",
+        ),
+        Office::State => (
+            "của Nhà nước viết như `88/GM-UBND`",
+            "state symbols look like `88/GM-UBND`",
+        ),
+    };
+    let message = say!(
+        "`{text}` không phải lối ghi số của {issuer}: văn bản {vi}",
+        "`{text}` is not how {issuer} numbers its papers: {en}"
+    );
+    let problem = Problem::new(Code::MixedPunctuation, &notice.source, number.span, message);
+    vec![problem.help(say!(
+        "xem lại số, ký hiệu và cơ quan ban hành trên bản giấy",
+        "look at symbol and issuer on the paper again"
+    ))]
+}
+
+/// The office a name tells for sure; none where several sign, and for unions, which follow either way.
+fn office_of_issuer(issuer: &str) -> Option<Office> {
+    const PARTY: [&str; 9] = [
+        "tinh uy",
+        "thanh uy",
+        "dang uy",
+        "huyen uy",
+        "thi uy",
+        "ban thuong vu tinh uy",
+        "ban thuong vu dang uy",
+        "van phong tinh uy",
+        "van phong dang uy",
+    ];
+    const STATE: [&str; 6] = [
+        "ubnd",
+        "uy ban nhan dan",
+        "hdnd",
+        "hoi dong nhan dan",
+        "van phong ubnd",
+        "van phong hdnd",
+    ];
+    let name = squash(issuer);
+    let speaks = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let begins = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
+    let is_party = begins(&PARTY) && !speaks(&STATE);
+    let is_state = begins(&STATE) && !speaks(&PARTY);
+    match (is_party, is_state) {
+        (true, _) => Some(Office::Party),
+        (_, true) => Some(Office::State),
+        _ => None,
+    }
+}
+
+fn office_of_style(style: SymbolStyle) -> Office {
+    match style {
+        SymbolStyle::Party => Office::Party,
+        SymbolStyle::State | SymbolStyle::Letter | SymbolStyle::Law => Office::State,
+    }
 }
 
 fn office_of_line(line: &str) -> Option<Office> {

@@ -79,7 +79,8 @@ fn changes(context: &Context<'_>, key: Key, notice: &Notice) -> Vec<Problem> {
         return vec![about(Code::BadChange, message)];
     }
     let Some(target) = catalog.changes(key) else {
-        if catalog.is_broken(&change.of) {
+        if catalog.is_broken(&change.of) || (catalog.has_any_broken() && change.of.symbol.is_some())
+        {
             return Vec::new();
         }
         let text = &change.of.text;

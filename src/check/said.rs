@@ -1,82 +1,19 @@
-//! T01–T03: the document's own words, read by the grammar of times, against what was typed. Double entry: this is what
+//! T02 and T03: the document's own words, read by the grammar of times, against what was typed. Double entry: this is what
 //! finds a 15 typed for a 16.
 
 use jiff::civil::{Date, Time};
 
+use super::untyped::typed;
 use super::{Context, Rule};
 use crate::catalog::Key;
 use crate::notice::{Deadline, Notice, Part, Session, Task};
 use crate::problem::{Code, Problem};
 use crate::say;
-use crate::text::dates::{clock_short, date_vi, weekday_en, weekday_vi};
+use crate::text::dates::{clock_short, date_vi};
 use crate::text::when::{self, Bound, HalfDay, Moment, read_moments};
 use crate::text::{Span, Spanned};
 
-pub(super) const RULES: &[Rule] = &[weekdays, weekdays_in_body, sessions, deadlines, half_days];
-
-/// T01: a weekday beside its date, in `said`.
-fn weekdays(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
-    let of_sessions = notice.sessions.iter().filter_map(|session| {
-        let date = session.recurrence.is_none().then_some(session.date.value);
-        Some((session.said.as_ref()?, session.date.value, date))
-    });
-    let of_tasks = notice.tasks.iter().filter_map(|task| {
-        let day = task.deadline.map(|deadline| named_day(deadline.value));
-        Some((task.said.as_ref()?, day?, day))
-    });
-    let quotes = of_sessions.chain(of_tasks);
-    quotes
-        .flat_map(|(said, near, alone)| {
-            let wrong = moments(said, near).into_iter().filter_map(move |moment| {
-                let (date, _) = moment.wrong_weekday().or_else(|| {
-                    let date = alone.filter(|_| moment.dates.is_empty())?;
-                    let written = moment.weekday?;
-                    (date.weekday() != written).then_some((date, written))
-                })?;
-                Some((date, moment.weekday?))
-            });
-            wrong
-                .map(|(date, written)| weekday_problem(notice, said.span, date, written))
-                .collect::<Vec<_>>()
-        })
-        .collect()
-}
-
-/// T01: the same in the prose.
-fn weekdays_in_body(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
-    let body = notice.body_text();
-    // Reading prose costs more than asking whether it names a weekday at all.
-    if !body.contains("thứ") && !body.contains("Thứ") && !body.contains("hủ nhật") {
-        return Vec::new();
-    }
-    let wrong = read_moments(body, when::Context::default())
-        .into_iter()
-        .filter_map(|moment| {
-            let (date, _) = moment.wrong_weekday()?;
-            let span = Span::from(moment.span.clone()).shifted(notice.body.start);
-            Some(weekday_problem(notice, span, date, moment.weekday?))
-        });
-    wrong.collect()
-}
-
-fn weekday_problem(
-    notice: &Notice,
-    span: Span,
-    date: Date,
-    written: jiff::civil::Weekday,
-) -> Problem {
-    let (vi, en) = (weekday_vi(written), weekday_en(written));
-    let (right_vi, right_en) = (weekday_vi(date.weekday()), weekday_en(date.weekday()));
-    let day = date_vi(date);
-    let message = say!(
-        "`{vi}` không khớp: {day} là {right_vi}",
-        "`{vi}` ({en}) does not fit: {day} is a {right_en}"
-    );
-    Problem::new(Code::WeekdayMismatch, &notice.source, span, message).help(say!(
-        "sửa ngày, hoặc chép lại đúng lời văn bản",
-        "mend the date, or copy the document's words again"
-    ))
-}
+pub(super) const RULES: &[Rule] = &[sessions, deadlines, half_days];
 
 /// T02: date, start and end of a session are among those the document's words name.
 fn sessions(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
@@ -135,6 +72,18 @@ fn disagreement(notice: &Notice, session: &Session) -> Option<Problem> {
     })
 }
 
+/// The end the document's words give the session, beside its own start.
+pub(super) fn said_end(session: &Session) -> Option<Time> {
+    let (said, start) = (session.said.as_ref()?, session.start?);
+    let date = session.date.value;
+    let moments = moments(said, date).into_iter();
+    let mut own = moments.filter(|moment| {
+        let is_own_day = moment.dates.iter().any(|named| named.date() == Some(date));
+        moment.clock == Some(start.value) && (moment.dates.is_empty() || is_own_day)
+    });
+    own.find_map(|moment| moment.end)
+}
+
 /// T02: a deadline is the one the document's words name, with the same "trước" or "hết ngày".
 fn deadlines(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
     notice
@@ -150,12 +99,7 @@ fn late_or_early(notice: &Notice, task: &Task) -> Option<Problem> {
     let day = named_day(deadline.value);
     let moments = moments(said, day);
     let dates = named_dates(&moments);
-    let typed = match deadline.value {
-        Deadline::BeforeMoment(at) | Deadline::UntilMoment(at) => {
-            format!("{} {}", clock_short(at.time()), date_vi(at.date()))
-        }
-        Deadline::BeforeDay(day) | Deadline::UntilDay(day) => date_vi(day),
-    };
+    let typed = typed(deadline.value);
     if !dates.is_empty() && !dates.contains(&day) {
         let named: Vec<String> = dates.iter().map(|date| date_vi(*date)).collect();
         return Some(mismatch(notice, deadline.span, &typed, &named.join(", ")));
@@ -172,7 +116,7 @@ fn late_or_early(notice: &Notice, task: &Task) -> Option<Problem> {
             notice,
             deadline.span,
             &typed,
-            &clock_short(said_clock),
+            &format!("{} {}", clock_short(said_clock), date_vi(day)),
         ));
     }
     let is_exclusive = matches!(
@@ -181,16 +125,18 @@ fn late_or_early(notice: &Notice, task: &Task) -> Option<Problem> {
     );
     let says_before = moment.bound == Some(Bound::Before);
     (is_exclusive != says_before).then(|| {
-        let (key, word) = if says_before {
-            ("before", "trước")
-        } else {
-            ("until", "hết ngày")
-        };
+        let key = if says_before { "before" } else { "until" };
+        let words = said.get(moment.span.clone()).unwrap_or(said);
+        let words = words.split(" (").next().unwrap_or(words);
         let message = say!(
-            "văn bản ghi \"{word}\": dùng `{key}`",
-            "the document says \"{word}\": use `{key}`"
+            "văn bản ghi \"{words}\": dùng `{key}`",
+            "the document says \"{words}\": use `{key}`"
         );
-        Problem::new(Code::SaidMismatch, &notice.source, deadline.span, message)
+        let problem = Problem::new(Code::SaidMismatch, &notice.source, deadline.span, message);
+        problem.help(say!(
+            "`before` là trước lúc ấy, `until` là kể cả lúc ấy",
+            "`before` leaves the moment out, `until` counts it in"
+        ))
     })
 }
 
@@ -226,7 +172,11 @@ fn half_days(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
                 "buổi (sáng, chiều, tối) không khớp giờ {clock}",
                 "the half-day does not fit the hour {clock}"
             );
-            Problem::new(Code::HalfDayMismatch, &notice.source, span, message)
+            let problem = Problem::new(Code::HalfDayMismatch, &notice.source, span, message);
+            problem.help(say!(
+                "xem lại văn bản: sửa giờ hoặc buổi",
+                "look at the paper again: mend the hour or the half-day"
+            ))
         })
         .collect()
 }
@@ -242,7 +192,7 @@ fn half_day(part: Part) -> Option<HalfDay> {
 }
 
 /// What a quotation says, its dates completed from the year of `near`.
-fn moments(said: &Spanned<String>, near: Date) -> Vec<Moment> {
+pub(super) fn moments(said: &Spanned<String>, near: Date) -> Vec<Moment> {
     let context = when::Context {
         year: None,
         anchor: Some(near),
@@ -259,7 +209,7 @@ fn named_dates(moments: &[Moment]) -> Vec<Date> {
 }
 
 /// The day a deadline names on the paper.
-fn named_day(deadline: Deadline) -> Date {
+pub(super) fn named_day(deadline: Deadline) -> Date {
     match deadline {
         Deadline::BeforeMoment(at) | Deadline::UntilMoment(at) => at.date(),
         Deadline::BeforeDay(day) | Deadline::UntilDay(day) => day,
@@ -294,7 +244,8 @@ mod tests {
             audience: crate::site::Audience::Internal,
         };
         let (key, notice) = catalog.iter().next().unwrap();
-        RULES
+        [RULES, super::super::weekdays::RULES]
+            .concat()
             .iter()
             .flat_map(|rule| rule(&context, key, notice))
             .map(|problem| problem.code)

@@ -49,6 +49,18 @@ struct Suspect {
     never_before: &'static [&'static str],
 }
 
+/// Whose point of a line it may be.
+const LINE_POINT: &[&str] = &[
+    "tỉnh",
+    "Tỉnh",
+    "cấp",
+    "xã",
+    "huyện",
+    "Trung ương",
+    "trung tâm",
+    "chính",
+];
+
 /// "Những điểm cần lưu ý" and "thông tin hiệu quả" are good Vietnamese.
 const MISREAD: &[Suspect] = &[
     Suspect {
@@ -60,16 +72,13 @@ const MISREAD: &[Suspect] = &[
     Suspect {
         found: "điểm cần",
         meant: "điểm cầu",
-        only_before: &[
-            "tỉnh",
-            "Tỉnh",
-            "cấp",
-            "xã",
-            "huyện",
-            "Trung ương",
-            "trung tâm",
-            "chính",
-        ],
+        only_before: LINE_POINT,
+        never_before: &[],
+    },
+    Suspect {
+        found: "Điểm cần",
+        meant: "Điểm cầu",
+        only_before: LINE_POINT,
         never_before: &[],
     },
     Suspect {

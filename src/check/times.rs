@@ -1,11 +1,12 @@
 //! T: dates, hours and weekdays.
 
+use super::said::said_end;
 use super::{Context, Rule};
 use crate::catalog::Key;
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Time};
 
 use crate::notice::{Deadline, Notice, NoticeKind, Participants, Session, SessionKind};
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, Problem, Severity};
 use crate::say;
 use crate::site::DayOff;
 use crate::text::dates::{clock_short, date_vi, weekday_en, weekday_vi};
@@ -15,6 +16,7 @@ pub(super) const RULES: &[Rule] = &[
     end_before_start,
     overlap,
     test_after_start,
+    test_after_join,
     deadline_after_start,
     end_unknown,
     inferred,
@@ -105,7 +107,35 @@ fn test_after_start(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
                     "a test or joining hour after the start at {clock} on {day}"
                 ),
             )
+            .help(say!(
+                "xem lại ngày, giờ của buổi thử, buổi kết nối",
+                "look again at the day and hour of the test or of joining"
+            ))
         })
+    });
+    late.collect()
+}
+
+/// T05: those who join a line tested it first; told where a test of the same day and level comes later.
+fn test_after_join(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    let of_kind = |kind| notice.sessions.iter().filter(move |one| one.kind == kind);
+    let late = of_kind(SessionKind::Test).filter_map(|test| {
+        let start = test.start?;
+        let join = of_kind(SessionKind::Join).find_map(|join| {
+            let clock = join.start?.value;
+            let is_same = join.date.value == test.date.value && join.levels == test.levels;
+            (is_same && clock < start.value).then_some(clock)
+        })?;
+        let (test, join) = (clock_short(start.value), clock_short(join));
+        let message = say!(
+            "thử đường truyền lúc {test}, sau giờ kết nối {join}",
+            "the line is tested at {test}, after it is joined at {join}"
+        );
+        let problem = Problem::new(Code::TestAfterStart, &notice.source, start.span, message);
+        Some(problem.severity(Severity::Warning).help(say!(
+            "xem lại giờ của hai buổi: thử trước, kết nối sau",
+            "look again at both hours: the test comes before joining"
+        )))
     });
     late.collect()
 }
@@ -177,6 +207,12 @@ fn end_unknown(context: &Context<'_>, key: Key, notice: &Notice) -> Vec<Problem>
         .main_sessions()
         .filter(|session| session.end.is_none())
         .collect();
+    if let Some((session, end)) = endless
+        .iter()
+        .find_map(|session| Some((*session, said_end(session)?)))
+    {
+        return vec![end_only_said(notice, session, end)];
+    }
     let Some(first) = endless.first() else {
         return Vec::new();
     };
@@ -192,10 +228,13 @@ fn end_unknown(context: &Context<'_>, key: Key, notice: &Notice) -> Vec<Problem>
         Code::EndUnknown,
         &notice.source,
         first.span,
-        say!(
-            "{count}/{all} buổi chưa rõ giờ kết thúc",
-            "{count} of {all} sessions without an end"
-        ),
+        match all {
+            1 => say!("chưa rõ giờ kết thúc", "the end is unknown"),
+            _ => say!(
+                "{count}/{all} buổi chưa rõ giờ kết thúc",
+                "{count} of {all} sessions without an end"
+            ),
+        },
     );
     let help = match plan.map(|end| clock_short(end.value)) {
         Some(end) => say!(
@@ -208,6 +247,18 @@ fn end_unknown(context: &Context<'_>, key: Key, notice: &Notice) -> Vec<Problem>
         ),
     };
     vec![problem.help(help)]
+}
+
+/// The document's words give the end and no key does.
+fn end_only_said(notice: &Notice, session: &Session, end: Time) -> Problem {
+    let end = clock_short(end);
+    let span = session.said.as_ref().map_or(session.span, |said| said.span);
+    let message = say!(
+        "`said` nêu giờ kết thúc {end} mà chưa có `end`",
+        "`said` gives the end {end}, and there is no `end`"
+    );
+    let problem = Problem::new(Code::EndUnknown, &notice.source, span, message);
+    problem.help(say!("thêm `end = {end}`", "add `end = {end}`"))
 }
 
 /// T06: a session that is our reading is shown as such.

@@ -78,7 +78,11 @@ fn unpublished(search: &Search, global: &Global, output: &Output) -> Result<Outc
         .map(|file| (file.path.as_str(), file.bytes.as_slice()))
         .collect();
     let Ok(engine) = Engine::open(|path: &str| files.get(path).map(|bytes| bytes.to_vec())) else {
-        unreachable!("an index just made opens");
+        output.mistake(&say!(
+            "không mở được chỉ mục vừa lập; xin báo lỗi này cho người phát triển",
+            "the index just made does not open; please report this to the developers"
+        ));
+        return Ok(Outcome::Mistakes);
     };
     let Some(mut request) = request(&engine, search, output) else {
         return Ok(Outcome::Mistakes);
@@ -188,7 +192,13 @@ fn object(hit: &Hit, file: Option<String>) -> String {
 /// Says how many there are, and what is the matter with the query or the index.
 fn remark(results: &Results, search: &Search, output: &Output) {
     let text = search.text();
-    if results.total == 0 {
+    let unknown = results.unknown.join(", ");
+    if results.total == 0 && !unknown.is_empty() && squash(&unknown) != squash(&text) {
+        output.warning(&say!(
+            "không có văn bản nào cho `{text}`; không đâu có: {unknown}",
+            "no notice for `{text}`; found nowhere: {unknown}"
+        ));
+    } else if results.total == 0 {
         output.warning(&say!(
             "không có văn bản nào cho `{text}`",
             "no notice for `{text}`"
@@ -207,9 +217,8 @@ fn remark(results: &Results, search: &Search, output: &Output) {
             "no notice has every word; the nearest are on top"
         ));
     }
-    if !results.unknown.is_empty() {
-        let words = results.unknown.join(", ");
-        output.warning(&say!("không đâu có: {words}", "found nowhere: {words}"));
+    if results.total > 0 && !unknown.is_empty() {
+        output.warning(&say!("không đâu có: {unknown}", "found nowhere: {unknown}"));
     }
     if let Some(offer) = &results.suggestion {
         output.warning(&say!("có phải ý là: {offer}", "did you mean: {offer}"));

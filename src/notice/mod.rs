@@ -147,6 +147,15 @@ impl Notice {
         self.span
     }
 
+    /// Where words stand that the model keeps no place of: after `near`, the line of their table. That line where they are
+    /// written with escapes, or not there.
+    pub fn words_span(&self, near: Span, words: &str) -> Span {
+        let start = near.start as usize;
+        let front = self.source.text.get(start..self.body.start);
+        let at = front.and_then(|front| front.find(words));
+        at.map_or(near, |at| Span::from(at..at + words.len()).shifted(start))
+    }
+
     /// The newest of its posting, its revisions and its withdrawal; a notice without `published` counts from its day of issue.
     pub fn updated(&self) -> DateTime {
         let revised = self.revisions.iter().map(|revision| revision.at);

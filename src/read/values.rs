@@ -180,9 +180,17 @@ impl<'t> Table<'t, '_> {
     pub(super) fn as_string(&self, key: &str, value: Value<'_>) -> Option<Spanned<String>> {
         let DeValue::String(text) = value.value else {
             let expected = say!("chuỗi chữ trong ngoặc kép", "a string in double quotes");
-            let is_scalar = !matches!(value.value, DeValue::Array(_) | DeValue::Table(_));
-            let help =
-                is_scalar.then(|| say!("thêm ngoặc kép: `\"…\"`", "add double quotes: `\"…\"`"));
+            let help = match value.value {
+                DeValue::Table(_) => None,
+                DeValue::Array(_) => Some(say!(
+                    "bỏ ngoặc vuông; nhiều tên thì viết trong một chuỗi, cách nhau bằng dấu phẩy",
+                    "leave the brackets out; several names stand in one string, with commas between"
+                )),
+                _ => Some(say!(
+                    "thêm ngoặc kép: `\"…\"`",
+                    "add double quotes: `\"…\"`"
+                )),
+            };
             self.wrong_type_with(value, expected, help);
             return None;
         };

@@ -1,0 +1,107 @@
+//! T01: weekdays beside their dates, wherever readers see them, in; those that another day bears out.
+
+use jiff::civil::{Date, Weekday};
+
+use super::said::{moments, named_day};
+use super::{Context, Rule};
+use crate::catalog::Key;
+use crate::notice::Notice;
+use crate::problem::{Code, Problem};
+use crate::say;
+use crate::text::Span;
+use crate::text::dates::{date_vi, weekday_en, weekday_vi};
+use crate::text::when::{self, read_moments};
+
+pub(super) const RULES: &[Rule] = &[in_quotations, in_body, in_keys];
+
+/// T01: a weekday beside its date, in `said`.
+fn in_quotations(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    let of_sessions = notice.sessions.iter().filter_map(|session| {
+        let date = session.recurrence.is_none().then_some(session.date.value);
+        Some((session.said.as_ref()?, session.date.value, date))
+    });
+    let of_tasks = notice.tasks.iter().filter_map(|task| {
+        let day = task.deadline.map(|deadline| named_day(deadline.value));
+        Some((task.said.as_ref()?, day?, day))
+    });
+    let quotes = of_sessions.chain(of_tasks);
+    quotes
+        .flat_map(|(said, near, alone)| {
+            let wrong = moments(said, near).into_iter().filter_map(move |moment| {
+                let (date, _) = moment.wrong_weekday().or_else(|| {
+                    let date = alone.filter(|_| moment.dates.is_empty())?;
+                    let written = moment.weekday?;
+                    (date.weekday() != written).then_some((date, written))
+                })?;
+                Some((date, moment.weekday?))
+            });
+            wrong
+                .map(|(date, written)| weekday_problem(notice, said.span, date, written))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// T01: the same in the prose.
+fn in_body(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    wrong_in(notice.body_text())
+        .into_iter()
+        .map(|(span, date, written)| {
+            weekday_problem(notice, span.shifted(notice.body.start), date, written)
+        })
+        .collect()
+}
+
+/// T01: the same in the titles, the summary and the duties, where the whole date stands beside the weekday.
+fn in_keys(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    let own = [(notice.title.span, &notice.title.value)].into_iter();
+    let summary = notice.summary.iter();
+    let summary = summary.map(|text| (notice.key_span("summary"), text));
+    let sessions = notice.sessions.iter();
+    let sessions = sessions.filter_map(|session| Some((session.span, session.title.as_ref()?)));
+    let agenda = notice.agenda.iter().map(|item| (item.span, &item.title));
+    let tasks = notice.tasks.iter().map(|task| (task.span, &task.what));
+    let texts = own
+        .chain(summary)
+        .chain(sessions)
+        .chain(agenda)
+        .chain(tasks);
+    texts
+        .flat_map(|(near, text)| {
+            wrong_in(text).into_iter().map(move |(_, date, written)| {
+                weekday_problem(notice, notice.words_span(near, text), date, written)
+            })
+        })
+        .collect()
+}
+
+/// The wrong weekdays of a text, each with its place in it and the date it stands beside.
+fn wrong_in(text: &str) -> Vec<(Span, Date, Weekday)> {
+    // Reading prose costs more than asking whether it names a weekday at all.
+    if !["thứ", "Thứ", "hủ nhật"]
+        .iter()
+        .any(|word| text.contains(word))
+    {
+        return Vec::new();
+    }
+    let moments = read_moments(text, when::Context::default()).into_iter();
+    let wrong = moments.filter_map(|moment| {
+        let (date, _) = moment.wrong_weekday()?;
+        Some((Span::from(moment.span.clone()), date, moment.weekday?))
+    });
+    wrong.collect()
+}
+
+fn weekday_problem(notice: &Notice, span: Span, date: Date, written: Weekday) -> Problem {
+    let (vi, en) = (weekday_vi(written), weekday_en(written));
+    let (right_vi, right_en) = (weekday_vi(date.weekday()), weekday_en(date.weekday()));
+    let day = date_vi(date);
+    let message = say!(
+        "`{vi}` không khớp: {day} là {right_vi}",
+        "`{vi}` ({en}) does not fit: {day} is a {right_en}"
+    );
+    Problem::new(Code::WeekdayMismatch, &notice.source, span, message).help(say!(
+        "sửa ngày, hoặc chép lại đúng lời văn bản",
+        "mend the date, or copy the document's words again"
+    ))
+}
