@@ -9,6 +9,7 @@ mod citations;
 mod conflicts;
 mod cycles;
 mod duties;
+mod ends;
 mod eras;
 mod forms;
 mod links;
@@ -54,6 +55,7 @@ type WholeRule = fn(&Context<'_>) -> Vec<Problem>;
 pub fn check(context: &Context<'_>) -> Vec<Problem> {
     let families = [
         times::RULES,
+        ends::RULES,
         weekdays::RULES,
         said::RULES,
         untyped::RULES,
