@@ -107,10 +107,9 @@ fn an_unchanged_site_keeps_its_index_and_a_day_changes_little() {
     let kept = before
         .iter()
         .filter(|(path, bytes)| after.get(*path) == Some(*bytes));
-    assert!(
-        kept.count() * 2 > before.len(),
-        "most files stay as they were"
-    );
+    // Six notices make nine files, and a new word belongs into the root, a list of words, a shard and the records.
+    let (kept, all) = (kept.count(), before.len());
+    assert!(kept * 3 > all, "{kept} of {all} files stay as they were");
 }
 
 #[test]
