@@ -84,26 +84,43 @@ fn stamps(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
 
 /// S02: "lưu hành nội bộ", "xem xong trả lại" never reach a public portal.
 fn circulation(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
-    let Some(mark) = &notice.circulation else {
-        return Vec::new();
-    };
     if context.audience == Audience::Internal || notice.audience == Audience::Internal {
         return Vec::new();
     }
-    let found = &mark.value;
-    let problem = Problem::new(
-        Code::InternalInPublic,
-        &notice.source,
-        mark.span,
-        say!(
-            "`{found}` nhưng `audience = \"public\"`",
-            "marked `{found}`, yet `audience = \"public\"`"
-        ),
-    );
-    vec![problem.help(say!(
-        "đổi thành `audience = \"internal\"`",
-        "change it to `audience = \"internal\"`"
-    ))]
+    let key = notice.circulation.iter();
+    let key = key.map(|mark| (mark.span, mark.value.as_str()));
+    let found = key.chain(circulation_line(notice));
+    found
+        .map(|(span, found)| {
+            let message = say!(
+                "`{found}` nhưng `audience = \"public\"`",
+                "marked `{found}`, yet `audience = \"public\"`"
+            );
+            let problem = Problem::new(Code::InternalInPublic, &notice.source, span, message);
+            problem.help(say!(
+                "đổi thành `audience = \"internal\"`",
+                "change it to `audience = \"internal\"`"
+            ))
+        })
+        .collect()
+}
+
+/// The mark as a line of its own in the body; inside a sentence the words speak about circulation.
+fn circulation_line(notice: &Notice) -> Option<(Span, &str)> {
+    let body = notice.body_text();
+    let mut start = notice.body.start;
+    for line in body.split_inclusive('\n') {
+        let bare = line.trim_matches(|letter: char| !letter.is_alphanumeric());
+        if matches!(
+            squash(bare).as_str(),
+            "luu hanh noi bo" | "xem xong tra lai"
+        ) {
+            let at = start + line.find(bare).unwrap_or(0);
+            return Some((Span::from(at..at + bare.len()), bare));
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// S03: telephone numbers and e-mail addresses are personal data (Luật 91/2025/QH15). They belong into `[[contact]]`,
@@ -120,8 +137,8 @@ fn personal_data(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem>
         let said = task.said.as_ref().map(|said| &said.value);
         let mut texts = texts.into_iter().flatten().chain(said);
         texts
-            .find_map(|text| find_personal(text))
-            .map(|_| task.span)
+            .find(|text| find_personal(text).is_some())
+            .map(|text| notice.words_span(task.span, text))
     });
     let points = notice.points.iter().filter_map(|point| {
         let texts = point.participants.iter().filter_map(|line| match line {
@@ -130,8 +147,8 @@ fn personal_data(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem>
         });
         let mut texts = texts.chain(&point.note).chain(&point.address);
         texts
-            .find_map(|text| find_personal(text))
-            .map(|_| point.span)
+            .find(|text| find_personal(text).is_some())
+            .map(|text| notice.words_span(point.span, text))
     });
     let links = notice.links.iter().filter_map(|link| {
         let mut texts = std::iter::once(&link.title).chain(&link.url);
@@ -145,7 +162,7 @@ fn personal_data(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem>
         .summary
         .as_deref()
         .and_then(find_personal)
-        .map(|_| notice.title.span);
+        .map(|_| notice.key_span("summary"));
     let spans = body
         .into_iter()
         .chain(title)
