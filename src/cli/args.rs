@@ -153,6 +153,11 @@ pub(super) enum Command {
         #[command(subcommand)]
         hook: Hook,
     },
+    /// Tệp cho GitHub, GitLab, Gitea, systemd: tự kiểm tra, dựng, đăng / files that check, build and publish by themselves
+    #[command(
+        after_help = "Ví dụ / Examples:\n  niemyet workflow github --write                 ghi .github/workflows/niemyet.yml\n  niemyet workflow gitlab > .gitlab-ci.yml\n  niemyet workflow systemd --repository /srv/git/lich.git"
+    )]
+    Workflow(Workflow),
     /// In phần bổ sung tự hoàn thành lệnh cho shell / print shell completions
     #[command(
         after_help = "Ví dụ / Example:\n  niemyet completions bash > ~/.local/share/bash-completion/completions/niemyet"
@@ -325,6 +330,38 @@ pub(super) enum DiffFormat {
     Json,
     /// For where Markdown is shown
     Markdown,
+}
+
+#[derive(Args)]
+pub(super) struct Workflow {
+    /// Cho nơi nào / for whom
+    pub(super) kind: WorkflowKind,
+    /// Ghi vào chỗ quen dùng thay vì in ra / write to the usual path instead of printing
+    #[arg(long)]
+    pub(super) write: bool,
+    /// Nhánh được đăng; mặc định là nhánh đang dùng / the branch that is published
+    #[arg(long, value_name = "NAME")]
+    pub(super) branch: Option<String>,
+    /// Kho git để cài niemyet; mặc định từ crates.io / a git repository to install niemyet from
+    #[arg(long, value_name = "URL")]
+    pub(super) source: Option<String>,
+    /// systemd: kho trần đã cài hook / systemd: the bare repository with the hooks
+    #[arg(long, value_name = "DIR")]
+    pub(super) repository: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum WorkflowKind {
+    /// GitHub Actions and Pages
+    Github,
+    /// GitLab CI and Pages
+    Gitlab,
+    /// Gitea Actions
+    Gitea,
+    /// Forgejo Actions
+    Forgejo,
+    /// A service and a timer
+    Systemd,
 }
 
 #[derive(Subcommand)]

@@ -25,6 +25,7 @@ mod told;
 mod tree;
 #[cfg(feature = "serve")]
 mod watch;
+mod workflow;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -63,6 +64,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Schema(schema) => schema::run(schema, &arguments.global, &output),
         Command::Diff(diff) => diff::run(diff, &arguments.global, &output),
         Command::Hook { hook } => hook::run(hook, &arguments.global, &output),
+        Command::Workflow(workflow) => workflow::run(workflow, &arguments.global, &output),
         Command::Completions { shell } => {
             let mut text = Vec::new();
             clap_complete::generate(*shell, &mut Arguments::command(), "niemyet", &mut text);
