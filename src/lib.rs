@@ -30,6 +30,7 @@
 //! | [`render`] | HTML through the theme, Markdown, iCalendar, Atom, JSON Feed, QR codes, machine files: a file per format | format |
 //! | [`publish`] | manifest, staging, exchange | |
 //! | `serve` | the loop that rebuilds on change and when the hour comes; the preview server | limit of the server, header |
+//! | [`deploy`] | sending a published folder: order, the target's list; a folder, rsync, S3 | target: a file with `Target` |
 //! | [`cli`] | arguments, output, clock: a file per command | command |
 //! | `themes/default` | templates, style, interface strings; embedded | string, template |
 //!
@@ -37,8 +38,9 @@
 //!
 //! (`tests/it/floors.rs` holds the order of the rooms: none uses a later one of the pipeline.)
 //!
-//! 1. Only [`sources`], [`publish`] and [`cli`] touch the disk, and `outputs` where it copies attachments. Only
-//!    [`cli`] reads clock and environment, and only [`cli`] prints. Now is a value.
+//! 1. Only [`sources`], [`publish`], [`deploy`] and [`cli`] touch the disk, and `outputs` where it copies attachments.
+//!    Only [`cli`] reads clock and environment, and only [`cli`] prints. Only [`cli`] (git) and [`deploy`] (rsync) start
+//!    programs, and only [`deploy`] asks other machines. Now is a value.
 //! 2. The model knows no TOML, no template and no address. `plan` decides what exists; `render` never does;
 //!    `publish` sees paths and bytes.
 //! 3. Templates receive views only. A page is a function of theme, shell and view; a fingerprint of these says whether
@@ -56,6 +58,7 @@
 pub mod catalog;
 pub mod check;
 pub mod cli;
+pub mod deploy;
 mod error;
 pub mod history;
 pub mod notice;

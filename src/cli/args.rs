@@ -153,6 +153,12 @@ pub(super) enum Command {
         #[command(subcommand)]
         hook: Hook,
     },
+    /// Gửi cổng đã dựng tới nơi người đọc lấy / send a built portal to where readers find it
+    #[command(
+        after_help = "Ví dụ / Examples:\n  niemyet deploy /srv/www/lich\n  niemyet deploy lich@web.example.vn:/srv/www/lich\n  niemyet deploy s3://lich/cong --dry-run\n\n\
+            S3: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION, AWS_ENDPOINT_URL"
+    )]
+    Deploy(Deploy),
     /// Tệp cho GitHub, GitLab, Gitea, systemd: tự kiểm tra, dựng, đăng / files that check, build and publish by themselves
     #[command(
         after_help = "Ví dụ / Examples:\n  niemyet workflow github --write                 ghi .github/workflows/niemyet.yml\n  niemyet workflow gitlab > .gitlab-ci.yml\n  niemyet workflow systemd --repository /srv/git/lich.git"
@@ -333,12 +339,30 @@ pub(super) enum DiffFormat {
 }
 
 #[derive(Args)]
+pub(super) struct Deploy {
+    /// Thư mục, người@máy:/thư/mục (rsync qua ssh), hay s3://kho/thư-mục / where to send
+    pub(super) target: String,
+    /// Thư mục đã dựng; mặc định là public/ trong --root / the built folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) from: Option<PathBuf>,
+    /// Chỉ in sẽ gửi, sẽ gỡ gì / only print what would be sent and removed
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Ghi đè tệp lạ ở nơi nhận nằm đúng chỗ / overwrite files in the way that niemyet did not send
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Args)]
 pub(super) struct Workflow {
     /// Cho nơi nào / for whom
     pub(super) kind: WorkflowKind,
     /// Ghi vào chỗ quen dùng thay vì in ra / write to the usual path instead of printing
     #[arg(long)]
     pub(super) write: bool,
+    /// Với --write: thư mục thay cho gốc của kho / with --write: a folder instead of the repository's top
+    #[arg(long, value_name = "DIR", requires = "write")]
+    pub(super) out: Option<PathBuf>,
     /// Nhánh được đăng; mặc định là nhánh đang dùng / the branch that is published
     #[arg(long, value_name = "NAME")]
     pub(super) branch: Option<String>,

@@ -6,6 +6,7 @@ mod args;
 mod build;
 mod check;
 mod clock;
+mod deploy;
 mod diff;
 mod explain;
 mod fix;
@@ -63,6 +64,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Search(search) => search::run(search, &arguments.global, &output),
         Command::Schema(schema) => schema::run(schema, &arguments.global, &output),
         Command::Diff(diff) => diff::run(diff, &arguments.global, &output),
+        Command::Deploy(deploy) => deploy::run(deploy, &arguments.global, &output),
         Command::Hook { hook } => hook::run(hook, &arguments.global, &output),
         Command::Workflow(workflow) => workflow::run(workflow, &arguments.global, &output),
         Command::Completions { shell } => {

@@ -71,6 +71,7 @@ pub(super) fn run(workflow: &Workflow, global: &Global, output: &Output) -> Resu
         return Ok(Outcome::Done);
     }
     let top = top.map_or_else(|| global.root.clone(), Into::into);
+    let top = workflow.out.clone().unwrap_or(top);
     for file in files {
         let path = top.join(file.path);
         if path.exists() {

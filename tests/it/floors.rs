@@ -8,9 +8,9 @@ use walkdir::WalkDir;
 use crate::demo;
 
 /// From the ground up.
-const FLOORS: [&str; 15] = [
+const FLOORS: [&str; 16] = [
     "text", "problem", "publish", "site", "notice", "sources", "read", "catalog", "check",
-    "search", "plan", "history", "render", "serve", "cli",
+    "search", "plan", "history", "render", "deploy", "serve", "cli",
 ];
 
 #[test]

@@ -35,3 +35,4 @@ mod serve;
 mod support;
 mod themes;
 mod torn;
+mod workflows;

@@ -1,0 +1,194 @@
+//! Deploying into folders: order, resuming, other people's files.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Mutex;
+
+use super::*;
+use crate::publish::{Fingerprint, Made, Options, publish};
+
+fn build(out: &Path, files: &[(&str, &str)]) {
+    let planned: Vec<String> = files.iter().map(|(path, _)| (*path).to_owned()).collect();
+    let options = Options {
+        durable: false,
+        ..Options::default()
+    };
+    let make = |index: usize, _| {
+        let bytes = files[index].1.as_bytes().to_vec();
+        Ok::<_, ()>(Made::Bytes(Fingerprint::of_content(&bytes), bytes))
+    };
+    publish(out, &planned, &options, &make, &|_| {}).unwrap();
+}
+
+/// A folder that fails after so many files, and remembers the order of all it was told to do.
+struct Flaky {
+    folder: Folder,
+    left: Mutex<usize>,
+    log: Mutex<Vec<String>>,
+}
+
+impl Flaky {
+    fn new(root: &Path, left: usize) -> Self {
+        Self {
+            folder: Folder::new(root),
+            left: Mutex::new(left),
+            log: Mutex::default(),
+        }
+    }
+
+    fn log(&self, what: &str, path: &str) {
+        self.log.lock().unwrap().push(format!("{what} {path}"));
+    }
+}
+
+impl Target for Flaky {
+    fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
+        self.folder.read(path)
+    }
+    fn existing(&self, paths: &[&str]) -> io::Result<Vec<String>> {
+        self.folder.existing(paths)
+    }
+    fn send(&self, local: &Local, files: &[&File]) -> io::Result<()> {
+        for file in files {
+            let mut left = self.left.lock().unwrap();
+            if *left == 0 {
+                return Err(io::Error::other("cut"));
+            }
+            *left -= 1;
+            self.log("send", &file.path);
+            self.folder.send(local, &[file])?;
+        }
+        Ok(())
+    }
+    fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        self.folder.write(path, bytes)
+    }
+    fn remove(&self, paths: &[&str]) -> io::Result<()> {
+        paths.iter().for_each(|path| self.log("remove", path));
+        self.folder.remove(paths)
+    }
+}
+
+const FIRST: &[(&str, &str)] = &[
+    ("index.html", "a"),
+    ("cap/xa/index.html", "a"),
+    ("assets/style-0ad966ad.css", "a"),
+    ("feed.xml", "a"),
+    ("tep/mẫu báo cáo 20260709.csv", "a"),
+];
+const SECOND: &[(&str, &str)] = &[
+    ("index.html", "b"),
+    ("cap/xa/index.html", "b"),
+    ("assets/style-1bd966ad.css", "b"),
+    ("feed.xml", "b"),
+    ("tep/mẫu báo cáo 20260709.csv", "a"),
+];
+
+fn send(local: &Path, target: &dyn Target, manner: Manner) -> Result<Deployed, Failure> {
+    let local = Local::read(local).unwrap().unwrap();
+    deploy(&local, target, manner, &|_, _| {})
+}
+
+#[test]
+fn what_pages_need_goes_first_and_what_is_gone_last() {
+    let folder = tempfile::tempdir().unwrap();
+    let (out, web) = (folder.path().join("out"), folder.path().join("web"));
+    build(&out, FIRST);
+    let target = Flaky::new(&web, usize::MAX);
+    assert_eq!(
+        send(&out, &target, Manner::default()).unwrap().sent.len(),
+        5
+    );
+    target.log.lock().unwrap().clear();
+    build(&out, SECOND);
+    let report = send(&out, &target, Manner::default()).unwrap();
+    assert_eq!((report.kept, report.bytes), (1, 4));
+    let log = target.log.lock().unwrap().join("\n");
+    assert_eq!(
+        log,
+        "send assets/style-1bd966ad.css\nsend cap/xa/index.html\nsend feed.xml\nsend index.html\nremove assets/style-0ad966ad.css"
+    );
+    let again = send(&out, &target, Manner::default()).unwrap();
+    assert!(again.sent.is_empty() && again.removed.is_empty());
+}
+
+#[test]
+fn cut_short_anywhere_it_is_taken_up_and_leaves_nothing_behind() {
+    for left in 0..4 {
+        let folder = tempfile::tempdir().unwrap();
+        let (out, web) = (folder.path().join("out"), folder.path().join("web"));
+        build(&out, FIRST);
+        assert!(send(&out, &Flaky::new(&web, left), Manner::default()).is_err());
+        // What was sent, or begun, belongs to nobody else: the next state may replace and remove it.
+        build(&out, SECOND);
+        send(&out, &Folder::new(&web), Manner::default()).unwrap();
+        for (path, text) in SECOND {
+            assert_eq!(
+                fs::read_to_string(web.join(path)).unwrap(),
+                *text,
+                "after {left}"
+            );
+        }
+        assert!(
+            !web.join("assets/style-0ad966ad.css").exists(),
+            "after {left}"
+        );
+    }
+}
+
+#[test]
+fn files_of_others_stop_it_and_are_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let (out, web) = (folder.path().join("out"), folder.path().join("web"));
+    build(&out, FIRST);
+    fs::create_dir_all(&web).unwrap();
+    fs::write(web.join("index.html"), "của người khác").unwrap();
+    fs::write(web.join("khác.html"), "của người khác").unwrap();
+    let target = Folder::new(&web);
+    match send(&out, &target, Manner::default()) {
+        Err(Failure::Foreign(paths)) => assert_eq!(paths, ["index.html"]),
+        other => panic!("{other:?}"),
+    }
+    assert!(!web.join("feed.xml").exists());
+    let force = Manner {
+        force: true,
+        dry_run: true,
+    };
+    assert_eq!(send(&out, &target, force).unwrap().sent.len(), 5);
+    assert!(!web.join("feed.xml").exists(), "a dry run does nothing");
+    let force = Manner {
+        dry_run: false,
+        ..force
+    };
+    send(&out, &target, force).unwrap();
+    assert_eq!(fs::read_to_string(web.join("index.html")).unwrap(), "a");
+    assert!(web.join("khác.html").exists());
+}
+
+#[test]
+fn what_others_put_into_the_folder_goes_along() {
+    let folder = tempfile::tempdir().unwrap();
+    let (out, web) = (folder.path().join("out"), folder.path().join("web"));
+    build(&out, FIRST);
+    fs::write(out.join("CNAME"), "lich.example.vn").unwrap();
+    send(&out, &Folder::new(&web), Manner::default()).unwrap();
+    assert!(web.join("CNAME").exists() && !web.join(crate::publish::MANIFEST).exists());
+    // A build that comes between listing and sending is noticed.
+    let local = Local::read(&out).unwrap().unwrap();
+    build(&out, SECOND);
+    let target = Folder::new(&folder.path().join("web2"));
+    assert!(deploy(&local, &target, Manner::default(), &|_, _| {}).is_err());
+}
+
+#[test]
+fn names_that_look_fingerprinted_are_so_only_where_ours_are() {
+    assert!(cache_control("assets/style-0ad966ad.css").contains("immutable"));
+    assert!(cache_control("search/01b539610d26.bin").contains("immutable"));
+    assert!(!cache_control("tep/bao-cao-20260709.pdf").contains("immutable"));
+    assert!(!cache_control("search/root.bin").contains("immutable"));
+    assert_eq!(
+        content_type("lich/tat-ca.ics"),
+        "text/calendar; charset=utf-8"
+    );
+    assert_eq!(content_type("HỌP.PDF"), "application/pdf");
+}
