@@ -28,7 +28,7 @@ pub(super) fn matched<'e, T>(
             };
             let found = gone
                 .iter()
-                .position(|old| name(old).as_deref() == Some(&wanted));
+                .position(|old| name(old).as_deref() == Some(wanted.as_str()));
             *old = found.map(|index| gone.remove(index));
         }
     }
