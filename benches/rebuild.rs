@@ -4,6 +4,7 @@
 //! unchanged and one-edit builds with their ratios, then the median and the 95th percentile of save → reloaded page
 //! (`niemyet serve`) and save → published file (`niemyet watch`). The files are put back as they were.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
@@ -11,9 +12,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-/// Noon of the day the corpus is made for, so that no clock shows in the figures.
-const EPOCH: &str = "1783314000";
-const SAVES: usize = 40;
+/// Noon of the day the corpus is made for (15/10/2026), so that no clock shows in the figures.
+const EPOCH: &str = "1792040400";
+const SAVES: usize = 20;
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args()
@@ -58,32 +59,32 @@ impl Notice {
         let notices: Vec<PathBuf> = files
             .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
             .collect();
-        let path = notices[notices.len() / 2].clone();
-        let text = fs::read_to_string(&path).expect("a readable notice");
-        let line = text
-            .lines()
-            .find(|line| line.starts_with("title = "))
-            .expect("a title")
-            .to_owned();
         let out = tempfile::tempdir().expect("a temporary folder");
         build(root, out.path());
-        let inner = path
-            .strip_prefix(root.join("content"))
-            .expect("below")
-            .with_extension("");
-        let ending = format!("{}/index.html", inner.display());
         let pages = walkdir::WalkDir::new(out.path()).into_iter().flatten();
-        let page = pages
-            .map(|entry| {
-                entry
-                    .path()
-                    .strip_prefix(out.path())
-                    .expect("below")
-                    .display()
-                    .to_string()
+        let pages = pages.filter_map(|entry| {
+            let page = entry.path().strip_prefix(out.path()).ok()?.to_str()?;
+            // Without the folder of its kind, a notice's page has the notice's path.
+            let (_, rest) = page.split_once('/')?;
+            Some((
+                rest.strip_suffix("/index.html")?.to_owned(),
+                page.to_owned(),
+            ))
+        });
+        let pages: HashMap<String, String> = pages.collect();
+        let (path, page) = notices[notices.len() / 2..]
+            .iter()
+            .find_map(|path| {
+                let inner = path
+                    .strip_prefix(root.join("content"))
+                    .ok()?
+                    .with_extension("");
+                Some((path.clone(), pages.get(inner.to_str()?)?.clone()))
             })
-            .find(|page| page.ends_with(&ending))
-            .expect("the notice's page");
+            .expect("a notice with a page");
+        let text = fs::read_to_string(&path).expect("a readable notice");
+        let title = text.lines().find(|line| line.starts_with("title = "));
+        let line = title.expect("a title").to_owned();
         Self {
             path,
             text,
