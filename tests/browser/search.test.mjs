@@ -1,4 +1,4 @@
-// What people type into the search page, and what they get: on the demonstration portal as of 9 July 2026.
+// What people type into the search page, and what they get: on the demonstration portal with all its notices posted.
 
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
@@ -10,7 +10,7 @@ import { browser, build, reader, serve } from "./portal.mjs";
 let chrome, portal, folder;
 before(async () => {
   chrome = await browser();
-  folder = build("2026-07-09");
+  folder = build("2026-12-01");
   portal = await serve(folder);
 });
 after(async () => {

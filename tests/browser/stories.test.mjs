@@ -136,7 +136,7 @@ test("weeks go back and forth", async () => {
 
 test("a unit that is named has its own week and month, and the month leads to its weeks", async () => {
   const { page, errors, close } = await reader(chrome, { width: 1280, clock: "2026-07-20T08:00+07:00" });
-  await page.goto(`${july.url}/don-vi/ubnd-xa-tan-lap/`);
+  await page.goto(`${midJuly.url}/don-vi/ubnd-xa-tan-lap/`);
   await page.getByRole("link", { name: "Lịch tháng" }).click();
   assert.match(page.url(), /\/don-vi\/ubnd-xa-tan-lap\/lich\/$/);
   await page.locator(".month th[scope=row]").getByRole("link", { name: "Tuần 30" }).click();
@@ -149,7 +149,7 @@ test("a unit that is named has its own week and month, and the month leads to it
 test("a moved meeting says so on the old page and on the new one: before, struck, and now", async () => {
   for (const id of ["hoi-nghi-so-ket-quy-3", "ngay-moi-hoi-nghi-so-ket-quy-3"]) {
     const { page, close } = await reader(chrome, { clock: "2026-10-15T08:00+07:00" });
-    await page.goto(`${july.url}/giay-moi/tan-lap/${id}/`);
+    await page.goto(`${november.url}/giay-moi/tan-lap/${id}/`);
     const move = page.locator(".notice-changes .moves li").first();
     assert.match(await move.locator("s").innerText(), /thứ Năm, 08\/10\/2026, 08 giờ 00/);
     assert.match(await move.locator("strong").innerText(), /thứ Năm, 22\/10\/2026, 08 giờ 00/);

@@ -140,5 +140,4 @@ onkeydown = (event) => {
   const to = links[at < 0 ? event.key === '/' && !selects.includes(document.activeElement) ? 0 : -1 : { ArrowDown: at + 1, ArrowUp: at - 1, Escape: 0, '/': at && 0 }[event.key] ?? -1];
   if (to && to !== document.activeElement) to.focus(), event.preventDefault();
 };
-document.getElementById('search-facets').hidden = false;
 restore();
