@@ -39,8 +39,8 @@
 //! (`tests/it/floors.rs` holds the order of the rooms: none uses a later one of the pipeline.)
 //!
 //! 1. Only [`sources`], [`publish`], [`deploy`] and [`cli`] touch the disk, `outputs` where it copies attachments, and
-//!    `serve` where it watches. Only [`cli`] reads clock and environment, and only [`cli`] prints. Only [`cli`] (git) and [`deploy`] (rsync) start
-//!    programs, and only [`deploy`] asks other machines. Now is a value.
+//!    `serve` where it watches. Only [`cli`] reads clock and environment, and only [`cli`] prints. Only [`cli`] (git)
+//!    and [`deploy`] (rsync) start programs, and only [`deploy`] asks other machines. Now is a value.
 //! 2. The model knows no TOML, no template and no address. `plan` decides what exists; `render` never does;
 //!    `publish` sees paths and bytes.
 //! 3. Templates receive views only. A page is a function of theme, shell and view; a fingerprint of these says whether

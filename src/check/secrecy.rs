@@ -40,6 +40,9 @@ fn take_out() -> crate::problem::Bilingual {
 /// The three degrees of secrecy as stamped (Luật 29/2018/QH14, Điều 8), as words of an attachment's name.
 const DEGREES: [&str; 2] = ["toi mat", "tuyet mat"];
 
+/// Bytes of "TUYỆT MẬT" with its marks apart, and some to spare: a longer line is none and need not be composed.
+const LONGEST_STAMP: usize = 32;
+
 /// S01: the same stamp as a line of its own, in the body or in a text of the front matter, or in an attachment's name.
 /// Inside a sentence the words speak about secrecy, and are no stamp.
 fn stamps(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
@@ -57,7 +60,10 @@ fn stamps(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
             .secrecy
             .as_ref()
             .is_some_and(|mark| (start..start + line.len()).contains(&(mark.span.start as usize)));
-        if matches!(compose(bare).as_ref(), "MẬT" | "TỐI MẬT" | "TUYỆT MẬT") && !is_own_key
+        let is_short = bare.len() <= LONGEST_STAMP;
+        if is_short
+            && matches!(compose(bare).as_ref(), "MẬT" | "TỐI MẬT" | "TUYỆT MẬT")
+            && !is_own_key
         {
             let at = start + line.find(bare).unwrap_or(0);
             found.push((Span::from(at..at + bare.len()), bare.to_owned()));

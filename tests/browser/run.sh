@@ -21,6 +21,9 @@ cd "$work"
 if [ "${1:-}" = screenshots ]; then
     exec node screenshots.mjs "$root/tests/browser/pictures"
 fi
+if [ "${1:-}" = wire ]; then
+    exec node wire.mjs "$2" "${3:-100}"
+fi
 if [ $# -gt 0 ]; then
     exec node --test --test-concurrency=1 "$1.test.mjs"
 fi
