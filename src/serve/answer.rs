@@ -11,6 +11,7 @@ use super::banner::escaped;
 use super::current::{Current, State};
 use super::live::{Content, EVENTS, SCRIPT, STYLE, with_script};
 use super::media::media_type;
+use super::portal::Portal;
 use super::stop::Stop;
 use crate::plan::Routes;
 use crate::publish::Fingerprint;
@@ -108,12 +109,7 @@ impl Answers {
 /// A file of the portal, or its page for what is not there.
 async fn file(state: &State, path: &str, target: &str, headers: &HeaderMap) -> Answer {
     let Some(portal) = &state.portal else {
-        return page(
-            state,
-            StatusCode::SERVICE_UNAVAILABLE,
-            waiting(state),
-            headers,
-        );
+        return page(state, StatusCode::SERVICE_UNAVAILABLE, waiting(), headers);
     };
     let Some(inner) = path.strip_prefix(&portal.base_path) else {
         return to(&format!("{}/", portal.base_path));
@@ -140,20 +136,18 @@ async fn file(state: &State, path: &str, target: &str, headers: &HeaderMap) -> A
                 headers,
             )
         }
-        None => missing(state, inner, target, headers).await,
+        None => missing(portal, state, inner, target, headers).await,
     }
 }
 
 /// A folder without its slash leads to the folder; anything else gets the portal's own page.
-async fn missing(state: &State, path: &str, target: &str, headers: &HeaderMap) -> Answer {
-    let Some(portal) = &state.portal else {
-        return page(
-            state,
-            StatusCode::SERVICE_UNAVAILABLE,
-            waiting(state),
-            headers,
-        );
-    };
+async fn missing(
+    portal: &Portal,
+    state: &State,
+    path: &str,
+    target: &str,
+    headers: &HeaderMap,
+) -> Answer {
     if !path.ends_with('/')
         && portal
             .file(&Routes::file(&format!("{path}/")))
@@ -169,7 +163,7 @@ async fn missing(state: &State, path: &str, target: &str, headers: &HeaderMap) -
 }
 
 /// What is shown before there was ever a portal.
-fn waiting(_: &State) -> Vec<u8> {
+fn waiting() -> Vec<u8> {
     b"<!doctype html><html><head><meta charset=\"utf-8\"><title>Ni\xc3\xaam Y\xe1\xba\xbft</title></head><body></body></html>"
         .to_vec()
 }
