@@ -6,10 +6,11 @@ use crate::catalog::Catalog;
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
 
-/// The problems no notice accepts, and one for each acceptance that no longer applies.
+/// The problems no notice accepts, and one for each acceptance that no longer applies. `problems` are all there are:
+/// those of every notice and those of the collection.
 ///
 /// A missing file stays an error whatever is accepted: the build could not copy it.
-pub(super) fn without_accepted(catalog: &Catalog, problems: Vec<Problem>) -> Vec<Problem> {
+pub fn without_accepted(catalog: &Catalog, problems: Vec<Problem>) -> Vec<Problem> {
     let accepted: HashMap<&str, Vec<Code>> = catalog
         .iter()
         .filter(|(_, notice)| !notice.accepted.is_empty())

@@ -2,15 +2,14 @@
 
 use jiff::civil::Time;
 
-use super::{Context, Rule};
-use crate::catalog::Key;
+use super::{NoticeRule, Portal};
 use crate::notice::{AgendaItem, Notice, Session};
 use crate::problem::{Bilingual, Code, Problem};
 use crate::say;
 use crate::text::Span;
 use crate::text::dates::clock_short;
 
-pub(super) const RULES: &[Rule] = &[times];
+pub(super) const RULES: &[NoticeRule] = &[times];
 
 /// Receiving and registering people goes before the start; earlier than this it belongs to another session.
 const RECEPTION_MINUTES: i32 = 60;
@@ -19,7 +18,7 @@ const RECEPTION_MINUTES: i32 = 60;
 ///
 /// Items at one time run side by side. Without `session` an agenda belongs to the only main session; where there are
 /// several, nothing is known about such items.
-fn times(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn times(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let sessions: Vec<&Session> = notice
         .main_sessions()
         .filter(|session| session.recurrence.is_none())

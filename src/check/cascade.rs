@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Context, Rule};
+use super::{Context, LinkedRule};
 use crate::catalog::{Event, Key};
 use crate::notice::{ChangeKind, Notice, SessionKind};
 use crate::problem::{Bilingual, Code, Problem};
@@ -10,7 +10,7 @@ use crate::say;
 use crate::site::{LevelId, Site};
 use crate::text::dates::{clock_short, date_vi};
 
-pub(super) const RULES: &[Rule] = &[differences];
+pub(super) const LINKED: &[LinkedRule] = &[differences];
 
 /// R04: date, start and form are the event's, and no level below the issuer's is left out.
 ///

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::{Context, Rule, WholeRule};
+use super::{Context, NoticeRule, Portal, WholeRule};
 use crate::catalog::{Catalog, Key};
 use crate::notice::citation::find_citations;
 use crate::notice::{Citation, Issued, Notice};
@@ -14,12 +14,12 @@ use crate::text::Span;
 use crate::text::dates::date_vi;
 use crate::text::fold::squash;
 
-pub(super) const RULES: &[Rule] = &[dates];
+pub(super) const RULES: &[NoticeRule] = &[dates];
 pub(super) const WHOLE: &[WholeRule] = &[dates_across_notices];
 
 /// R02 and R03 in one reading of the notice: one document has one date, and it is not after the paper that cites it.
 /// Where the issuers are stated and differ, one symbol means two documents.
-fn dates(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn dates(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let mut seen: HashMap<String, Vec<(Date, Option<String>)>> = HashMap::new();
     let mut problems = Vec::new();
     for (span, citation) in cited(notice) {

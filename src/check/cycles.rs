@@ -1,17 +1,16 @@
 //! T02 for rows that recur: `repeat` and the document's words in, days the words do not name out.
 
-use super::{Context, Rule};
-use crate::catalog::Key;
+use super::{NoticeRule, Portal};
 use crate::notice::recurrence::{MonthDay, Repeat};
 use crate::notice::{Notice, Session};
 use crate::problem::{Code, Problem};
 use crate::say;
 use crate::text::when::{self, Cycle, CycleDays, Order, PhraseKind, read_times};
 
-pub(super) const RULES: &[Rule] = &[recurring];
+pub(super) const RULES: &[NoticeRule] = &[recurring];
 
 /// T02: every day of `repeat` is one the words name. Words may name more, for they may stand beside several rows.
-fn recurring(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn recurring(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let sessions = notice.sessions.iter();
     let wrong = sessions.filter_map(|session| {
         let said = session.said.as_ref().filter(|_| differs(session))?;

@@ -3,8 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{Context, Rule};
-use crate::catalog::Key;
+use super::{NoticeRule, Portal};
 use crate::notice::{Deadline, LinkRole, Notice, Task};
 use crate::problem::{Bilingual, Code, Problem};
 use crate::say;
@@ -12,14 +11,14 @@ use crate::site::{DayOff, Site};
 use crate::text::dates::date_vi;
 use crate::text::fold::squash;
 
-pub(super) const RULES: &[Rule] = &[untimely, incomplete];
+pub(super) const RULES: &[NoticeRule] = &[untimely, incomplete];
 
 /// K02: a deadline before the issue date, on a day off, or without one whole working day after the posting.
 ///
 /// "Trước ngày X" names the first day that is too late, so X may be a day off. A deadline that had passed when the
 /// notice was posted is T09's, and what is due on the very day of the session is a matter of hours, not of days.
-fn untimely(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
-    let site = &context.catalog.site;
+fn untimely(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
+    let site = portal.site;
     let dated = notice.tasks.iter().filter_map(|task| task.deadline);
     dated
         .filter_map(|deadline| {
@@ -102,7 +101,7 @@ const SENDING: &[&str] = &["gui", "nop", "bao cao", "dang ky", "phan hoi"];
 ///
 /// Preparing a hall needs no recipient; a way to send (`via`), or a form among the links, is one. A voluntary duty binds
 /// nobody.
-fn incomplete(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn incomplete(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let dated = notice.tasks.iter().filter(|task| task.deadline.is_some());
     dated
         .filter_map(|task| {

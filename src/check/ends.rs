@@ -3,14 +3,15 @@
 use jiff::civil::Time;
 
 use super::said::said_end;
-use super::{Context, Rule};
+use super::{Context, LinkedRule, NoticeRule, Portal};
 use crate::catalog::Key;
 use crate::notice::{Notice, NoticeKind, Session};
 use crate::problem::{Code, Problem};
 use crate::say;
 use crate::text::dates::{clock_short, date_vi};
 
-pub(super) const RULES: &[Rule] = &[end_unknown, inferred];
+pub(super) const RULES: &[NoticeRule] = &[inferred];
+pub(super) const LINKED: &[LinkedRule] = &[end_unknown];
 
 /// T06: readers are told that the end is not stated, so the clerk is told too; once a notice, with the count.
 fn end_unknown(context: &Context<'_>, key: Key, notice: &Notice) -> Vec<Problem> {
@@ -77,7 +78,7 @@ fn end_only_said(notice: &Notice, session: &Session, end: Time) -> Problem {
 }
 
 /// T06: a session that is our reading is shown as such.
-fn inferred(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn inferred(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let read = notice.sessions.iter().filter(|session| session.inferred);
     read.map(|session| {
         let day = date_vi(session.date.value);

@@ -3,8 +3,7 @@
 
 use jiff::civil::{Date, date};
 
-use super::{Context, Rule};
-use crate::catalog::Key;
+use super::{NoticeRule, Portal};
 use crate::notice::{Notice, Participants, Point};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
@@ -13,18 +12,18 @@ use crate::text::Span;
 use crate::text::dates::date_vi;
 use crate::text::fold::{compose, squash};
 
-pub(super) const RULES: &[Rule] = &[abolished, special_zones, counts];
+pub(super) const RULES: &[NoticeRule] = &[abolished, special_zones, counts];
 
 /// The first day of two levels of local government.
 const TWO_LEVELS: Date = date(2025, 7, 1);
 
 /// L01: no district hosts a session from 2025-07-01; its name in free text is doubted, except where the text itself
 /// speaks of the past ("cũ", "trước đây", "nguyên", "không tổ chức cấp huyện").
-fn abolished(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn abolished(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let Some(day) = first_day(notice).filter(|day| *day >= TWO_LEVELS) else {
         return Vec::new();
     };
-    let site = &context.catalog.site;
+    let site = portal.site;
     let points = notice.points.iter().filter_map(|point| {
         let level = point.level.map(|level| site.level(level));
         let is_over = level.is_some_and(|level| level.until.is_some_and(|until| until < day));
@@ -159,7 +158,7 @@ fn whole_word(text: &str, word: &str) -> Option<usize> {
 }
 
 /// L02: there was no đặc khu before 2025-07-01; "đặc khu kinh tế" was something else.
-fn special_zones(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn special_zones(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let Some(day) = last_day(notice).filter(|day| *day < TWO_LEVELS) else {
         return Vec::new();
     };
@@ -201,9 +200,10 @@ fn special_zones(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
 /// L03: the number of points of a level is that of its units in the table, below the issuer's top unit.
 ///
 /// Tables grow slowly: one that lists less than half of what the paper counts is not complete, and proves nothing.
-fn counts(context: &Context<'_>, key: Key, notice: &Notice) -> Vec<Problem> {
-    let site = &context.catalog.site;
-    let (Some(issuer), Some(day)) = (context.catalog.issuer(key), first_day(notice)) else {
+fn counts(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
+    let site = portal.site;
+    let (Some(issuer), Some(day)) = (site.units.named(&notice.issuer, None), first_day(notice))
+    else {
         return Vec::new();
     };
     let counted = notice

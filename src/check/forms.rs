@@ -1,7 +1,6 @@
 //! P01, P04 and P05: whether points, quotas and form tell one story.
 
-use super::{Context, Rule};
-use crate::catalog::Key;
+use super::{NoticeRule, Portal};
 use crate::notice::{
     ChangeKind, Form, LinkRole, Notice, NoticeKind, Participants, Point, Quota, SessionKind,
 };
@@ -11,15 +10,15 @@ use crate::site::LevelId;
 use crate::text::Span;
 use crate::text::fold::squash;
 
-pub(super) const RULES: &[Rule] = &[level_without_point, quota, form];
+pub(super) const RULES: &[NoticeRule] = &[level_without_point, quota, form];
 
 /// P01: in a meeting held over a line, a level that has a duty by `levels`, or that is named as "điểm cầu cấp …", sits
 /// somewhere. In one room the other levels come to that room, so nothing is missing there.
-fn level_without_point(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn level_without_point(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     if notice.points.is_empty() || !stands_alone(notice) || !is_held_over_a_line(notice) {
         return Vec::new();
     }
-    let site = &context.catalog.site;
+    let site = portal.site;
     let owns = |level: LevelId| notice.points.iter().any(|point| point.level == Some(level));
     let without = site.levels().filter(|(level, _)| !owns(*level));
     without
@@ -105,7 +104,7 @@ const WHO_COMES: &[&str] = &[
 
 /// P04: a unit called without a number does not know whom to send. Any other condition, or words that say who comes
 /// ("toàn thể giảng viên"), are an answer.
-fn quota(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn quota(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let mut problems = Vec::new();
     for point in &notice.points {
         let quotas = point.participants.iter().filter_map(|line| match line {
@@ -149,7 +148,7 @@ fn is_unclear(quota: &Quota) -> bool {
 
 /// P05: the form is what points, links and sessions show. Bridged rooms need no address to join by, and a broadcast or
 /// an address makes one room hybrid.
-fn form(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn form(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     if !stands_alone(notice) || notice.kind == NoticeKind::Schedule {
         return Vec::new();
     }

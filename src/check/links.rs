@@ -1,6 +1,6 @@
 //! F: files and addresses a notice names.
 
-use super::{Context, Rule};
+use super::{Context, LinkedRule, NoticeRule, Portal};
 use crate::attachment_path;
 use crate::catalog::Key;
 use crate::notice::{Link, Notice};
@@ -8,18 +8,21 @@ use crate::problem::{Bilingual, Code, Problem, Severity};
 use crate::say;
 use crate::text::{Span, Spanned};
 
-pub(super) const RULES: &[Rule] = &[links, active_files, enclosures];
+pub(super) const RULES: &[NoticeRule] = &[lost_addresses, enclosures];
+pub(super) const LINKED: &[LinkedRule] = &[missing_files, active_files];
 
-/// F01: a link leads somewhere, and a named file is there.
-fn links(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
-    notice
-        .links
-        .iter()
-        .filter_map(|link| match (&link.file, &link.url) {
-            (Some(_), _) => missing_file(context, notice, link),
-            (None, None) => Some(lost_address(notice, link)),
-            (None, Some(_)) => None,
-        })
+/// F01: a link leads somewhere.
+fn lost_addresses(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
+    let links = notice.links.iter();
+    let lost = links.filter(|link| link.file.is_none() && link.url.is_none());
+    lost.map(|link| lost_address(notice, link)).collect()
+}
+
+/// F01: a named file is there.
+fn missing_files(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+    let links = notice.links.iter();
+    links
+        .filter_map(|link| missing_file(context, notice, link))
         .collect()
 }
 
@@ -60,7 +63,7 @@ fn active_files(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> 
 
 /// F01: a paper that says something is enclosed ("kèm theo") has a link. Only words about this very paper count: in
 /// brackets, or "gửi kèm theo", "kèm theo giấy mời này"; what others are told to enclose is a duty of theirs.
-fn enclosures(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn enclosures(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     const OWN: [&str; 6] = [
         "gửi kèm theo",
         "kèm theo giấy mời",

@@ -1,5 +1,12 @@
-//! The rules: a catalog in, problems out. A file per family; a new rule is a function in its family's `RULES`.
+//! The rules: a catalog in, problems out. A file per family; a new rule is a function in its family's table.
 //!
+//! | table | its rules see | found again when |
+//! |---|---|---|
+//! | `RULES` | one notice, and the [`Portal`]: settings and tables | the notice or a table changes |
+//! | `LINKED` | one notice, and in the [`Context`] what it cites, follows, changes or attaches | anything changes |
+//! | `WHOLE` | all notices together | anything changes |
+//!
+//! No rule knows the day: a finding is the same on every day, so one is kept as long as what its rule saw.
 //! A rule is silent where the document is right, and where it cannot know.
 
 mod acceptance;
@@ -33,9 +40,20 @@ use rayon::prelude::*;
 use crate::catalog::{Catalog, Key};
 use crate::notice::Notice;
 use crate::problem::Problem;
-use crate::site::Audience;
+use crate::site::{Audience, Site};
 
-/// What the rules look at.
+pub use acceptance::without_accepted;
+
+/// What a rule about one notice may look at besides the notice.
+#[derive(Clone, Copy)]
+pub struct Portal<'a> {
+    /// Settings and tables: levels, units, places, days off.
+    pub site: &'a Site,
+    /// Whom the build is for.
+    pub audience: Audience,
+}
+
+/// What a rule about the collection may look at.
 pub struct Context<'a> {
     /// The whole collection, drafts and internal notices included.
     pub catalog: &'a Catalog,
@@ -45,45 +63,87 @@ pub struct Context<'a> {
     pub audience: Audience,
 }
 
-/// A rule sees one notice at a time, with the collection around it.
-type Rule = fn(&Context<'_>, Key, &Notice) -> Vec<Problem>;
+impl<'a> Context<'a> {
+    fn portal(&self) -> Portal<'a> {
+        Portal {
+            site: &self.catalog.site,
+            audience: self.audience,
+        }
+    }
+}
+
+/// A rule about one notice that no other notice and no other file bears upon.
+type NoticeRule = fn(&Portal<'_>, &Notice) -> Vec<Problem>;
+
+/// A rule about one notice among the others and their files.
+type LinkedRule = fn(&Context<'_>, Key, &Notice) -> Vec<Problem>;
 
 /// A rule that looks at all notices together.
 type WholeRule = fn(&Context<'_>) -> Vec<Problem>;
 
+const OF_A_NOTICE: &[&[NoticeRule]] = &[
+    times::RULES,
+    ends::RULES,
+    weekdays::RULES,
+    said::RULES,
+    untyped::RULES,
+    cycles::RULES,
+    publication::RULES,
+    numbers::RULES,
+    paper::RULES,
+    citations::RULES,
+    eras::RULES,
+    points::RULES,
+    forms::RULES,
+    agenda::RULES,
+    duties::RULES,
+    links::RULES,
+    secrecy::RULES,
+    spelling::RULES,
+    scans::RULES,
+];
+
+const AMONG_OTHERS: &[&[LinkedRule]] = &[
+    ends::LINKED,
+    relations::LINKED,
+    cascade::LINKED,
+    links::LINKED,
+];
+
+const OF_ALL: &[&[WholeRule]] = &[numbers::WHOLE, citations::WHOLE, conflicts::WHOLE];
+
 /// All findings of all rules about all notices, those left out that a notice accepts.
 pub fn check(context: &Context<'_>) -> Vec<Problem> {
-    let families = [
-        times::RULES,
-        ends::RULES,
-        weekdays::RULES,
-        said::RULES,
-        untyped::RULES,
-        cycles::RULES,
-        publication::RULES,
-        numbers::RULES,
-        paper::RULES,
-        relations::RULES,
-        citations::RULES,
-        cascade::RULES,
-        eras::RULES,
-        points::RULES,
-        forms::RULES,
-        agenda::RULES,
-        duties::RULES,
-        links::RULES,
-        secrecy::RULES,
-        spelling::RULES,
-        scans::RULES,
-    ];
-    let rules: Vec<Rule> = families.concat();
+    let portal = context.portal();
+    let mut problems = of_each(context, |_, notice| notice_findings(&portal, notice));
+    problems.extend(collection_findings(context));
+    without_accepted(context.catalog, problems)
+}
+
+/// What is wrong with one notice whatever else the collection holds, accepted findings included.
+pub fn notice_findings(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
+    let rules = OF_A_NOTICE.iter().copied().flatten();
+    rules.flat_map(|rule| rule(portal, notice)).collect()
+}
+
+/// What is wrong among the notices and their files, accepted findings included.
+pub fn collection_findings(context: &Context<'_>) -> Vec<Problem> {
+    let mut problems = of_each(context, |key, notice| {
+        let rules = AMONG_OTHERS.iter().copied().flatten();
+        rules.flat_map(|rule| rule(context, key, notice)).collect()
+    });
+    let rules = OF_ALL.iter().copied().flatten();
+    problems.extend(rules.flat_map(|rule| rule(context)));
+    problems
+}
+
+fn of_each(
+    context: &Context<'_>,
+    findings: impl Fn(Key, &Notice) -> Vec<Problem> + Sync,
+) -> Vec<Problem> {
     let notices: Vec<(Key, &Notice)> = context.catalog.iter().collect();
-    let of_each = notices
+    let found = notices
         .par_iter()
-        .flat_map_iter(|(key, notice)| rules.iter().flat_map(|rule| rule(context, *key, notice)));
-    let mut problems: Vec<Problem> = of_each.collect();
-    for rule in [numbers::WHOLE, citations::WHOLE, conflicts::WHOLE].concat() {
-        problems.extend(rule(context));
-    }
-    acceptance::without_accepted(context.catalog, problems)
+        .flat_map_iter(|(key, notice)| findings(*key, notice));
+    found.collect()
 }

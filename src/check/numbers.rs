@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Context, Rule, WholeRule};
-use crate::catalog::Key;
+use super::{Context, NoticeRule, Portal, WholeRule};
 use crate::notice::symbol::SymbolStyle;
 use crate::notice::{Issued, Notice, Symbol};
 use crate::problem::{Code, Problem, Severity};
@@ -13,11 +12,11 @@ use crate::say;
 use crate::text::Spanned;
 use crate::text::fold::squash;
 
-pub(super) const RULES: &[Rule] = &[incomplete];
+pub(super) const RULES: &[NoticeRule] = &[incomplete];
 pub(super) const WHOLE: &[WholeRule] = &[repeated];
 
 /// N03: a blank serial or day is normal in circulating files, and worth completing.
-fn incomplete(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn incomplete(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let mut missing_vi = Vec::new();
     let mut missing_en = Vec::new();
     let mut miss = |vi, en| {

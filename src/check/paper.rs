@@ -1,14 +1,13 @@
 //! N05 and G01: what the paper itself carries, punctuation of its office and signature block.
 
-use super::{Context, Rule};
-use crate::catalog::Key;
+use super::{NoticeRule, Portal};
 use crate::notice::symbol::SymbolStyle;
 use crate::notice::{Notice, NoticeKind};
 use crate::problem::{Code, Problem};
 use crate::say;
 use crate::text::fold::squash;
 
-pub(super) const RULES: &[Rule] = &[punctuation, style_of_issuer, signed];
+pub(super) const RULES: &[NoticeRule] = &[punctuation, style_of_issuer, signed];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Office {
@@ -19,7 +18,7 @@ enum Office {
 /// N05: Party papers sign T/M, K/T, T/L (Hướng dẫn 36-HD/VPTW, 05-HD/VPTW), state ones TM., KT., TL., TUQ. (Nghị định
 /// 30/2020/NĐ-CP, Phụ lục I); the symbol tells which office wrote the paper. Without a number only lines that disagree
 /// among themselves can be known to be wrong.
-fn punctuation(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn punctuation(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let Some(signature) = &notice.signature else {
         return Vec::new();
     };
@@ -60,7 +59,7 @@ fn punctuation(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
 }
 
 /// N05: the office that wrote the paper is known by its name, and each has its own order of signs in the symbol.
-fn style_of_issuer(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn style_of_issuer(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let (Some(number), Some(office)) = (&notice.number, office_of_issuer(&notice.issuer)) else {
         return Vec::new();
     };
@@ -148,7 +147,7 @@ fn nested_span(notice: &Notice, text: &str) -> crate::text::Span {
 
 /// G01: an issued paper has both a signature and recipients (Nghị định 30/2020/NĐ-CP, Điều 8). A file with neither is a
 /// digest that never meant to carry the block; one with half of it was not finished. Schedules go unsigned.
-fn signed(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn signed(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     if notice.draft || notice.kind == NoticeKind::Schedule {
         return Vec::new();
     }

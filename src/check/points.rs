@@ -1,16 +1,15 @@
 //! P: points, their places and chairs.
 
-use super::{Context, Rule};
-use crate::catalog::Key;
+use super::{NoticeRule, Portal};
 use crate::notice::{ChangeKind, Notice, NoticeKind, Point};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
 
-pub(super) const RULES: &[Rule] = &[places, chairs];
+pub(super) const RULES: &[NoticeRule] = &[places, chairs];
 
 /// P02: a level must know where to go. A named host without a place meets at its own seat; a plan leaves places to
 /// those who carry it out.
-fn places(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn places(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let severity = match notice.kind {
         NoticeKind::Plan => Severity::Info,
         _ => Severity::Warning,
@@ -19,7 +18,7 @@ fn places(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
         .filter(|point| point.place.is_none() && !point.local && point.host.is_none());
     placeless
         .map(|point| {
-            let name = name_of(context, point);
+            let name = name_of(portal, point);
             let problem = Problem::new(
                 Code::NoPlace,
                 &notice.source,
@@ -35,11 +34,11 @@ fn places(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
 }
 
 /// P03: who chairs is asked first. A single unit beside its class takes the class's chair.
-fn chairs(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn chairs(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let chairless = stated_points(notice).filter(|point| point.chair.is_empty());
     chairless
         .map(|point| {
-            let name = name_of(context, point);
+            let name = name_of(portal, point);
             let problem = Problem::new(
                 Code::NoChair,
                 &notice.source,
@@ -63,10 +62,10 @@ fn stated_points(notice: &Notice) -> impl Iterator<Item = &Point> {
     notice.points.iter().filter(move |_| !inherits)
 }
 
-fn name_of(context: &Context<'_>, point: &Point) -> String {
+fn name_of(portal: &Portal<'_>, point: &Point) -> String {
     let level = point
         .level
-        .map(|level| context.catalog.site.level(level).name.clone());
+        .map(|level| portal.site.level(level).name.clone());
     point
         .host
         .clone()

@@ -3,18 +3,17 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
-use super::{Context, Rule};
-use crate::catalog::Key;
+use super::{NoticeRule, Portal};
 use crate::notice::{ChangeKind, Issued, Notice, NoticeKind, Session};
 use crate::problem::{Code, Problem};
 use crate::say;
 use crate::text::dates::{clock_short, date_vi};
 
-pub(super) const RULES: &[Rule] = &[issue_date, short_notice];
+pub(super) const RULES: &[NoticeRule] = &[issue_date, short_notice];
 
 /// T08: a paper calls to what comes, and seldom a year ahead. Conclusions and announcements speak of what was;
 /// cancellations and corrections may come late. Where the day is blank the month must do.
-fn issue_date(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn issue_date(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let Some(issued) = notice.issued else {
         return Vec::new();
     };
@@ -62,7 +61,7 @@ fn issue_date(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
 ///
 /// Only `published` tells when a notice was posted. What was posted on a later day than its last session is an archive,
 /// rows of schedules are planned elsewhere, and a change is late by nature.
-fn short_notice(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn short_notice(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let Some(posted) = notice.published else {
         return Vec::new();
     };

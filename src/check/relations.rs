@@ -1,13 +1,13 @@
 //! R: citations, the cascade, and changes.
 
-use super::{Context, Rule};
+use super::{Context, LinkedRule};
 use crate::catalog::{Catalog, Key};
 use crate::notice::{Change, ChangeKind, Citation, Notice};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
 use crate::text::Spanned;
 
-pub(super) const RULES: &[Rule] = &[unknown_citations, changes];
+pub(super) const LINKED: &[LinkedRule] = &[unknown_citations, changes];
 
 /// R01: every cited document once; a citation by name alone cannot be found, one without a date is in doubt.
 fn unknown_citations(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {

@@ -4,8 +4,7 @@
 use jiff::civil::{Date, Time};
 
 use super::untyped::typed;
-use super::{Context, Rule};
-use crate::catalog::Key;
+use super::{NoticeRule, Portal};
 use crate::notice::{Deadline, Notice, Part, Session, Task};
 use crate::problem::{Code, Problem};
 use crate::say;
@@ -13,10 +12,10 @@ use crate::text::dates::{clock_short, date_vi};
 use crate::text::when::{self, Bound, HalfDay, Moment, read_moments};
 use crate::text::{Span, Spanned};
 
-pub(super) const RULES: &[Rule] = &[sessions, deadlines, half_days];
+pub(super) const RULES: &[NoticeRule] = &[sessions, deadlines, half_days];
 
 /// T02: date, start and end of a session are among those the document's words name.
-fn sessions(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn sessions(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let quoted = notice
         .sessions
         .iter()
@@ -85,7 +84,7 @@ pub(super) fn said_end(session: &Session) -> Option<Time> {
 }
 
 /// T02: a deadline is the one the document's words name, with the same "trước" or "hết ngày".
-fn deadlines(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn deadlines(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     notice
         .tasks
         .iter()
@@ -152,7 +151,7 @@ fn mismatch(notice: &Notice, span: Span, typed: &str, said: &str) -> Problem {
 }
 
 /// T03: chiều is not 09:00; in the document's words, and between `part` and `start`.
-fn half_days(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn half_days(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let said = notice.sessions.iter().filter_map(|session| {
         let said = session.said.as_ref()?;
         let wrong = moments(said, session.date.value).into_iter().find(|moment| {
@@ -236,18 +235,14 @@ mod tests {
         };
         let (notice, problems) = read_notice(&site, &file);
         let notice = notice.unwrap_or_else(|| panic!("{problems:?}"));
-        let catalog = crate::catalog::Catalog::new(site, vec![notice], Vec::new());
-        let attachments = std::collections::BTreeSet::new();
-        let context = Context {
-            catalog: &catalog,
-            attachments: &attachments,
-            audience: crate::site::Audience::Internal,
+        let portal = Portal {
+            site: &site,
+            audience: site.audience,
         };
-        let (key, notice) = catalog.iter().next().unwrap();
         [RULES, super::super::weekdays::RULES]
             .concat()
             .iter()
-            .flat_map(|rule| rule(&context, key, notice))
+            .flat_map(|rule| rule(&portal, &notice))
             .map(|problem| problem.code)
             .collect()
     }

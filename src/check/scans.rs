@@ -1,16 +1,15 @@
 //! X03: what scanners misread.
 
-use super::{Context, Rule};
-use crate::catalog::Key;
+use super::{NoticeRule, Portal};
 use crate::notice::Notice;
 use crate::problem::{Code, Problem};
 use crate::say;
 use crate::text::Span;
 
-pub(super) const RULES: &[Rule] = &[scan];
+pub(super) const RULES: &[NoticeRule] = &[scan];
 
 /// X03: misreadings of scanned papers that are no words of such a paper.
-fn scan(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn scan(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let text = &notice.source.text;
     let misread = MISREAD.iter().filter_map(|suspect| {
         let at = suspect.find(text)?;

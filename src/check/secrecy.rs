@@ -1,7 +1,6 @@
 //! S: what must not be posted.
 
-use super::{Context, Rule};
-use crate::catalog::Key;
+use super::{NoticeRule, Portal};
 use crate::notice::{Notice, Participants};
 use crate::problem::{Code, Problem};
 use crate::say;
@@ -10,10 +9,10 @@ use crate::text::Span;
 use crate::text::fold::{compose, squash};
 use crate::text::personal::find_personal;
 
-pub(super) const RULES: &[Rule] = &[secret, stamps, circulation, personal_data];
+pub(super) const RULES: &[NoticeRule] = &[secret, stamps, circulation, personal_data];
 
 /// S01: a document with any secrecy mark never goes on a portal, public or not (Luật Bảo vệ bí mật nhà nước 29/2018/QH14).
-fn secret(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn secret(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let Some(mark) = &notice.secrecy else {
         return Vec::new();
     };
@@ -45,7 +44,7 @@ const LONGEST_STAMP: usize = 32;
 
 /// S01: the same stamp as a line of its own, in the body or in a text of the front matter, or in an attachment's name.
 /// Inside a sentence the words speak about secrecy, and are no stamp.
-fn stamps(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn stamps(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let text = &notice.source.text;
     let mut start = 0;
     let mut found: Vec<(Span, String)> = Vec::new();
@@ -89,8 +88,8 @@ fn stamps(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
 }
 
 /// S02: "lưu hành nội bộ", "xem xong trả lại" never reach a public portal.
-fn circulation(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
-    if context.audience == Audience::Internal || notice.audience == Audience::Internal {
+fn circulation(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
+    if portal.audience == Audience::Internal || notice.audience == Audience::Internal {
         return Vec::new();
     }
     let key = notice.circulation.iter();
@@ -131,8 +130,8 @@ fn circulation_line(notice: &Notice) -> Option<(Span, &str)> {
 
 /// S03: telephone numbers and e-mail addresses are personal data (Luật 91/2025/QH15). They belong into `[[contact]]`,
 /// which no public page shows.
-fn personal_data(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
-    if context.audience == Audience::Internal || notice.audience == Audience::Internal {
+fn personal_data(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
+    if portal.audience == Audience::Internal || notice.audience == Audience::Internal {
         return Vec::new();
     }
     let body =

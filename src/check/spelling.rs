@@ -1,17 +1,16 @@
 //! X01 and X02: the letters themselves. Normal form, code pages, tone marks.
 
-use super::{Context, Rule};
-use crate::catalog::Key;
+use super::{NoticeRule, Portal};
 use crate::notice::Notice;
 use crate::problem::{Code, Problem};
 use crate::say;
 use crate::text::Span;
 use crate::text::fold::compose;
 
-pub(super) const RULES: &[Rule] = &[normal_form, code_page, tone_marks];
+pub(super) const RULES: &[NoticeRule] = &[normal_form, code_page, tone_marks];
 
 /// X01: the collection is NFC (Unicode Standard Annex #15), or one word typed twice is not found twice.
-fn normal_form(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn normal_form(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let text = &notice.source.text;
     // Everything below U+0300 is composed already.
     if text.is_ascii() {
@@ -53,7 +52,7 @@ fn normal_form(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
 }
 
 /// X01: words of TCVN3 or VNI fonts opened as Latin-1; three of them, so that one odd sign proves nothing.
-fn code_page(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn code_page(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let text = &notice.source.text;
     // Nearly every text is without a single sign of theirs, which is seen much sooner than its words.
     if !text.contains(|letter: char| TCVN3_ONLY.contains(&letter) || VNI.contains(&letter)) {
@@ -103,7 +102,7 @@ fn is_legacy(word: &str) -> bool {
 }
 
 /// X02: hòa and hoà are both right; a mix in one notice hides words from a plain search. Names keep their own way.
-fn tone_marks(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn tone_marks(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let mut first: [Option<(usize, &str)>; 2] = [None, None];
     let text = &notice.source.text;
     let mut line_start = 0;

@@ -1,7 +1,6 @@
 //! T: dates, hours and weekdays.
 
-use super::{Context, Rule};
-use crate::catalog::Key;
+use super::{NoticeRule, Portal};
 use jiff::civil::DateTime;
 
 use crate::notice::{Deadline, Notice, NoticeKind, Participants, Session, SessionKind};
@@ -11,7 +10,7 @@ use crate::site::DayOff;
 use crate::text::dates::{clock_short, date_vi, weekday_en, weekday_vi};
 use crate::text::fold::squash;
 
-pub(super) const RULES: &[Rule] = &[
+pub(super) const RULES: &[NoticeRule] = &[
     end_before_start,
     overlap,
     test_after_start,
@@ -21,7 +20,7 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// T04: `end` must be after `start`.
-fn end_before_start(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn end_before_start(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let backwards = notice.sessions.iter().filter_map(|session| {
         let (start, end) = (session.start?, session.end?);
         (end.value <= start.value).then(|| {
@@ -46,7 +45,7 @@ fn end_before_start(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
 
 /// T04: nobody sits in two main sessions of one notice at once. Rows of schedules are meetings of their own, sessions of
 /// other levels or rooms run side by side, and so do those whose participants are told apart by session.
-fn overlap(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn overlap(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let told_apart = notice
         .points
         .iter()
@@ -87,7 +86,7 @@ fn overlap(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
 }
 
 /// T05: a line is tested, and joined, before the meeting it serves.
-fn test_after_start(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn test_after_start(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let late = notice.sessions.iter().filter_map(|session| {
         let start = session
             .start
@@ -114,7 +113,7 @@ fn test_after_start(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
 }
 
 /// T05: those who join a line tested it first; told where a test of the same day and level comes later.
-fn test_after_join(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn test_after_join(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let of_kind = |kind| notice.sessions.iter().filter(move |one| one.kind == kind);
     let late = of_kind(SessionKind::Test).filter_map(|test| {
         let start = test.start?;
@@ -152,7 +151,7 @@ fn served_start(notice: &Notice, session: &Session) -> Option<DateTime> {
 }
 
 /// K01: what is due before a meeting is due before its start; reports and essays afterwards say `after_event`.
-fn deadline_after_start(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn deadline_after_start(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let last = notice
         .main_sessions()
         .filter(|session| session.recurrence.is_none())
@@ -195,8 +194,8 @@ fn deadline_after_start(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem
 }
 
 /// T07: a weekend or holiday is likely a slip unless the document itself names the weekday of that date.
-fn day_off(context: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
-    let site = &context.catalog.site;
+fn day_off(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
+    let site = portal.site;
     let mut reported = Vec::new();
     let mut problems = Vec::new();
     for session in &notice.sessions {

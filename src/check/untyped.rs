@@ -3,8 +3,7 @@
 use jiff::civil::Date;
 
 use super::said::{moments, named_day};
-use super::{Context, Rule};
-use crate::catalog::Key;
+use super::{NoticeRule, Portal};
 use crate::notice::{Deadline, Notice, Task};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
@@ -12,10 +11,10 @@ use crate::text::Spanned;
 use crate::text::dates::{clock_short, date_vi};
 use crate::text::when::{Bound, Moment, read_moments};
 
-pub(super) const RULES: &[Rule] = &[untyped_deadlines, duties];
+pub(super) const RULES: &[NoticeRule] = &[untyped_deadlines, duties];
 
 /// A deadline that `said` names with its whole date, or `do` with date and hour, has a key.
-fn untyped_deadlines(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn untyped_deadlines(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let open = notice.tasks.iter().filter(|task| task.deadline.is_none());
     open.filter_map(|task| untyped(notice, task)).collect()
 }
@@ -51,7 +50,7 @@ fn untyped(notice: &Notice, task: &Task) -> Option<Problem> {
 }
 
 /// A deadline with date and hour in `do` is the one of the key: readers see both.
-fn duties(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn duties(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let tasks = notice.tasks.iter();
     let wrong = tasks.filter_map(|task| {
         let deadline = task.deadline?;

@@ -3,8 +3,7 @@
 use jiff::civil::{Date, Weekday};
 
 use super::said::{moments, named_day};
-use super::{Context, Rule};
-use crate::catalog::Key;
+use super::{NoticeRule, Portal};
 use crate::notice::Notice;
 use crate::problem::{Code, Problem};
 use crate::say;
@@ -12,10 +11,10 @@ use crate::text::Span;
 use crate::text::dates::{date_vi, weekday_en, weekday_vi};
 use crate::text::when::{self, read_moments};
 
-pub(super) const RULES: &[Rule] = &[in_quotations, in_body, in_keys];
+pub(super) const RULES: &[NoticeRule] = &[in_quotations, in_body, in_keys];
 
 /// T01: a weekday beside its date, in `said`.
-fn in_quotations(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn in_quotations(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let of_sessions = notice.sessions.iter().filter_map(|session| {
         let date = session.recurrence.is_none().then_some(session.date.value);
         Some((session.said.as_ref()?, session.date.value, date))
@@ -43,7 +42,7 @@ fn in_quotations(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
 }
 
 /// T01: the same in the prose.
-fn in_body(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn in_body(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     wrong_in(notice.body_text())
         .into_iter()
         .map(|(span, date, written)| {
@@ -53,7 +52,7 @@ fn in_body(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
 }
 
 /// T01: the same in the titles, the summary and the duties, where the whole date stands beside the weekday.
-fn in_keys(_: &Context<'_>, _: Key, notice: &Notice) -> Vec<Problem> {
+fn in_keys(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let own = [(notice.title.span, &notice.title.value)].into_iter();
     let summary = notice.summary.iter();
     let summary = summary.map(|text| (notice.key_span("summary"), text));
