@@ -294,14 +294,12 @@ mod tests {
     }
 
     #[test]
-    fn scripts_name_published_files() {
+    fn the_search_page_is_one_script() {
         let theme = Theme::new(Language::Vi, &[]).unwrap();
-        let text = |name: &str| String::from_utf8(theme.statics[name].clone()).unwrap();
-        let more = theme
-            .asset("search-more.js")
-            .unwrap()
-            .replace("assets/", "./");
-        assert!(text("search-page.js").contains(&more), "{more}");
+        let text = String::from_utf8(theme.statics["search-page.js"].clone()).unwrap();
+        assert!(text.contains("search/root.bin"), "{text}");
+        let parts = theme.statics.keys().filter(|name| name.starts_with("search"));
+        assert_eq!(parts.collect::<Vec<_>>(), ["search-page.js"]);
     }
 
     #[test]

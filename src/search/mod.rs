@@ -8,6 +8,7 @@ mod facets;
 mod file;
 pub mod golden;
 mod index;
+mod joined;
 mod merge;
 mod run;
 mod shard;

@@ -1,7 +1,7 @@
 //! The key of a syllable: its letters without marks, and one number for tone and marks.
 //!
 //! Tone belongs to the syllable and marks to its letters, so both placements of the tone (`hòa`, `hoà`) and both
-//! normal forms give one key without a table. `themes/default/static/search.js` computes the same; `tests/it/search/vectors.json`
+//! normal forms give one key without a table. `themes/default/static/search-words.js` computes the same; `tests/it/search/vectors.json`
 //! holds both to it.
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};

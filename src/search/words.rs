@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::tokens::{Gap, Part, Run, joined, key, runs};
+use super::joined::{Part, joined};
+use super::tokens::{Gap, Run, key, runs};
 
 /// Distinct words of one notice that are indexed; what comes later is left out.
 const MOST_WORDS: usize = u16::MAX as usize;

@@ -81,6 +81,14 @@ impl Entry {
         })
     }
 
+    /// Its lists, unless they are in a file of their own.
+    pub(super) fn lists(&self) -> Option<Rc<Vec<List>>> {
+        match &self.place {
+            Place::Here(lists) => Some(Rc::clone(lists)),
+            Place::File(_) => None,
+        }
+    }
+
     /// Whether its lists are in a file of their own.
     pub(super) fn is_apart(&self) -> bool {
         matches!(self.place, Place::File(_))

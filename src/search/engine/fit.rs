@@ -8,7 +8,7 @@ use super::query::{Query, Term};
 pub(super) const CLASSES: [[f64; 4]; 2] = [[4.0, 3.0, 2.0, 1.5], [1.2, 1.0, 1.0, 1.0]];
 
 /// Weight of a syllable whose marks are not those typed.
-const OTHER_MARKS: f64 = 0.15;
+pub(super) const OTHER_MARKS: f64 = 0.15;
 
 /// Weight of a marked syllable for an unmarked one, in a query that has marks elsewhere.
 const UNMARKED: f64 = 0.6;

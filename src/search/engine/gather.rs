@@ -1,12 +1,12 @@
 //! A query in, the posting lists that answer it out, with their weights: pairs first, single words where pairs do not do.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::entry::{Entry, List};
+use super::answers::{Answer, Answers};
+use super::entry::List;
 use super::fit::{CLASSES, pair_fit, word_fit};
 use super::query::Query;
-use super::store::{Store, Table};
+use super::store::Store;
 
 /// Words of a query up to which every one is looked up by itself.
 pub(super) const FEW: usize = 4;
@@ -14,17 +14,10 @@ pub(super) const FEW: usize = 4;
 /// Pairs that are looked up at most.
 const MOST_PAIRS: usize = 12;
 
-/// Completions of a prefix that are looked up, and those among them that have a file of their own.
-const COMPLETIONS: usize = 24;
-const COMPLETIONS_APART: usize = 3;
-
 /// Lists in files of their own that are read, the shortest first: in a query of few words, of many, and of many where
 /// enough pairs have short ones.
 const APART: [usize; 3] = [4, 2, 0];
 const ENOUGH_PAIRS: usize = 3;
-
-/// Share of a word's documents that a pair must have to stand in for it.
-const COVERED: f64 = 0.3;
 
 /// A list to be read and what a document in it gains.
 pub(super) struct Source {
@@ -39,6 +32,7 @@ pub(super) struct Source {
 /// A term or a pair with all that was found of it.
 #[derive(Default)]
 pub(super) struct Found {
+    /// The best first.
     pub(super) sources: Vec<Source>,
     /// Documents it has, in the table where it has most.
     pub(super) documents: usize,
@@ -55,14 +49,12 @@ pub(super) struct Gathered {
     pub(super) quoted: bool,
 }
 
-/// Keys, by table, whose lists are read from files of their own.
-type Apart = BTreeSet<(String, usize)>;
-
-/// An entry that answers a term, with its table and whether it only begins with it.
-struct Answer {
-    entry: Rc<Entry>,
-    table: usize,
-    begins: bool,
+impl Gathered {
+    /// Whether the tables searched have half of the pairs: a head that has fewer is not where the query comes from.
+    pub(super) fn is_likely(&self) -> bool {
+        let found = self.pairs.iter().filter(|pair| pair.documents > 0);
+        2 * found.count() >= self.pairs.len()
+    }
 }
 
 /// Gathers the lists for `query`; `all` looks up every single word even where pairs were found.
@@ -72,48 +64,28 @@ pub(super) fn gather<R: Fn(&str) -> Option<Vec<u8>>>(
     body: bool,
     all: bool,
 ) -> Gathered {
-    let gatherer = Gatherer {
-        store,
-        query,
-        tables: store.tables(body),
-    };
-    let count = query.terms.len();
-    let places = pair_places(query);
-    let pairs: Vec<Vec<Answer>> = places
-        .iter()
-        .map(|&place| gatherer.pair_answers(place))
+    let tables = &store.tables(body);
+    let answers = Answers { store, tables };
+    let few = query.terms.len() <= FEW;
+    let mut pairs: Vec<(usize, Vec<Answer>)> = pair_places(query)
+        .into_iter()
+        .map(|place| (place, answers.pair(query, place)))
         .collect();
-    let mut paired = vec![0; count];
-    for (&place, answer) in places
-        .iter()
-        .zip(&pairs)
-        .flat_map(|(place, answers)| answers.iter().map(move |answer| (place, answer)))
-    {
-        paired[place] = answer.entry.documents.max(paired[place]);
-        paired[place + 1] = answer.entry.documents.max(paired[place + 1]);
-    }
-    let sought = |place: &usize| count <= FEW || all || paired[*place] == 0;
-    let words: Vec<(usize, Vec<Answer>)> = (0..count)
-        .filter(sought)
-        .map(|place| (place, gatherer.word_answers(place, paired[place])))
+    let paired = paired(&pairs, query.terms.len());
+    let mut words: Vec<Option<Vec<Answer>>> = (0..)
+        .zip(paired)
+        .map(|(place, paired)| {
+            (few || all || paired == 0).then(|| answers.word(query, place, paired))
+        })
         .collect();
-    let read = gatherer.apart(&pairs, &words, all);
-    let mut gathered = Gathered {
-        terms: Vec::new(),
-        pairs: Vec::new(),
-        quoted: query.quoted,
-    };
-    gathered.terms.resize_with(count, Found::default);
-    gatherer.add_pairs(&mut gathered, &places, &pairs, &read);
-    for (place, answers) in &words {
-        gatherer.add_word(&mut gathered.terms[*place], *place, answers, &read);
-    }
-    for found in gathered.terms.iter_mut().chain(&mut gathered.pairs) {
-        found
-            .sources
-            .sort_by(|one, other| other.weight.total_cmp(&one.weight));
-    }
-    gathered
+    let short = |pair: &&(usize, Vec<Answer>)| pair.1.iter().any(|one| !one.entry.is_apart());
+    let enough = !all && pairs.iter().filter(short).count() >= ENOUGH_PAIRS;
+    let both = pairs.iter_mut().map(|pair| &mut pair.1);
+    answers.read(
+        both.chain(words.iter_mut().flatten()).flatten(),
+        APART[usize::from(!few) + usize::from(!few && enough)],
+    );
+    weighed(query, &pairs, &words)
 }
 
 /// The first places of the pairs to look up; of too many, an even choice.
@@ -131,160 +103,71 @@ fn pair_places(query: &Query) -> Vec<usize> {
         .collect()
 }
 
-struct Gatherer<'s, R> {
-    store: &'s Store<R>,
-    query: &'s Query,
-    tables: Vec<Rc<Table>>,
+/// For each of `count` terms the most documents that a pair with it has.
+fn paired(pairs: &[(usize, Vec<Answer>)], count: usize) -> Vec<usize> {
+    let mut paired = vec![0; count];
+    for (place, answers) in pairs {
+        for answer in answers {
+            paired[*place] = answer.entry.documents.max(paired[*place]);
+            paired[place + 1] = answer.entry.documents.max(paired[place + 1]);
+        }
+    }
+    paired
 }
 
-impl<R: Fn(&str) -> Option<Vec<u8>>> Gatherer<'_, R> {
-    fn pair_answers(&self, place: usize) -> Vec<Answer> {
-        let (first, second) = (&self.query.terms[place], &self.query.terms[place + 1]);
-        let key = [&first.key, " ", &second.key].concat();
-        self.answers(&key, self.query.is_open(place + 1))
+/// What pairs give to themselves and to their two words, and words to themselves.
+fn weighed(
+    query: &Query,
+    pairs: &[(usize, Vec<Answer>)],
+    words: &[Option<Vec<Answer>>],
+) -> Gathered {
+    let mut terms: Vec<Found> = words.iter().map(|_| Found::default()).collect();
+    let mut gathered = Vec::new();
+    for (place, answers) in pairs {
+        let fit = |list: &List, begins| pair_fit(query, list, *place, begins);
+        let mut pair = Found::default();
+        pair.add(answers, fit);
+        terms[*place].add(answers, fit);
+        terms[place + 1].add(answers, fit);
+        gathered.push(pair);
     }
+    for ((found, answers), term) in terms.iter_mut().zip(words).zip(&query.terms) {
+        let Some(answers) = answers else { continue };
+        found.add(answers, |list, begins| {
+            word_fit(query, list.sig, term, begins)
+        });
+        found.sought |= found.documents == 0;
+    }
+    for found in terms.iter_mut().chain(&mut gathered) {
+        found
+            .sources
+            .sort_by(|one, other| other.weight.total_cmp(&one.weight));
+    }
+    Gathered {
+        terms,
+        pairs: gathered,
+        quoted: query.quoted,
+    }
+}
 
-    /// The entries of a key in every table, and of its completions when it is open.
-    fn answers(&self, key: &str, open: bool) -> Vec<Answer> {
-        let mut answers = Vec::new();
-        for (number, table) in self.tables.iter().enumerate() {
-            let exact = self.store.exact(table, key);
-            if open {
-                let mut completions = self.store.starting(table, key);
-                completions.retain(|entry| entry.key != key);
-                completions.sort_by(|one, other| {
-                    other
-                        .documents
-                        .cmp(&one.documents)
-                        .then(one.key.cmp(&other.key))
-                });
-                completions.truncate(COMPLETIONS);
-                let mut apart = if exact.is_some() {
-                    0
-                } else {
-                    COMPLETIONS_APART
-                };
-                completions.retain(|entry| {
-                    let kept = !entry.is_apart() || apart > 0;
-                    apart -= usize::from(kept && entry.is_apart());
-                    kept
-                });
-                answers.extend(completions.into_iter().map(|entry| Answer {
-                    entry,
-                    table: number,
-                    begins: true,
-                }));
-            }
-            answers.extend(exact.map(|entry| Answer {
-                entry,
-                table: number,
-                begins: false,
+impl Found {
+    fn add(&mut self, answers: &[Answer], fit: impl Fn(&List, bool) -> f64) {
+        for answer in answers {
+            self.documents = self.documents.max(answer.entry.documents);
+            self.capped |= answer.entry.capped || answer.lists.is_none();
+            self.sought |= answer.lists.is_some();
+            let lists = answer.lists.iter();
+            let sources =
+                lists.flat_map(|lists| (0..lists.len()).map(move |list| (list, Rc::clone(lists))));
+            self.sources.extend(sources.map(|(list, lists)| {
+                let fit = fit(&lists[list], answer.begins);
+                Source {
+                    weight: CLASSES[answer.table][lists[list].class] * fit,
+                    fit,
+                    lists,
+                    list,
+                }
             }));
         }
-        answers
-    }
-
-    /// The entries of a single word; those with a long list are left out where a pair stands in for them.
-    fn word_answers(&self, place: usize, paired: usize) -> Vec<Answer> {
-        let term = &self.query.terms[place];
-        let open = self.query.is_open(place) && paired == 0 && (term.key.len() > 1 || term.whole);
-        let mut answers = self.answers(&["!", &term.key].concat(), open);
-        answers.retain(|answer| {
-            !answer.entry.is_apart() || (paired as f64) < COVERED * answer.entry.documents as f64
-        });
-        answers
-    }
-
-    /// The keys whose lists are read from files of their own.
-    fn apart(&self, pairs: &[Vec<Answer>], words: &[(usize, Vec<Answer>)], all: bool) -> Apart {
-        let short = pairs
-            .iter()
-            .filter(|answers| answers.iter().any(|answer| !answer.entry.is_apart()))
-            .count();
-        let many = self.query.terms.len() > FEW;
-        let most = APART[usize::from(many) + usize::from(many && !all && short >= ENOUGH_PAIRS)];
-        let answers = pairs
-            .iter()
-            .flatten()
-            .chain(words.iter().flat_map(|word| &word.1));
-        let apart = answers.filter(|answer| answer.entry.is_apart());
-        let sorted: BTreeSet<(usize, &str, usize)> = apart
-            .map(|answer| {
-                (
-                    answer.entry.documents,
-                    answer.entry.key.as_str(),
-                    answer.table,
-                )
-            })
-            .collect();
-        sorted
-            .into_iter()
-            .take(most)
-            .map(|(_, key, table)| (key.to_owned(), table))
-            .collect()
-    }
-
-    /// Adds what the pairs give to themselves and to their two words.
-    fn add_pairs(
-        &self,
-        gathered: &mut Gathered,
-        places: &[usize],
-        pairs: &[Vec<Answer>],
-        read: &Apart,
-    ) {
-        for (&place, answers) in places.iter().zip(pairs) {
-            let mut pair = Found::default();
-            for answer in answers {
-                for found in [&mut pair, &mut gathered.terms[place]] {
-                    self.add(found, answer, read, |list, begins| {
-                        pair_fit(self.query, list, place, begins)
-                    });
-                }
-                self.add(
-                    &mut gathered.terms[place + 1],
-                    answer,
-                    read,
-                    |list, begins| pair_fit(self.query, list, place, begins),
-                );
-            }
-            gathered.pairs.push(pair);
-        }
-    }
-
-    fn add_word(&self, found: &mut Found, place: usize, answers: &[Answer], read: &Apart) {
-        let term = &self.query.terms[place];
-        for answer in answers {
-            self.add(found, answer, read, |list, begins| {
-                word_fit(self.query, list.sig, term, begins)
-            });
-        }
-        found.sought |= answers.is_empty() && found.documents == 0;
-    }
-
-    fn add(
-        &self,
-        found: &mut Found,
-        answer: &Answer,
-        read: &Apart,
-        fit: impl Fn(&List, bool) -> f64,
-    ) {
-        found.documents = found.documents.max(answer.entry.documents);
-        found.capped |= answer.entry.capped;
-        if answer.entry.is_apart() && !read.contains(&(answer.entry.key.clone(), answer.table)) {
-            found.capped = true;
-            return;
-        }
-        let lists = self.store.lists(&answer.entry);
-        for (list, content) in lists.iter().enumerate() {
-            let fit = fit(content, answer.begins);
-            let weight = CLASSES[answer.table][content.class] * fit;
-            found.sources.push(Source {
-                weight,
-                fit,
-                lists: Rc::clone(&lists),
-                list,
-            });
-        }
-        found.sought = true;
     }
 }

@@ -1,8 +1,8 @@
 //! A query and the text of a result in, how much of the one the other has in order out.
 
-use super::super::syllable::starts_with;
 use super::super::tokens::{Token, tokens};
-use super::query::{Query, Term};
+use super::fit::{OTHER_MARKS, word_fit};
+use super::query::Query;
 use crate::text::fold::fold;
 
 /// What a number gains that begins exactly as was typed.
@@ -81,7 +81,7 @@ fn longest_run(query: &Query, words: &[Token]) -> (usize, usize) {
         for first in 0..query.terms.len() {
             let pairs = words[start..].iter().zip(&query.terms[first..]).enumerate();
             let length = pairs
-                .take_while(|(step, (word, term))| same(term, word, query.is_open(first + step)))
+                .take_while(|(step, (word, _))| same(query, first + step, word))
                 .count();
             if length > longest.0 {
                 longest = (length, start);
@@ -91,8 +91,9 @@ fn longest_run(query: &Query, words: &[Token]) -> (usize, usize) {
     longest
 }
 
-fn same(term: &Term, word: &Token, open: bool) -> bool {
-    let equal = word.fold == term.key && (term.sig == 0 || term.sig == word.sig);
-    let begun = || term.sig == 0 || starts_with(term.sig, word.sig, term.key.len());
-    equal || open && word.fold.starts_with(&term.key) && begun()
+/// Whether `word` is the term at `place`, with its marks if it has any.
+fn same(query: &Query, place: usize, word: &Token) -> bool {
+    let term = &query.terms[place];
+    let begins = query.is_open(place) && word.fold.starts_with(&term.key);
+    (begins || word.fold == term.key) && word_fit(query, word.sig, term, begins) > OTHER_MARKS
 }

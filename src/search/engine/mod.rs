@@ -2,6 +2,7 @@
 //!
 //! `themes/default/static/search.js` does the same, step by step and number by number; `tests/it/search/vectors.json` holds both to it.
 
+mod answers;
 mod entry;
 mod facets;
 mod fit;
@@ -93,14 +94,7 @@ impl<R: Fn(&str) -> Option<Vec<u8>>> Engine<R> {
         }
         query.resolve(&self.store, request.body);
         let (gathered, mut ranked) = self.attempt(&query, request, false);
-        // A head that has not even half of the pairs is not where the query comes from: the body is.
-        let likely = request.body
-            || 2 * gathered
-                .pairs
-                .iter()
-                .filter(|pair| pair.documents > 0)
-                .count()
-                >= gathered.pairs.len();
+        let likely = request.body || gathered.is_likely();
         if query.terms.len() > gather::FEW && !ranked.confident() && likely {
             ranked = self.attempt(&query, request, true).1;
         }

@@ -1,6 +1,8 @@
 //! What was typed in, the terms to look up out.
 
-use super::super::tokens::{Gap, Token, joined, key, tokens};
+use super::super::joined::joined;
+use super::super::tokens::{Gap, Token, key, tokens};
+use super::answers::Answers;
 use super::store::Store;
 use super::telex::telex;
 use crate::text::fold::fold;
@@ -103,17 +105,9 @@ impl Query {
 
     /// Settles, by what the index has, what a number and a word in telex stand for.
     pub(super) fn resolve<R: Fn(&str) -> Option<Vec<u8>>>(&mut self, store: &Store<R>, body: bool) {
-        let tables = store.tables(body);
-        let has = |key: &str, open: bool| {
-            let key = ["!", key].concat();
-            tables
-                .iter()
-                .any(|table| store.exact(table, &key).is_some())
-                || open
-                    && tables
-                        .iter()
-                        .any(|table| !store.starting(table, &key).is_empty())
-        };
+        let tables = &store.tables(body);
+        let answers = Answers { store, tables };
+        let has = |key: &str, open: bool| !answers.of(&["!", key].concat(), open).is_empty();
         let telex = self
             .terms
             .iter()

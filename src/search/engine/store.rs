@@ -150,12 +150,8 @@ impl<R: Fn(&str) -> Option<Vec<u8>>> Store<R> {
             Place::Here(lists) => Rc::clone(lists),
             Place::File(name) => {
                 let bytes = self.content(&path(name));
-                let lists = Entry::read(entry.key.clone(), &mut Reader::new(&bytes))
-                    .map(|entry| entry.place);
-                match lists {
-                    Some(Place::Here(lists)) => lists,
-                    _ => Rc::default(),
-                }
+                let read = Entry::read(entry.key.clone(), &mut Reader::new(&bytes));
+                read.and_then(|entry| entry.lists()).unwrap_or_default()
             }
         }
     }

@@ -26,51 +26,58 @@ pub(super) fn suggest(
 
 /// The most frequent of the words that are fewest edits away: one edit for up to four letters, else two.
 fn nearest<'w>(key: &str, words: &'w [(String, String)]) -> Option<&'w str> {
-    let most = if key.len() > 4 { 2 } else { 1 };
-    let near = words
-        .iter()
-        .map(|(fold, word)| (edits(key, fold), word))
-        .filter(|(edits, _)| *edits <= most);
-    near.min_by_key(|(edits, _)| *edits)
-        .map(|(_, word)| word.as_str())
+    let key: Vec<char> = key.chars().collect();
+    let within = |most: usize| {
+        let mut letters = words
+            .iter()
+            .map(|(fold, _)| fold.chars().collect::<Vec<_>>());
+        let place = letters.position(|letters| near(&key, &letters, most))?;
+        words.get(place).map(|(_, word)| word.as_str())
+    };
+    within(1).or_else(|| (key.len() > 4).then(|| within(2))?)
 }
 
-/// Insertions, deletions, replacements and swaps of neighbours that make one word of the other.
-fn edits(one: &str, other: &str) -> usize {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=other.len()).collect();
-    for row in 1..=one.len() {
-        let mut line = vec![row];
-        for column in 1..=other.len() {
-            let changed = usize::from(one[row - 1] != other[column - 1]);
-            let mut least = (above[column] + 1)
-                .min(line[column - 1] + 1)
-                .min(above[column - 1] + changed);
-            if row > 1
-                && column > 1
-                && one[row - 1] == other[column - 2]
-                && one[row - 2] == other[column - 1]
-            {
-                least = least.min(before[column - 2] + 1);
-            }
-            line.push(least);
-        }
-        (before, above) = (above, line);
+/// Whether at most so many insertions, deletions, replacements and swaps of neighbours make one word of the other.
+fn near(one: &[char], other: &[char], most: usize) -> bool {
+    let (rest, others) = (tail(one), tail(other));
+    if one.first() == other.first() {
+        return one.is_empty() || near(rest, others, most);
     }
-    above[other.len()]
+    let Some(less) = most.checked_sub(1) else {
+        return false;
+    };
+    near(rest, other, less)
+        || near(one, others, less)
+        || near(rest, others, less)
+        || one.first() == others.first()
+            && rest.first() == other.first()
+            && near(tail(rest), tail(others), less)
+}
+
+fn tail(word: &[char]) -> &[char] {
+    word.get(1..).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::edits;
+    use super::near;
 
     #[test]
     fn edits_are_counted_with_swaps() {
-        assert_eq!(edits("hoi", "hoi"), 0);
-        assert_eq!(edits("hio", "hoi"), 1);
-        assert_eq!(edits("nghj", "nghi"), 1);
-        assert_eq!(edits("ngh", "nghi"), 1);
-        assert_eq!(edits("abc", "hoi"), 3);
+        for (one, other, edits) in [
+            ("hoi", "hoi", 0),
+            ("hio", "hoi", 1),
+            ("nghj", "nghi", 1),
+            ("ngh", "nghi", 1),
+            ("gnhj", "nghi", 2),
+            ("", "hoi", 3),
+            ("abc", "hoi", 3),
+        ] {
+            let [one, other] = [one, other].map(|word| word.chars().collect::<Vec<_>>());
+            for most in 0..=3 {
+                assert_eq!(near(&one, &other, most), edits <= most);
+                assert_eq!(near(&other, &one, most), edits <= most);
+            }
+        }
     }
 }

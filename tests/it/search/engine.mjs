@@ -2,7 +2,9 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { extras, open, parse, syllable, tokens } from '../../../themes/default/static/search.js';
+import { open } from '../../../themes/default/static/search.js';
+import { suggest } from '../../../themes/default/static/search-offer.js';
+import { parse, syllable, tokens } from '../../../themes/default/static/search-words.js';
 
 const vectors = JSON.parse(await readFile(new URL('vectors.json', import.meta.url)));
 const folder = process.env.NIEMYET_INDEX;
@@ -28,7 +30,7 @@ test('queries have the results of the vectors', async () => {
 
 async function results(engine, { query, body }, limit = 10) {
   const found = await engine.search(query, { body, limit });
-  const suggestion = (body && found.unknown.length && (await extras()).suggest(found.query, found.unknown, await engine.words())) || null;
+  const suggestion = (body && found.unknown.length && suggest(found.query, found.unknown, await engine.words())) || null;
   return { body, hits: found.hits.map((hit) => [hit.url, hit.score]), query, suggestion, total: found.total, unknown: found.unknown.map(({ key }) => key) };
 }
 
@@ -57,8 +59,8 @@ test('facets filter and count', async () => {
   const engine = await open(without());
   const all = await engine.search('', { limit: 20 });
   const { year, kind } = await engine.counts(all);
-  assert.equal(year.reduce((sum, [, count]) => sum + count, 0), all.total);
-  for (const [value, count] of kind) {
+  assert.equal(Object.values(year).reduce((sum, count) => sum + count, 0), all.total);
+  for (const [value, count] of Object.entries(kind)) {
     const some = await engine.search('', { filters: { kind: value }, limit: 20 });
     assert.equal(some.total, count);
     assert.ok(some.hits.every((hit) => hit.kind === value));

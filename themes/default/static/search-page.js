@@ -1,13 +1,16 @@
 // The search page: what is typed and chosen in, results as you type out. Everything it says stands in the page: messages
 // in data-* of #search-status, the names of values in the options of the form's selects.
-import { extras, open, same, tokens } from './search.js';
+import { same, tokens } from './search-words.js';
+import { open } from './search.js';
+import { suggest, verify } from './search-offer.js';
 
 const [form, status, results, moreButton] = ['search', 'search-status', 'search-results', 'search-more'].map((id) => document.getElementById(id));
 const { q: input, dataset: { root } } = form, selects = [...form.querySelectorAll('select')];
-const names = Object.fromEntries(selects.flatMap(({ options }) => [...options].map(({ value, text }) => [value, text])));
+const names = Object.fromEntries([...form.querySelectorAll('option')].map(({ value, text }) => [value, text]));
 let engine, limit = 10, latest = 0, waiting;
 
-const filters = () => Object.fromEntries(selects.filter(({ value }) => value).map(({ name, value }) => [name, value]));
+// The query as `q` and the filters that are set.
+const asked = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
 
 const say = (key, of) => status.dataset[key].replace(/{\w+}/, () => of);
 
@@ -25,10 +28,10 @@ async function read(path) {
 
 // What a page says below its title, its blocks apart; what can be done with it is not said by the document.
 async function pageText(url) {
-  const page = new DOMParser().parseFromString(await (await read(url.slice(1))).text(), 'text/html');
-  for (const part of page.querySelectorAll('.print-only, .visually-hidden, .actions, .code, h1, nav, script, svg')) part.remove();
-  for (const block of page.querySelectorAll('main :not(a, b, em, strong, time)')) block.append(' ');
-  return page.querySelector('main').textContent;
+  const main = new DOMParser().parseFromString(await (await read(url.slice(1))).text(), 'text/html').querySelector('main');
+  for (const part of main.querySelectorAll('.print-only, .visually-hidden, .actions, .code, h1, nav, script, svg')) part.remove();
+  for (const block of main.querySelectorAll(':not(a, b, em, strong, time)')) block.append(' ');
+  return main.textContent;
 }
 
 // The text with the words of the query in <mark>, spelt as the text spells them.
@@ -42,14 +45,14 @@ function marked(query, text) {
   return [...parts, text.slice(last)];
 }
 
-function item(query, { url, title, number, issuer, day, place, kind, status: word, snippet }) {
+function item(query, { url, title, number, issuer, day, place, kind, status: word, snippet = '' }) {
   const heading = [element('a', marked(query, title), { href: root + url.slice(1) })];
   if (/[cn]ed$/.test(word)) heading.push(' ', element('span', [names[word]], { className: 'badge badge-' + word }));
   const facts = [number, issuer, day.split('-').reverse().join('/'), place].filter(Boolean).flatMap((part) => [' · ', ...marked(query, part)]);
   return element('li', [
     element('h2', heading, { className: 'entry-title' }),
     element('p', [names[kind], ...facts], { className: 'entry-facts' }),
-    element('p', snippet ? marked(query, snippet) : []),
+    element('p', marked(query, snippet)),
   ], { className: 'entry is-' + word });
 }
 
@@ -61,10 +64,10 @@ async function show(text, { query, total, more, complete, damaged, unknown }, hi
   status.textContent = [
     total ? say('results', total.toLocaleString(document.documentElement.lang) + (more ? '+' : '')) : say('none', text),
     total && !complete && say('partial'),
-    lost && say('unknown', unknown.map(({ index, end }) => text.slice(index, end)).join(', ')),
+    lost && say('unknown', unknown.map((term) => text.slice(term.index, term.end)).join(', ')),
     damaged && say('damaged'),
   ].filter(Boolean).join(' ');
-  const suggestion = lost && (await extras()).suggest(query, unknown, await engine.words());
+  const suggestion = lost && suggest(query, unknown, await engine.words());
   if (suggestion && input.value === text) {
     status.append(' ' + say('offer') + ' ', element('button', [suggestion], { type: 'button', onclick: () => ((input.value = suggestion), change(true)) }));
   }
@@ -74,16 +77,16 @@ async function show(text, { query, total, more, complete, damaged, unknown }, hi
 async function showFacets(found) {
   const counts = await engine.counts(found);
   for (const select of selects) {
-    const { name, value, options } = select, all = { ...value && { [value]: 0 }, ...Object.fromEntries(counts[name] || []) };
+    const { name, value, options } = select, all = { ...value && { [value]: 0 }, ...counts[name] };
     select.replaceChildren(options[0], ...Object.keys(all).sort((a, b) => (name === 'year' ? b - a : all[b] - all[a]))
       .map((of) => new Option(`${names[of] || of} (${all[of]})`, of, false, of === value)));
   }
 }
 
 async function run(again) {
-  const ticket = ++latest, text = input.value, chosen = filters();
+  const ticket = ++latest, { q: text = '', ...filters } = asked();
   const wave = async (body) => {
-    const found = await engine.search(text, { body, filters: chosen, limit });
+    const found = await engine.search(text, { body, filters, limit });
     if (ticket !== latest) return;
     // A file that is gone may mean a new index: the root is read again, once.
     if (found.damaged && !again) return (engine = 0), run(true);
@@ -92,7 +95,7 @@ async function run(again) {
   };
   clearTimeout(waiting);
   results.ariaBusy = true;
-  if (!text.trim() && !Object.keys(chosen).length) return results.replaceChildren(), (status.textContent = ''), (moreButton.hidden = true);
+  if (!text.trim() && !Object.keys(filters).length) return results.replaceChildren(), (status.textContent = ''), (moreButton.hidden = true);
   try {
     engine ||= await open(read);
   } catch (error) {
@@ -105,7 +108,7 @@ async function run(again) {
     const found = await wave(true);
     if (!found) return;
     await showFacets(found);
-    const hits = found.doubtful && await (await extras()).verify(found, pageText);
+    const hits = found.doubtful && await verify(found, pageText);
     if (ticket !== latest) return;
     if (hits) show(text, found, hits, true);
     results.ariaBusy = false;
@@ -114,16 +117,16 @@ async function run(again) {
 
 // Puts query and filters into the address, and searches.
 function change(push) {
-  history[push ? 'pushState' : 'replaceState'](null, '', '?' + new URLSearchParams({ ...filters(), ...input.value && { q: input.value } }));
+  history[push ? 'pushState' : 'replaceState'](null, '', '?' + new URLSearchParams(asked()));
   limit = 10;
   run();
 }
 
 function restore() {
-  const asked = new URLSearchParams(location.search);
-  input.value = asked.get('q');
+  const address = new URLSearchParams(location.search);
+  input.value = address.get('q');
   for (const select of selects) {
-    const value = asked.get(select.name) || '';
+    const value = address.get(select.name) || '';
     select.value = value;
     if (select.value !== value) select.add(new Option(value, value, false, true));
   }
@@ -131,13 +134,13 @@ function restore() {
 }
 
 input.oninput = () => change();
-form.onchange = ({ target }) => target === input || change(true);
+form.onchange = (event) => event.target === input || change(true);
 form.onsubmit = (event) => (event.preventDefault(), change(true));
 moreButton.onclick = () => ((limit += 10), run());
 onpopstate = restore;
 onkeydown = (event) => {
-  const links = [input, ...results.querySelectorAll('a')], at = links.indexOf(document.activeElement);
-  const to = links[at < 0 ? event.key === '/' && !selects.includes(document.activeElement) ? 0 : -1 : { ArrowDown: at + 1, ArrowUp: at - 1, Escape: 0, '/': at && 0 }[event.key] ?? -1];
-  if (to && to !== document.activeElement) to.focus(), event.preventDefault();
+  const links = [input, ...results.querySelectorAll('a')], { activeElement } = document, at = links.indexOf(activeElement);
+  const to = (at >= 0 || event.key === '/') && links[{ ArrowDown: at + 1, ArrowUp: at - 1, Escape: 0, '/': 0 }[event.key]];
+  if (to && to !== activeElement) to.focus(), event.preventDefault();
 };
 restore();
