@@ -298,7 +298,10 @@ mod tests {
         let theme = Theme::new(Language::Vi, &[]).unwrap();
         let text = String::from_utf8(theme.statics["search-page.js"].clone()).unwrap();
         assert!(text.contains("search/root.bin"), "{text}");
-        let parts = theme.statics.keys().filter(|name| name.starts_with("search"));
+        let parts = theme
+            .statics
+            .keys()
+            .filter(|name| name.starts_with("search"));
         assert_eq!(parts.collect::<Vec<_>>(), ["search-page.js"]);
     }
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::analysis::Notice;
 use super::bytes::push;
 use super::file::{IndexFile, NAME};
-use super::index::Notice;
 
 /// The facets, in the order of [`Notice::facets`].
 const NAMES: [&str; 5] = ["level", "kind", "issuer", "year", "status"];

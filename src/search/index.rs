@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::analysis::Analysis;
+use super::analysis::{Analysis, Notice};
 use super::bytes::push;
 use super::document::Document;
 use super::facets;
 use super::file::{IndexFile, NAME};
 use super::merge::{Entries, Family};
-use super::run::{Run, family};
+use super::run::{Batch, Run, family};
 use super::shard::{Size, shards};
 use super::spelling;
 use super::vocabulary::Vocabulary;
@@ -27,7 +27,7 @@ pub(crate) const BLOCK: usize = 16;
 pub(crate) const BLOCK_NAME: usize = 4;
 
 /// Documents of a run: enough to share a vocabulary, few enough to sort in the cache.
-const BATCH: usize = 2048;
+const BATCH: usize = 1024;
 
 /// Heads that together stay below this are sent as one file.
 const BUNDLE: usize = 96 * 1024;
@@ -79,14 +79,6 @@ pub struct Indexer {
     notices: Vec<Notice>,
 }
 
-/// What is kept of a document outside its postings.
-pub(crate) struct Notice {
-    pub(crate) day: Option<jiff::civil::Date>,
-    pub(crate) url: String,
-    pub(crate) record: String,
-    pub(crate) facets: [Vec<String>; 5],
-}
-
 impl Indexer {
     /// An indexer that has seen nothing.
     pub fn new(options: Options) -> Self {
@@ -100,40 +92,27 @@ impl Indexer {
     /// Adds `documents`, analysing them in parallel.
     pub fn add(&mut self, documents: &[Document]) {
         let body = self.options.body;
-        let base = self.notices.len();
-        let parts: Vec<(Run, Vec<Notice>)> = documents
-            .par_chunks(BATCH)
-            .enumerate()
-            .map(|(part, documents)| {
-                let analyses: Vec<Analysis> = documents
-                    .iter()
-                    .map(|document| Analysis::of(document, body))
-                    .collect();
-                let run = Run::of(
-                    &analyses.iter().collect::<Vec<_>>(),
-                    (base + part * BATCH) as u32,
-                );
-                (run, analyses.into_iter().map(Notice::from).collect())
-            })
-            .collect();
-        for (run, notices) in parts {
-            self.runs.push(run);
-            self.notices.extend(notices);
-        }
+        self.add_batches(documents, |batch, document| batch.add(document, body));
+        self.notices
+            .par_extend(documents.par_iter().map(Notice::of));
     }
 
     /// Adds documents that were analysed before.
     pub fn add_analyses(&mut self, analyses: &[&Analysis]) {
+        self.add_batches(analyses, |batch, analysis| batch.add_analysis(analysis));
+        let notices = analyses.iter().map(|analysis| analysis.notice.clone());
+        self.notices.extend(notices);
+    }
+
+    fn add_batches<D: Sync>(&mut self, documents: &[D], add: impl Fn(&mut Batch, &D) + Sync) {
         let base = self.notices.len();
-        let runs = analyses.par_chunks(BATCH).enumerate();
-        self.runs.par_extend(
-            runs.map(|(part, analyses)| Run::of(analyses, (base + part * BATCH) as u32)),
-        );
-        self.notices.extend(analyses.iter().map(|&analysis| Notice {
-            day: analysis.day,
-            url: analysis.url.clone(),
-            record: analysis.record.clone(),
-            facets: analysis.facets.clone(),
+        let batches = documents.par_chunks(BATCH).enumerate();
+        self.runs.par_extend(batches.map(|(part, documents)| {
+            let mut batch = Batch::new((base + part * BATCH) as u32);
+            documents
+                .iter()
+                .for_each(|document| add(&mut batch, document));
+            batch.finish()
         }));
     }
 
@@ -266,23 +245,5 @@ fn bundle(root: &mut Vec<u8>, head: &[IndexFile], records: &[IndexFile]) {
         root.extend_from_slice(&name);
         push(root, file.bytes.len() as u64);
         root.extend_from_slice(&file.bytes);
-    }
-}
-
-impl From<Analysis> for Notice {
-    fn from(analysis: Analysis) -> Self {
-        let Analysis {
-            day,
-            url,
-            record,
-            facets,
-            ..
-        } = analysis;
-        Self {
-            day,
-            url,
-            record,
-            facets,
-        }
     }
 }

@@ -14,6 +14,7 @@ mod run;
 mod shard;
 mod spelling;
 mod syllable;
+mod terms;
 mod tokens;
 mod vocabulary;
 mod words;

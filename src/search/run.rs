@@ -1,11 +1,12 @@
-//! A batch of analyses in, a sorted run out: its vocabulary and its postings, packed, in the order of the keys.
+//! A batch of documents in, a sorted run out: its vocabulary and its postings, packed, in the order of the keys.
 //!
 //! Runs are what bounds memory: about two bytes a posting wait for the merge, whatever the number of notices.
 
-use rustc_hash::FxHashMap;
-
-use super::analysis::{ALONE, Analysis, Term};
+use super::analysis::Analysis;
 use super::bytes::push;
+use super::document::Document;
+use super::terms::{Term, Terms};
+use super::words::Words;
 
 /// Folds in order, each with its signatures in order.
 pub(crate) type Folds = Vec<(Box<str>, Vec<u32>)>;
@@ -76,113 +77,174 @@ pub(crate) fn words(code: u64, pair: bool) -> (Word, Option<Word>) {
     (first, Some(second))
 }
 
-impl Run {
-    /// The run of `analyses`, whose documents are numbered from `base`.
-    pub(crate) fn of(analyses: &[&Analysis], base: u32) -> Self {
-        let (vocabulary, places) = Vocabulary::of(analyses);
-        let mut sorted: [Vec<(u64, u32)>; 4] = Default::default();
-        for ((analysis, places), document) in analyses.iter().zip(&places).zip(base..) {
-            let mut add = |terms: &[Term], words: usize, pairs: usize| {
-                for term in terms {
-                    let second = (term.second != ALONE).then(|| places[usize::from(term.second)]);
-                    let family = if second.is_some() { pairs } else { words };
-                    let code = code(places[usize::from(term.first)], second);
-                    sorted[family].push((code, document << 2 | u32::from(term.class)));
-                }
-            };
-            add(&analysis.head, family::HEAD_WORDS, family::HEAD_PAIRS);
-            add(&analysis.body, family::BODY_WORDS, family::BODY_PAIRS);
-        }
-        let families = sorted.map(|mut postings| {
-            postings.sort_unstable();
-            pack(&postings)
-        });
+/// Collects the terms of documents, numbered from `base`.
+pub(crate) struct Batch {
+    words: Words,
+    document: u32,
+    postings: [Vec<Posting>; 4],
+}
+
+/// A term of a document: the numbers of its words, the second [`NONE`] for a single word, then document and class.
+#[derive(Debug, Clone, Copy, Default)]
+struct Posting {
+    first: u32,
+    second: u32,
+    document: u32,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl Batch {
+    pub(crate) fn new(base: u32) -> Self {
         Self {
+            words: Words::default(),
+            document: base,
+            postings: Default::default(),
+        }
+    }
+
+    /// Adds a document; `body` says whether its text is indexed or its head alone.
+    pub(crate) fn add(&mut self, document: &Document, body: bool) {
+        let terms = Terms::of(document, body, &mut self.words);
+        self.add_terms(&terms, |term| term);
+    }
+
+    /// Adds a document that was analysed before.
+    pub(crate) fn add_analysis(&mut self, analysis: &Analysis) {
+        let words = analysis.words.iter();
+        let numbers: Vec<u32> = words
+            .map(|(fold, sig)| self.words.number(fold.clone(), *sig))
+            .collect();
+        let number = |word: u32| numbers[word as usize];
+        self.add_terms(&analysis.terms, |term| term.renumbered(number));
+    }
+
+    fn add_terms(&mut self, terms: &Terms, numbered: impl Fn(Term) -> Term) {
+        let [head_words, head_pairs, body_words, body_pairs] = &mut self.postings;
+        for (terms, words, pairs) in [
+            (&terms.head, head_words, head_pairs),
+            (&terms.body, body_words, body_pairs),
+        ] {
+            for term in terms.iter().map(|term| numbered(*term)) {
+                let second = term.second();
+                let family = if second.is_some() {
+                    &mut *pairs
+                } else {
+                    &mut *words
+                };
+                family.push(Posting {
+                    first: term.first(),
+                    second: second.unwrap_or(NONE),
+                    document: self.document << 2 | term.class(),
+                });
+            }
+        }
+        self.document += 1;
+    }
+
+    /// The run of the documents added.
+    pub(crate) fn finish(self) -> Run {
+        let (vocabulary, places) = sorted(self.words.keys);
+        let families = self
+            .postings
+            .map(|postings| pack(postings, &places, vocabulary.len()));
+        Run {
             vocabulary,
             families,
         }
     }
 }
 
-fn pack(postings: &[(u64, u32)]) -> Vec<u8> {
-    let (mut packed, mut group) = (Vec::new(), Vec::new());
-    let mut last_code = 0;
-    for postings in postings.chunk_by(|one, other| one.0 == other.0) {
-        let mut last = 0;
-        group.clear();
-        for &(_, posting) in postings {
-            let step = (posting >> 2) - last;
-            push(&mut group, u64::from(step) << 2 | u64::from(posting & 3));
-            last = posting >> 2;
+/// The words in order, and the place there of each.
+fn sorted(words: Vec<(Box<str>, u32)>) -> (Folds, Vec<Word>) {
+    let mut numbered: Vec<((Box<str>, u32), usize)> = words.into_iter().zip(0..).collect();
+    numbered.sort_unstable();
+    let mut sorted = Folds::new();
+    let mut places = vec![Word { fold: 0, sig: 0 }; numbered.len()];
+    for ((fold, sig), number) in numbered {
+        match sorted.last_mut() {
+            Some((last, sigs)) if *last == fold => sigs.push(sig),
+            _ => sorted.push((fold, vec![sig])),
         }
-        push(&mut packed, postings[0].0 - last_code);
-        push(&mut packed, group.len() as u64);
-        packed.extend_from_slice(&group);
-        last_code = postings[0].0;
+        let sigs = sorted.last().map_or(0, |last| last.1.len() as u32);
+        places[number] = Word {
+            fold: sorted.len() as u32 - 1,
+            sig: (sigs - 1).min(MOST_SIGS - 1),
+        };
     }
-    packed.shrink_to_fit();
-    packed
+    (sorted, places)
 }
 
-/// Collects the words of a batch.
+/// The postings in the order of their codes, packed. They come in the order of documents and keep it.
+fn pack(mut postings: Vec<Posting>, places: &[Word], folds: usize) -> Vec<u8> {
+    let place = |word: u32| places.get(word as usize).copied();
+    let fold = |word: u32| place(word).map_or(0, |place| place.fold);
+    let code = |posting: &Posting| {
+        let first = places[posting.first as usize];
+        code(first, place(posting.second))
+    };
+    let mut spare = vec![Posting::default(); postings.len()];
+    distribute(&postings, &mut spare, folds, |posting| fold(posting.second));
+    distribute(&spare, &mut postings, folds, |posting| fold(posting.first));
+    drop(spare);
+    let same = |one: &Posting, other: &Posting| {
+        fold(one.first) == fold(other.first) && fold(one.second) == fold(other.second)
+    };
+    let mut packed = Packed::default();
+    for key in postings.chunk_by_mut(same) {
+        key.sort_by_key(code);
+        for group in key.chunk_by(|one, other| code(one) == code(other)) {
+            packed.group(code(&group[0]), group);
+        }
+    }
+    packed.bytes.shrink_to_fit();
+    packed.bytes
+}
+
+/// Puts `postings` into the order of `key`, which is less than `keys`; what has the same key keeps its order.
+fn distribute(
+    postings: &[Posting],
+    sorted: &mut [Posting],
+    keys: usize,
+    key: impl Fn(&Posting) -> u32,
+) {
+    let mut starts = vec![0; keys + 1];
+    for posting in postings {
+        starts[key(posting) as usize + 1] += 1;
+    }
+    for key in 0..keys {
+        starts[key + 1] += starts[key];
+    }
+    for posting in postings {
+        let start = &mut starts[key(posting) as usize];
+        sorted[*start] = *posting;
+        *start += 1;
+    }
+}
+
 #[derive(Default)]
-struct Vocabulary<'a> {
-    numbers: FxHashMap<(&'a str, u32), u32>,
-    words: Vec<(&'a str, u32)>,
+struct Packed {
+    bytes: Vec<u8>,
+    group: Vec<u8>,
+    last: u64,
 }
 
-impl<'a> Vocabulary<'a> {
-    /// The vocabulary, and for each analysis the places of its words in it.
-    fn of(analyses: &[&'a Analysis]) -> (Folds, Vec<Vec<Word>>) {
-        let mut vocabulary = Self::default();
-        let numbers: Vec<Vec<u32>> = analyses
-            .iter()
-            .map(|analysis| {
-                analysis
-                    .words
-                    .iter()
-                    .map(|(fold, sig)| vocabulary.number(fold, *sig))
-                    .collect()
-            })
-            .collect();
-        let (sorted, places) = vocabulary.sort();
-        let place = |number: u32| places[number as usize];
-        (
-            sorted,
-            numbers
-                .into_iter()
-                .map(|numbers| numbers.into_iter().map(place).collect())
-                .collect(),
-        )
-    }
-
-    fn number(&mut self, fold: &'a str, sig: u32) -> u32 {
-        *self.numbers.entry((fold, sig)).or_insert_with(|| {
-            self.words.push((fold, sig));
-            self.words.len() as u32 - 1
-        })
-    }
-
-    fn sort(&self) -> (Folds, Vec<Word>) {
-        let mut order: Vec<u32> = (0..self.words.len() as u32).collect();
-        order.sort_unstable_by_key(|&number| self.words[number as usize]);
-        let mut sorted = Folds::new();
-        let mut places = vec![Word { fold: 0, sig: 0 }; order.len()];
-        for number in order {
-            let (fold, sig) = self.words[number as usize];
-            if sorted.last().is_none_or(|last| *last.0 != *fold) {
-                sorted.push((fold.into(), Vec::new()));
-            }
-            let fold = sorted.len() as u32 - 1;
-            if let Some((_, sigs)) = sorted.last_mut() {
-                sigs.push(sig);
-                places[number as usize] = Word {
-                    fold,
-                    sig: (sigs.len() as u32 - 1).min(MOST_SIGS - 1),
-                };
-            }
+impl Packed {
+    fn group(&mut self, code: u64, postings: &[Posting]) {
+        let mut last = 0;
+        self.group.clear();
+        for Posting { document, .. } in postings {
+            let step = (document >> 2) - last;
+            push(
+                &mut self.group,
+                u64::from(step) << 2 | u64::from(document & 3),
+            );
+            last = document >> 2;
         }
-        (sorted, places)
+        push(&mut self.bytes, code - self.last);
+        push(&mut self.bytes, self.group.len() as u64);
+        self.bytes.extend_from_slice(&self.group);
+        self.last = code;
     }
 }
 

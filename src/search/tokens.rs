@@ -122,11 +122,13 @@ pub(crate) fn key(run: &str, digits: bool, fold: &mut String) -> u32 {
     0
 }
 
+/// The first ranges are what Vietnamese is written in, told without a table.
 fn digit_or_letter(letter: char) -> Option<bool> {
     match letter {
         '0'..='9' => Some(true),
-        'a'..='z' | 'A'..='Z' | '\u{1ea0}'..='\u{1ef9}' => Some(false),
-        '\0'..='\u{7f}' => None,
+        'a'..='z' | 'A'..='Z' => Some(false),
+        '\0'..='\u{7f}' | '×' | '÷' => None,
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Some(false),
         _ => (letter.is_alphabetic() || is_combining_mark(letter)).then_some(false),
     }
 }
