@@ -46,7 +46,7 @@ fn differs(session: &Session) -> bool {
         }
         Repeat::Monthly(days) => {
             let named: Vec<_> = cycles.iter().flat_map(monthly).collect();
-            let is_all_read = cycles.iter().all(|cycle| weekly(cycle).is_none());
+            let is_all_read = !cycles.iter().any(is_no_day_of_a_month);
             !named.is_empty() && is_all_read && days.iter().any(|day| !named.contains(day))
         }
     }
@@ -59,9 +59,14 @@ fn weekly(cycle: &CycleDays) -> Option<&Vec<jiff::civil::Weekday>> {
     }
 }
 
+/// Days that `repeat = "monthly …"` has no words for.
+fn is_no_day_of_a_month(cycle: &CycleDays) -> bool {
+    matches!(cycle, CycleDays::Weekly(_) | CycleDays::MonthlyWorkday(_))
+}
+
 fn monthly(cycle: &CycleDays) -> Vec<MonthDay> {
     match cycle {
-        CycleDays::Weekly(_) => Vec::new(),
+        CycleDays::Weekly(_) | CycleDays::MonthlyWorkday(_) => Vec::new(),
         CycleDays::Monthly(days) => days.iter().map(|day| MonthDay::Day(*day)).collect(),
         CycleDays::MonthlyWeekday(weekday, orders) => {
             let day = |order: &Order| match order {

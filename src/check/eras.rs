@@ -1,18 +1,20 @@
 //! L: levels and units as they stood on the day. Districts ended on 2025-06-30, đặc khu began the day after
 //! (Luật Tổ chức chính quyền địa phương số 72/2025/QH15).
 
+use std::sync::LazyLock;
+
 use jiff::civil::{Date, date};
 
 use super::{NoticeRule, Portal};
 use crate::notice::{Notice, Participants, Point};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
-use crate::site::{LevelId, Site, UnitId};
 use crate::text::Span;
 use crate::text::dates::date_vi;
 use crate::text::fold::{compose, squash};
+use crate::text::words::WordFinder;
 
-pub(super) const RULES: &[NoticeRule] = &[abolished, special_zones, counts];
+pub(super) const RULES: &[NoticeRule] = &[abolished, special_zones];
 
 /// The first day of two levels of local government.
 const TWO_LEVELS: Date = date(2025, 7, 1);
@@ -108,7 +110,6 @@ fn district_in(text: &str) -> Option<String> {
 }
 
 fn district_at(text: &str) -> Option<(usize, String)> {
-    const WORDS: [&str; 4] = ["huyện", "quận", "thị xã", "thị trấn"];
     const PAST: [&str; 9] = [
         "cũ",
         "trước đây",
@@ -121,41 +122,67 @@ fn district_at(text: &str) -> Option<(usize, String)> {
         "liên huyện",
     ];
     let composed = compose(text);
-    let mut start = 0;
-    for line in composed.split_inclusive('\n') {
-        let lower = line.to_lowercase();
-        let is_past = || PAST.iter().any(|word| lower.contains(word));
-        // Lower case may change lengths; then the place in the line is not known well enough.
-        let same_length = lower.len() == line.len();
-        let found = WORDS
-            .iter()
-            .find_map(|word| Some((whole_word(&lower, word)?, *word)));
-        if let Some((at, word)) = found
-            && same_length
-            && !is_past()
-        {
-            let what = line.get(at..at + word.len()).unwrap_or(word);
-            return Some((start + at, what.to_owned()));
-        }
-        start += line.len();
-    }
-    None
+    let mut named = DISTRICTS.find_in(&composed).filter_map(|(place, word)| {
+        let end = if word < CITY {
+            place.end
+        } else {
+            city_end(&composed, place.end)?
+        };
+        Some(place.start..end)
+    });
+    let found = named.find(|place| {
+        let line = line_around(&composed, place.start).to_lowercase();
+        !PAST.iter().any(|word| line.contains(word))
+    });
+    found.map(|place| (place.start, composed[place].to_owned()))
 }
 
-fn whole_word(text: &str, word: &str) -> Option<usize> {
-    let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-    text.match_indices(word)
-        .find(|(at, _)| {
-            let before = text
-                .get(..*at)
-                .and_then(|before| before.chars().next_back());
-            let after = text
-                .get(at + word.len()..)
-                .and_then(|after| after.chars().next());
-            !is_letter(before) && !is_letter(after)
-        })
-        .map(|(at, _)| at)
+static DISTRICTS: LazyLock<WordFinder> = LazyLock::new(|| {
+    WordFinder::any_case(&["huyện", "quận", "thị xã", "thị trấn", "thành phố", "tp"])
+});
+
+/// From here on the words of [`DISTRICTS`] are cities, of which six are provinces and stay.
+const CITY: usize = 4;
+const CITIES: [&str; 8] = [
+    "ha noi",
+    "ho chi",
+    "hcm",
+    "hai phong",
+    "da nang",
+    "can tho",
+    "hue",
+    "hn",
+];
+
+/// Where the name of a city of a district's rank ends; none without a name, and for the six that are provinces.
+fn city_end(text: &str, word_end: usize) -> Option<usize> {
+    let (before, after) = text.split_at_checked(word_end)?;
+    let name = after.trim_start_matches(['.', ' ']);
+    let is_short = before.to_lowercase().ends_with("tp");
+    if after.starts_with('.') && !is_short {
+        return None;
+    }
+    let words = || name.split([' ', '\n', ',', ';', '.', ')', '"']).take(2);
+    let first: Vec<&str> = words().collect();
+    let folded = squash(&first.join(" "));
+    let capitals = words().take_while(|word| word.starts_with(char::is_uppercase));
+    let end = capitals
+        .last()
+        .map(|last| last.as_ptr() as usize + last.len());
+    let is_province = CITIES.iter().any(|city| folded.starts_with(city));
+    end.filter(|_| !is_province)
+        .map(|end| end - text.as_ptr() as usize)
 }
+
+/// The line that holds the byte `at`.
+fn line_around(text: &str, at: usize) -> &str {
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let end = after.find('\n').map_or(text.len(), |newline| at + newline);
+    text.get(start..end).unwrap_or_default()
+}
+
+static SPECIAL_ZONES: LazyLock<WordFinder> = LazyLock::new(|| WordFinder::any_case(&["đặc khu"]));
 
 /// L02: there was no đặc khu before 2025-07-01; "đặc khu kinh tế" was something else.
 fn special_zones(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
@@ -163,8 +190,9 @@ fn special_zones(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
         return Vec::new();
     };
     let names = |text: &str| {
-        let lower = compose(text).to_lowercase().replace("đặc khu kinh tế", "");
-        whole_word(&lower, "đặc khu").is_some()
+        let composed = compose(text);
+        let mut zones = SPECIAL_ZONES.find_in(&composed);
+        zones.any(|(place, _)| !composed[place.end..].trim_start().starts_with("kinh tế"))
     };
     let early = notice.points.iter().filter(|point| {
         let named = point
@@ -197,54 +225,8 @@ fn special_zones(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
         .collect()
 }
 
-/// L03: the number of points of a level is that of its units in the table, below the issuer's top unit.
-///
-/// Tables grow slowly: one that lists less than half of what the paper counts is not complete, and proves nothing.
-fn counts(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
-    let site = portal.site;
-    let (Some(issuer), Some(day)) = (site.units.named(&notice.issuer, None), first_day(notice))
-    else {
-        return Vec::new();
-    };
-    let counted = notice
-        .points
-        .iter()
-        .filter_map(|point| Some((point, point.level?, point.count?)));
-    counted
-        .filter_map(|(point, level, count)| {
-            let host = point.host.as_deref().map(squash)?;
-            if !format!(" {host} ").contains(" cac ") {
-                return None;
-            }
-            let known = units_of(site, level, site.units.top_of(issuer), day);
-            (known != count && known * 2 >= count).then(|| {
-                let message = say!(
-                    "ghi {count} điểm cầu, bảng đơn vị có {known}",
-                    "{count} points, and the unit table has {known}"
-                );
-                let problem = Problem::new(Code::PointCount, &notice.source, point.span, message);
-                problem.help(say!(
-                    "xem lại `count`, hoặc bổ sung `units.toml`",
-                    "look again at `count`, or complete `units.toml`"
-                ))
-            })
-        })
-        .collect()
-}
-
-fn units_of(site: &Site, level: LevelId, top: UnitId, day: Date) -> u32 {
-    let own = site.units.iter().filter(|(id, unit)| {
-        let parent = unit.parent.map(|parent| site.units.get(parent));
-        unit.level == Some(level)
-            && parent.is_none_or(|parent| parent.level != Some(level))
-            && site.units.top_of(*id) == top
-            && unit.from.is_none_or(|from| from <= day)
-            && unit.until.is_none_or(|until| day <= until)
-    });
-    u32::try_from(own.count()).unwrap_or(u32::MAX)
-}
-
-fn first_day(notice: &Notice) -> Option<Date> {
+/// The first day of a main session.
+pub(super) fn first_day(notice: &Notice) -> Option<Date> {
     let days = notice.main_sessions().map(|session| session.date.value);
     days.min()
 }

@@ -2,7 +2,7 @@
 
 use super::{NoticeRule, Portal};
 use crate::notice::{
-    ChangeKind, Form, LinkRole, Notice, NoticeKind, Participants, Point, Quota, SessionKind,
+    ChangeKind, Form, LinkRole, Notice, NoticeKind, Participants, Quota, SessionKind,
 };
 use crate::problem::{Bilingual, Code, Problem};
 use crate::say;
@@ -21,10 +21,14 @@ fn level_without_point(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let site = portal.site;
     let owns = |level: LevelId| notice.points.iter().any(|point| point.level == Some(level));
     let without = site.levels().filter(|(level, _)| !owns(*level));
+    let named_points = points_named(notice);
     without
         .filter_map(|(level, named)| {
             let short = named.name.split(',').next().unwrap_or(&named.name);
-            let span = duty_of(notice, level).or_else(|| point_named(notice, short))?;
+            let wanted = format!("diem cau cap {} ", squash(short));
+            let mut named_there = named_points.iter();
+            let named_there = named_there.find(|(_, text)| format!("{text} ").contains(&wanted));
+            let span = duty_of(notice, level).or(named_there.map(|(span, _)| *span))?;
             let name = &named.name;
             let message = say!(
                 "{name} có phần việc nhưng chưa có điểm cầu",
@@ -46,22 +50,23 @@ fn duty_of(notice: &Notice, level: LevelId) -> Option<Span> {
     own.next().map(|task| task.span)
 }
 
-fn point_named(notice: &Notice, level: &str) -> Option<Span> {
-    let wanted = format!("diem cau cap {} ", squash(level));
-    let names = |text: &str| format!("{} ", squash(text)).contains(&wanted);
-    let mut tasks = notice.tasks.iter();
-    let task = tasks.find(|task| names(&task.what)).map(|task| task.span);
-    task.or_else(|| {
-        let mut points = notice.points.iter();
-        let named = |point: &&Point| {
-            point.participants.iter().any(|line| match line {
-                Participants::Text(text) => names(text),
-                Participants::Units(quota) => quota.units.iter().any(|unit| names(unit)),
-                Participants::Person(_) => false,
-            })
-        };
-        points.find(named).map(|point| point.span)
-    })
+/// The duties and points that speak of "điểm cầu cấp …", folded, each with its place.
+fn points_named(notice: &Notice) -> Vec<(Span, String)> {
+    let tasks = notice.tasks.iter();
+    let tasks = tasks.map(|task| (task.span, std::slice::from_ref(&task.what)));
+    let points = notice.points.iter().flat_map(|point| {
+        let lines = point.participants.iter().map(|line| match line {
+            Participants::Text(text) => std::slice::from_ref(text),
+            Participants::Units(quota) => quota.units.as_slice(),
+            Participants::Person(_) => &[],
+        });
+        lines.map(move |texts| (point.span, texts))
+    });
+    let texts = tasks.chain(points);
+    let folded = texts.flat_map(|(span, texts)| texts.iter().map(move |text| (span, squash(text))));
+    folded
+        .filter(|(_, text)| text.contains("diem cau cap "))
+        .collect()
 }
 
 fn is_held_over_a_line(notice: &Notice) -> bool {
@@ -194,13 +199,13 @@ fn disagreement(notice: &Notice, form: Form) -> Option<(Span, Bilingual)> {
             ),
         )),
         Form::InPerson => {
-            let mut joins = notice.sessions.iter();
-            let join = joins.find(|session| session.kind == SessionKind::Join)?;
+            let mut others = notice.sessions.iter();
+            let line = others.find(|session| session.kind != SessionKind::Main)?;
             Some((
-                join.span,
+                line.span,
                 say!(
-                    "`in-person` mà có giờ kết nối",
-                    "`in-person`, yet there is an hour to join the line"
+                    "`in-person` mà có giờ thử, giờ kết nối đường truyền",
+                    "`in-person`, yet there is an hour to test or join the line"
                 ),
             ))
         }

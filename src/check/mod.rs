@@ -14,6 +14,7 @@ mod agenda;
 mod cascade;
 mod citations;
 mod conflicts;
+mod counts;
 mod cycles;
 mod duties;
 mod ends;
@@ -24,12 +25,14 @@ mod numbers;
 mod paper;
 mod points;
 mod publication;
+mod quotations;
 mod relations;
 mod said;
 mod scans;
 mod secrecy;
 mod spelling;
 mod times;
+mod tones;
 mod untyped;
 mod weekdays;
 
@@ -86,6 +89,7 @@ const OF_A_NOTICE: &[&[NoticeRule]] = &[
     ends::RULES,
     weekdays::RULES,
     said::RULES,
+    quotations::RULES,
     untyped::RULES,
     cycles::RULES,
     publication::RULES,
@@ -93,6 +97,7 @@ const OF_A_NOTICE: &[&[NoticeRule]] = &[
     paper::RULES,
     citations::RULES,
     eras::RULES,
+    counts::RULES,
     points::RULES,
     forms::RULES,
     agenda::RULES,
@@ -100,6 +105,7 @@ const OF_A_NOTICE: &[&[NoticeRule]] = &[
     links::RULES,
     secrecy::RULES,
     spelling::RULES,
+    tones::RULES,
     scans::RULES,
 ];
 

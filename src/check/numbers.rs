@@ -12,8 +12,85 @@ use crate::say;
 use crate::text::Spanned;
 use crate::text::fold::squash;
 
-pub(super) const RULES: &[NoticeRule] = &[incomplete];
+pub(super) const RULES: &[NoticeRule] = &[as_printed, incomplete];
 pub(super) const WHOLE: &[WholeRule] = &[repeated];
+
+/// N01: a symbol the grammar can read may still be typed otherwise than any paper prints it: in small letters, with
+/// a stray space, with a letter for a digit.
+fn as_printed(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
+    let Some(number) = &notice.number else {
+        return Vec::new();
+    };
+    let text = &number.text;
+    let serial = number.serial.as_deref().unwrap_or_default();
+    let letters = serial.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let (right, vi, en, severity) = if matches!(letters, "O" | "o" | "l" | "I") {
+        let digit = if matches!(letters, "O" | "o") {
+            "0"
+        } else {
+            "1"
+        };
+        let right = text.replacen(letters, digit, 1);
+        (
+            right,
+            "lẫn chữ với số",
+            "a letter for a digit",
+            Severity::Warning,
+        )
+    } else if is_small(number) {
+        let right = printed_letters(number);
+        (
+            right,
+            "ký hiệu viết hoa",
+            "symbols stand in capitals",
+            Severity::Error,
+        )
+    } else if has_stray_space(text) {
+        let right = text.split_whitespace().collect();
+        (right, "thừa dấu cách", "a stray space", Severity::Warning)
+    } else {
+        return Vec::new();
+    };
+    let message = say!("`{text}`: {vi}", "`{text}`: {en}");
+    let problem = Problem::new(Code::BadSymbol, &notice.source, number.span, message);
+    vec![
+        problem
+            .severity(severity)
+            .help(say!("viết `{right}`", "write `{right}`")),
+    ]
+}
+
+/// Whether a space stands on one side of a sign only; some papers have them on both.
+fn has_stray_space(text: &str) -> bool {
+    let signs = text.match_indices(['-', '/', '–']);
+    let mut inner = signs.filter(|(at, _)| *at > 0);
+    inner.any(|(at, sign)| {
+        let (before, after) = (text.get(..at), text.get(at + sign.len()..));
+        let before = before.is_some_and(|text| text.ends_with(char::is_whitespace));
+        before != after.is_some_and(|text| text.starts_with(char::is_whitespace))
+    })
+}
+
+/// Whether the issuing body has no capital at all, or the type lacks those it is known by.
+fn is_small(symbol: &Symbol) -> bool {
+    let is_small = |part: &String| part.to_uppercase() != *part && part.to_lowercase() == *part;
+    symbol.org.iter().any(is_small) || symbol.doc_type.as_ref().is_some_and(is_small)
+}
+
+/// The symbol with the capitals papers have: those of the type as it is known, all of the body.
+fn printed_letters(symbol: &Symbol) -> String {
+    let known = symbol.document_type().map(|known| known.abbreviation);
+    let parts = symbol.text.split_inclusive(['-', '/']).map(|part| {
+        let word = part.trim_end_matches(['-', '/']);
+        let is_type = symbol.doc_type.as_deref() == Some(word);
+        match known.filter(|_| is_type) {
+            Some(known) => part.replace(word, known),
+            None if symbol.serial.as_deref() == Some(word) => part.to_owned(),
+            None => part.to_uppercase(),
+        }
+    });
+    parts.collect()
+}
 
 /// N03: a blank serial or day is normal in circulating files, and worth completing.
 fn incomplete(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {

@@ -7,7 +7,7 @@ use crate::problem::{Code, Problem};
 use crate::say;
 use crate::text::fold::squash;
 
-pub(super) const RULES: &[NoticeRule] = &[punctuation, style_of_issuer, signed];
+pub(super) const RULES: &[NoticeRule] = &[punctuation, abbreviations, style_of_issuer, signed];
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Office {
@@ -56,6 +56,33 @@ fn punctuation(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
         "xem lại bản giấy: số, ký hiệu và quyền hạn ký phải cùng một lối",
         "look at the paper again: symbol and authority follow one office's rules"
     ))]
+}
+
+/// N05: "TM", "KT", "TL", "TUQ" without the sign that either office puts to it.
+fn abbreviations(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
+    let lines = notice
+        .signature
+        .iter()
+        .flat_map(|signature| &signature.authority);
+    let bare = lines.filter_map(|line| {
+        let end = line.find(|letter: char| !letter.is_alphabetic())?;
+        let (word, rest) = line.split_at_checked(end)?;
+        let is_bare = matches!(word, "TM" | "KT" | "TL" | "TUQ") && !rest.starts_with('.');
+        is_bare.then_some((line, word))
+    });
+    bare.map(|(line, word)| {
+        let message = say!(
+            "`{line}`: sau `{word}` thiếu dấu chấm",
+            "`{line}`: `{word}` lacks its full stop"
+        );
+        let span = nested_span(notice, line);
+        let problem = Problem::new(Code::MixedPunctuation, &notice.source, span, message);
+        problem.help(say!(
+            "văn bản Nhà nước viết `{word}.`; văn bản Đảng viết `T/M`, `K/T`, `T/L`",
+            "state papers write `{word}.`; Party papers write `T/M`, `K/T`, `T/L`"
+        ))
+    })
+    .collect()
 }
 
 /// N05: the office that wrote the paper is known by its name, and each has its own order of signs in the symbol.

@@ -9,7 +9,7 @@ use crate::problem::{Code, Problem};
 use crate::say;
 use crate::text::dates::{clock_short, date_vi};
 
-pub(super) const RULES: &[NoticeRule] = &[issue_date, short_notice];
+pub(super) const RULES: &[NoticeRule] = &[issue_date, posted_early, short_notice];
 
 /// T08: a paper calls to what comes, and seldom a year ahead. Conclusions and announcements speak of what was;
 /// cancellations and corrections may come late. Where the day is blank the month must do.
@@ -54,6 +54,31 @@ fn issue_date(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     vec![problem.help(say!(
         "xem lại năm, tháng của `issued` và `date`",
         "look again at the year and month of `issued` and `date`"
+    ))]
+}
+
+/// T08: nothing is posted before it is issued; a draft may be.
+fn posted_early(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
+    let (Some(issued), Some(posted)) = (notice.issued, notice.published) else {
+        return Vec::new();
+    };
+    if notice.draft || posted.date() >= issued.first_day() {
+        return Vec::new();
+    }
+    let (day, of) = (date_vi(posted.date()), date_vi(issued.first_day()));
+    let message = say!(
+        "niêm yết {day}, trước ngày ban hành {of}",
+        "posted on {day}, before it was issued on {of}"
+    );
+    let problem = Problem::new(
+        Code::IssueDateDoubtful,
+        &notice.source,
+        issued.span,
+        message,
+    );
+    vec![problem.help(say!(
+        "xem lại `issued` và `published`",
+        "look again at `issued` and `published`"
     ))]
 }
 

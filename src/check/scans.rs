@@ -1,26 +1,27 @@
 //! X03: what scanners misread.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
 use super::{NoticeRule, Portal};
 use crate::notice::Notice;
 use crate::problem::{Code, Problem};
 use crate::say;
 use crate::text::Span;
+use crate::text::words::WordFinder;
 
 pub(super) const RULES: &[NoticeRule] = &[scan];
 
 /// X03: misreadings of scanned papers that are no words of such a paper.
 fn scan(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
-    let text = &notice.source.text;
-    let misread = MISREAD.iter().filter_map(|suspect| {
-        let at = suspect.find(text)?;
-        let message = {
-            let (found, meant) = (suspect.found, suspect.meant);
-            say!(
-                "`{found}`: có lẽ máy quét đọc sai `{meant}`",
-                "`{found}`: perhaps a scanner's misreading of `{meant}`"
-            )
-        };
-        Some((Span::from(at..at + suspect.found.len()), message))
+    let misread = misread(&notice.source.text).into_iter();
+    let misread = misread.map(|(range, suspect)| {
+        let (found, meant) = (suspect.found, suspect.meant);
+        let message = say!(
+            "`{found}`: có lẽ máy quét đọc sai `{meant}`",
+            "`{found}`: perhaps a scanner's misreading of `{meant}`"
+        );
+        (Span::from(range), message)
     });
     let stamp = notice.body_text().find("VĂN BẢN ĐẾN").map(|at| {
         let span = Span::from(at..at + "VĂN BẢN ĐẾN".len()).shifted(notice.body.start);
@@ -94,22 +95,29 @@ const MISREAD: &[Suspect] = &[
     },
 ];
 
-impl Suspect {
-    fn find(&self, text: &str) -> Option<usize> {
-        let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-        let mut hits = text.match_indices(self.found);
-        let hit = hits.find(|(at, _)| {
-            let before = text
-                .get(..*at)
-                .and_then(|before| before.chars().next_back());
-            let after = text.get(at + self.found.len()..).unwrap_or_default();
-            let next = after.trim_start();
-            let follows = |words: &[&str]| words.iter().any(|word| next.starts_with(word));
-            !is_letter(before)
-                && !is_letter(after.chars().next())
-                && (self.only_before.is_empty() || follows(self.only_before))
-                && !follows(self.never_before)
+static FINDER: LazyLock<WordFinder> = LazyLock::new(|| {
+    let found: Vec<&str> = MISREAD.iter().map(|suspect| suspect.found).collect();
+    WordFinder::exact(&found)
+});
+
+/// The first misreading of each kind, with its place.
+fn misread(text: &str) -> Vec<(Range<usize>, &'static Suspect)> {
+    let mut found: Vec<(Range<usize>, &Suspect)> = Vec::new();
+    for (range, number) in FINDER.find_in(text) {
+        let next = text.get(range.end..).unwrap_or_default().trim_start();
+        let hit = MISREAD.get(number).filter(|suspect| {
+            let is_told = found.iter().any(|(_, told)| told.found == suspect.found);
+            !is_told && suspect.is_meant_before(next)
         });
-        hit.map(|(at, _)| at)
+        found.extend(hit.map(|suspect| (range, suspect)));
+    }
+    found
+}
+
+impl Suspect {
+    /// Whether what follows leaves it a misreading.
+    fn is_meant_before(&self, next: &str) -> bool {
+        let follows = |words: &[&str]| words.iter().any(|word| next.starts_with(word));
+        (self.only_before.is_empty() || follows(self.only_before)) && !follows(self.never_before)
     }
 }

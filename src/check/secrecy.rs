@@ -42,6 +42,9 @@ const DEGREES: [&str; 2] = ["toi mat", "tuyet mat"];
 /// Bytes of "TUYỆT MẬT" with its marks apart, and some to spare: a longer line is none and need not be composed.
 const LONGEST_STAMP: usize = 32;
 
+/// Bytes of a line with a key and a stamp: a longer one holds a sentence.
+const LONGEST_STAMP_LINE: usize = 128;
+
 /// S01: the same stamp as a line of its own, in the body or in a text of the front matter, or in an attachment's name.
 /// Inside a sentence the words speak about secrecy, and are no stamp.
 fn stamps(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
@@ -49,6 +52,10 @@ fn stamps(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let mut start = 0;
     let mut found: Vec<(Span, String)> = Vec::new();
     for line in text.split_inclusive('\n') {
+        if line.len() > LONGEST_STAMP_LINE {
+            start += line.len();
+            continue;
+        }
         let value = match line.split_once('=') {
             Some((_, value)) if start < notice.body.start => value,
             _ => line,
@@ -110,16 +117,23 @@ fn circulation(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
         .collect()
 }
 
+/// Bytes of "Lưu hành nội bộ" with its marks apart, and some to spare.
+const LONGEST_MARK: usize = 48;
+
 /// The mark as a line of its own in the body; inside a sentence the words speak about circulation.
 fn circulation_line(notice: &Notice) -> Option<(Span, &str)> {
     let body = notice.body_text();
     let mut start = notice.body.start;
     for line in body.split_inclusive('\n') {
         let bare = line.trim_matches(|letter: char| !letter.is_alphanumeric());
-        if matches!(
-            squash(bare).as_str(),
-            "luu hanh noi bo" | "xem xong tra lai"
-        ) {
+        let is_short = bare.len() <= LONGEST_MARK;
+        let is_mark = |bare| {
+            matches!(
+                squash(bare).as_str(),
+                "luu hanh noi bo" | "xem xong tra lai"
+            )
+        };
+        if is_short && is_mark(bare) {
             let at = start + line.find(bare).unwrap_or(0);
             return Some((Span::from(at..at + bare.len()), bare));
         }

@@ -1,25 +1,21 @@
-//! X01 and X02: the letters themselves. Normal form, code pages, tone marks.
+//! X01: the letters themselves. Normal form and code pages.
 
 use super::{NoticeRule, Portal};
 use crate::notice::Notice;
 use crate::problem::{Code, Problem};
 use crate::say;
 use crate::text::Span;
-use crate::text::fold::compose;
+use crate::text::fold::{compose, is_composed};
 
-pub(super) const RULES: &[NoticeRule] = &[normal_form, code_page, tone_marks];
+pub(super) const RULES: &[NoticeRule] = &[normal_form, code_page];
 
 /// X01: the collection is NFC (Unicode Standard Annex #15), or one word typed twice is not found twice.
 fn normal_form(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let text = &notice.source.text;
-    // Everything below U+0300 is composed already.
-    if text.is_ascii() {
+    if is_composed(text) {
         return Vec::new();
     }
     let composed = compose(text);
-    if composed == text.as_str() {
-        return Vec::new();
-    }
     let mut start = 0;
     for (own, right) in text
         .split_inclusive('\n')
@@ -55,7 +51,7 @@ fn normal_form(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
 fn code_page(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let text = &notice.source.text;
     // Nearly every text is without a single sign of theirs, which is seen much sooner than its words.
-    if !text.contains(|letter: char| TCVN3_ONLY.contains(&letter) || VNI.contains(&letter)) {
+    if !may_have_legacy_sign(text.as_bytes()) {
         return Vec::new();
     }
     let suspects: Vec<(usize, &str)> = words(text)
@@ -84,6 +80,21 @@ const TCVN3_ONLY: [char; 15] = [
 /// What VNI puts after a vowel.
 const VNI: [char; 6] = ['ø', 'û', 'ï', 'Ø', 'Û', 'Ï'];
 
+/// Whether any byte may be of these signs: the signs below U+00C0, which no Vietnamese word has, begin with the byte C2,
+/// the few above with C3.
+fn may_have_legacy_sign(bytes: &[u8]) -> bool {
+    const AFTER_C3: [u8; 7] = [0x86, 0x8f, 0x98, 0x9b, 0xaf, 0xb8, 0xbb];
+    let mut found = false;
+    for (lead, last) in bytes.iter().zip(bytes.get(1..).unwrap_or_default()) {
+        let mut is_above = false;
+        for byte in AFTER_C3 {
+            is_above |= *last == byte;
+        }
+        found |= (*lead == 0xc2) | ((*lead == 0xc3) & is_above);
+    }
+    found
+}
+
 /// TCVN3 puts Vietnamese letters on signs no Vietnamese word has; VNI puts a marked letter after a vowel.
 fn is_legacy(word: &str) -> bool {
     const TCVN3: &str = "µ¸¶·¹¨»¾¼½Æ©ÇËÎ®ªÑÖÔÓÒ«¬ØÜÞ×ßåæ§¡¢£¤¥¦";
@@ -99,83 +110,6 @@ fn is_legacy(word: &str) -> bool {
                 && letters
                     .iter()
                     .all(|letter| letter.is_ascii() || TCVN3.contains(*letter))))
-}
-
-/// X02: hòa and hoà are both right; a mix in one notice hides words from a plain search. Names keep their own way.
-fn tone_marks(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
-    let mut first: [Option<(usize, &str)>; 2] = [None, None];
-    let text = &notice.source.text;
-    let mut line_start = 0;
-    for line in text.split_inclusive('\n') {
-        for (at, word) in words(line) {
-            let Some(placement) = placement(word) else {
-                continue;
-            };
-            if !is_name(line, at, word) {
-                first[usize::from(placement == Placement::Second)]
-                    .get_or_insert((line_start + at, word));
-            }
-        }
-        line_start += line.len();
-    }
-    let [Some(one), Some(two)] = first else {
-        return Vec::new();
-    };
-    let ((_, earlier), (start, later)) = if one.0 < two.0 {
-        (one, two)
-    } else {
-        (two, one)
-    };
-    let span = Span::from(start..start + later.len());
-    let message = say!(
-        "`{later}` và `{earlier}` đặt dấu theo hai lối",
-        "`{later}` and `{earlier}` place the tone mark in two ways"
-    );
-    let problem = Problem::new(Code::MixedToneMarks, &notice.source, span, message);
-    vec![problem.help(say!(
-        "cả hai đều đúng: chọn một lối trong một văn bản",
-        "both are right: keep to one in one notice"
-    ))]
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Placement {
-    First,
-    Second,
-}
-
-/// Where an open oa, oe or uy bears its mark; not after q, where u belongs to the consonant.
-fn placement(word: &str) -> Option<Placement> {
-    const FIRST: [&str; 3] = ["òóỏõọ", "òóỏõọ", "ùúủũụ"];
-    const SECOND: [&str; 3] = ["àáảãạ", "èéẻẽẹ", "ỳýỷỹỵ"];
-    const PLAIN: [(char, char); 3] = [('o', 'a'), ('o', 'e'), ('u', 'y')];
-    let end = word.chars().next_back()?;
-    if end.is_ascii() && !matches!(end, 'a' | 'e' | 'y' | 'A' | 'E' | 'Y') {
-        return None;
-    }
-    let lower = compose(word).to_lowercase();
-    let mut letters = lower.chars().rev();
-    let (last, before, onset) = (letters.next()?, letters.next()?, letters.next());
-    for ((plain, marked), (start, end)) in FIRST.iter().zip(SECOND).zip(PLAIN) {
-        if last == end && plain.contains(before) {
-            return (onset != Some('q')).then_some(Placement::First);
-        }
-        if before == start && marked.contains(last) {
-            return (onset != Some('q')).then_some(Placement::Second);
-        }
-    }
-    None
-}
-
-/// A capital inside a sentence, or a value of `name`: persons and places write themselves as they like.
-fn is_name(line: &str, at: usize, word: &str) -> bool {
-    let before = line.get(..at).unwrap_or_default();
-    let is_capital = word.chars().next().is_some_and(char::is_uppercase);
-    let is_shouted = word.chars().all(char::is_uppercase);
-    let in_name = before
-        .rfind("name = \"")
-        .is_some_and(|from| !before.get(from + 8..).unwrap_or_default().contains('"'));
-    in_name || (is_capital && !is_shouted && !word.to_lowercase().starts_with(['ủ', 'u']))
 }
 
 /// Runs of letters and of the signs old code pages put among them, with their places.

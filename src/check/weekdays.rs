@@ -1,5 +1,7 @@
 //! T01: weekdays beside their dates, wherever readers see them, in; those that another day bears out.
 
+use std::sync::LazyLock;
+
 use jiff::civil::{Date, Weekday};
 
 use super::said::{moments, named_day};
@@ -10,6 +12,7 @@ use crate::say;
 use crate::text::Span;
 use crate::text::dates::{date_vi, weekday_en, weekday_vi};
 use crate::text::when::{self, read_moments};
+use crate::text::words::WordFinder;
 
 pub(super) const RULES: &[NoticeRule] = &[in_quotations, in_body, in_keys];
 
@@ -76,19 +79,41 @@ fn in_keys(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
 
 /// The wrong weekdays of a text, each with its place in it and the date it stands beside.
 fn wrong_in(text: &str) -> Vec<(Span, Date, Weekday)> {
-    // Reading prose costs more than asking whether it names a weekday at all.
-    if !["thứ", "Thứ", "hủ nhật"]
-        .iter()
-        .any(|word| text.contains(word))
-    {
-        return Vec::new();
+    let mut wrong = Vec::new();
+    for (start, paragraph) in paragraphs_with_weekdays(text) {
+        let moments = read_moments(paragraph, when::Context::default()).into_iter();
+        wrong.extend(moments.filter_map(|moment| {
+            let (date, _) = moment.wrong_weekday()?;
+            let span = Span::from(moment.span.clone()).shifted(start);
+            Some((span, date, moment.weekday?))
+        }));
     }
-    let moments = read_moments(text, when::Context::default()).into_iter();
-    let wrong = moments.filter_map(|moment| {
-        let (date, _) = moment.wrong_weekday()?;
-        Some((Span::from(moment.span.clone()), date, moment.weekday?))
-    });
-    wrong.collect()
+    wrong
+}
+
+static WEEKDAY_WORDS: LazyLock<WordFinder> =
+    LazyLock::new(|| WordFinder::any_case(&["thứ", "chủ nhật"]));
+
+/// The paragraphs that may have a weekday beside a date, with their places: reading prose costs more than asking for
+/// that, and no moment reaches over a blank line.
+fn paragraphs_with_weekdays(text: &str) -> Vec<(usize, &str)> {
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    for (word, _) in WEEKDAY_WORDS.find_in(text) {
+        if found
+            .last()
+            .is_some_and(|(start, paragraph)| word.start < start + paragraph.len())
+        {
+            continue;
+        }
+        let (before, after) = text.split_at_checked(word.start).unwrap_or((text, ""));
+        let start = before.rfind("\n\n").map_or(0, |blank| blank + 2);
+        let end = after
+            .find("\n\n")
+            .map_or(text.len(), |blank| word.start + blank);
+        found.extend(text.get(start..end).map(|paragraph| (start, paragraph)));
+    }
+    found.retain(|(_, paragraph)| paragraph.bytes().any(|byte| byte.is_ascii_digit()));
+    found
 }
 
 fn weekday_problem(notice: &Notice, span: Span, date: Date, written: Weekday) -> Problem {

@@ -5,10 +5,12 @@
 //! problems of their own.
 
 mod acceptance;
+mod choices;
 mod decode;
 mod duty;
 mod format;
 mod front_matter;
+mod guess;
 mod identity;
 mod levels;
 mod look;

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use super::format::Shape;
+use super::guess::nearest;
 use super::point::{participants, persons};
-use super::table::{Table, nearest};
+use super::table::Table;
 use crate::notice::recurrence::{Repeat, Shift};
 use crate::notice::{Part, Recurrence, Session, SessionKind};
 use crate::problem::Code;

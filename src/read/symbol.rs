@@ -5,6 +5,7 @@ use super::table::Table;
 use crate::notice::{DocumentType, Symbol};
 use crate::problem::Code;
 use crate::say;
+use crate::text::fold::fold;
 use crate::text::{Span, Spanned};
 
 /// The printed symbol; one that does not match the grammar is reported with the place and what belongs there.
@@ -25,15 +26,29 @@ pub(super) fn read_number(top: &mut Table<'_, '_>) -> Option<Spanned<Symbol>> {
                 "`{found}` không phải số, ký hiệu: ở chữ thứ {column} cần {vi}",
                 "`{found}` is not a symbol: at character {column} expected {en}"
             );
-            let help = say!(
-                "chép như in trên văn bản: `25-KH/TW`, `88/GM-UBND`, `05/BNV-VP`; số để trống: `-GM/CQTT`, `/SCT-CN`",
-                "copy it as printed: `25-KH/TW`, `88/GM-UBND`, `05/BNV-VP`; with a blank serial: `-GM/CQTT`, `/SCT-CN`"
-            );
+            let help = match after_so(found) {
+                Some(symbol) => say!(
+                    "bỏ chữ \"Số\": viết `{symbol}`",
+                    "leave the word \"Số\" out: write `{symbol}`"
+                ),
+                None => say!(
+                    "chép như in trên văn bản: `25-KH/TW`, `88/GM-UBND`, `05/BNV-VP`; số để trống: `-GM/CQTT`, `/SCT-CN`",
+                    "copy it as printed: `25-KH/TW`, `88/GM-UBND`, `05/BNV-VP`; with a blank serial: `-GM/CQTT`, `/SCT-CN`"
+                ),
+            };
             top.report
                 .add(Code::BadSymbol, printed.span, message, Some(help));
             None
         }
     }
+}
+
+/// The symbol after the word "Số", which papers print before it and the key does not hold.
+fn after_so(printed: &str) -> Option<&str> {
+    let end = printed.find([':', '.', ' '])?;
+    let (word, rest) = printed.split_at_checked(end)?;
+    let symbol = rest.trim_start_matches([':', '.', ' ']);
+    (fold(word) == "so" && Symbol::parse(symbol).is_ok()).then_some(symbol)
 }
 
 /// `type`, and whether the symbol names the same one.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use toml::de::{DeTable, DeValue};
 
 use super::format::Shape;
+use super::guess::meant;
 use super::report::Report;
 use crate::problem::{Bilingual, Code};
 use crate::say;
@@ -97,8 +98,8 @@ impl<'t, 'r> Table<'t, 'r> {
         let names = self.values.keys().map(|name| name.get_ref().as_ref());
         names
             .filter(|name: &&str| !self.known.contains(name))
-            .filter(|name| nearest(name, std::iter::once(key)).is_some())
-            .any(|name| nearest(name, self.known.iter().copied()) == Some(key))
+            .filter(|name| meant(name, std::iter::once(key)).is_some())
+            .any(|name| meant(name, self.known.iter().copied()) == Some(key))
     }
 
     /// Notes what `key` takes, while the format itself is read.
@@ -243,9 +244,9 @@ impl<'t, 'r> Table<'t, 'r> {
             if self.report.is_full() {
                 break;
             }
-            let nearest = nearest(name, self.known.iter().copied());
-            excused.extend(nearest);
-            self.unknown(name, self.report.span(key.span()), nearest);
+            let meant = meant(name, self.known.iter().copied());
+            excused.extend(meant);
+            self.unknown(name, self.report.span(key.span()), meant);
         }
         for key in &self.missing {
             // A misspelt required key is one mistake, not two.
@@ -255,7 +256,7 @@ impl<'t, 'r> Table<'t, 'r> {
         }
     }
 
-    fn unknown(&self, name: &str, span: Span, nearest: Option<&str>) {
+    fn unknown(&self, name: &str, span: Span, meant: Option<&str>) {
         let table = self.name;
         let message = if table.is_empty() {
             say!("không có khóa `{name}`", "there is no key `{name}`")
@@ -265,8 +266,8 @@ impl<'t, 'r> Table<'t, 'r> {
                 "`{table}` has no key `{name}`"
             )
         };
-        let help = match nearest {
-            Some(nearest) => say!("có phải là `{nearest}`?", "did you mean `{nearest}`?"),
+        let help = match meant {
+            Some(meant) => say!("có phải là `{meant}`?", "did you mean `{meant}`?"),
             None => {
                 let all: Vec<_> = self.known.iter().map(|key| format!("`{key}`")).collect();
                 let all = all.join(" ");
@@ -293,26 +294,6 @@ impl<'t, 'r> Table<'t, 'r> {
         self.report
             .add(Code::MissingKey, self.span, message, Some(help));
     }
-}
-
-/// A text longer than this, in bytes, is no slip of a word, and comparing it takes long.
-const LONGEST_WORD: usize = 200;
-
-/// The known word nearest to `word`, where one is near enough to be meant.
-pub(super) fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    if word.len() > LONGEST_WORD {
-        return None;
-    }
-    let word = word.to_lowercase().replace('-', "_");
-    let mut best: Option<(usize, &str)> = None;
-    for candidate in known {
-        let distance = strsim::osa_distance(&word, &candidate.to_lowercase().replace('-', "_"));
-        let limit = (candidate.chars().count() / 3).max(1);
-        if distance <= limit && best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, candidate));
-        }
-    }
-    best.map(|(_, candidate)| candidate)
 }
 
 /// What a value is, for "expected …, found …".

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::guess::nearest;
 use super::levels::{dated_names, period};
-use super::table::{Table, nearest};
+use super::table::Table;
 use crate::problem::Code;
 use crate::say;
 use crate::site::{Holidays, Place, Places, Site, Unit, UnitId, Units};

@@ -1,14 +1,13 @@
-//! Typed values out of a table: strings, numbers, words from a list, levels; days and times are in `moments`.
+//! Typed values out of a table: strings, numbers, lists; words from a list are in `choices`, days and times in `moments`.
 
 use toml::de::DeValue;
-use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::format::Shape;
-use super::table::{Table, Value, nearest};
+use super::table::{Table, Value};
 use crate::problem::{Bilingual, Code};
 use crate::say;
-use crate::site::{LevelId, Site};
 use crate::text::direction::turns_words;
+use crate::text::fold::compose;
 use crate::text::{Span, Spanned};
 
 impl<'t> Table<'t, '_> {
@@ -104,78 +103,6 @@ impl<'t> Table<'t, '_> {
         number
     }
 
-    /// One word out of a list.
-    pub(super) fn choice<T: Copy>(
-        &mut self,
-        key: &'static str,
-        words: &[(&'static str, T)],
-    ) -> Option<Spanned<T>> {
-        let word = self.string(key);
-        self.note(key, || {
-            Shape::Word(words.iter().map(|(word, _)| (*word).to_owned()).collect())
-        });
-        let word = word?;
-        let found = words.iter().find(|(known, _)| *known == word.value);
-        if let Some((_, value)) = found {
-            return Some(Spanned::new(*value, word.span));
-        }
-        let known = words.iter().map(|(word, _)| *word);
-        self.unknown_word(&word, known);
-        None
-    }
-
-    /// Reports a word that is not in the list.
-    pub(super) fn unknown_word<'k>(
-        &self,
-        word: &Spanned<String>,
-        known: impl Iterator<Item = &'k str> + Clone,
-    ) {
-        let found = &word.value;
-        let message = say!(
-            "không nhận giá trị `{found}`",
-            "`{found}` is not a value of this key"
-        );
-        let help = match nearest(found, known.clone()) {
-            Some(nearest) => say!("có phải là `{nearest}`?", "did you mean `{nearest}`?"),
-            None => {
-                let all: Vec<_> = known.map(|word| format!("`{word}`")).collect();
-                let all = all.join(" ");
-                say!("các giá trị: {all}", "values: {all}")
-            }
-        };
-        self.report
-            .add(Code::WrongValue, word.span, message, Some(help));
-    }
-
-    /// One level of the site.
-    pub(super) fn level(&mut self, key: &'static str, site: &Site) -> Option<LevelId> {
-        let word = self.string(key);
-        self.note(key, || Shape::Level);
-        let word = word?;
-        self.as_level(&word, site)
-    }
-
-    /// A list of levels, highest first, each once.
-    pub(super) fn levels(&mut self, key: &'static str, site: &Site) -> Vec<LevelId> {
-        let words = self.strings(key);
-        self.note(key, || Shape::Levels);
-        let mut levels: Vec<_> = words
-            .iter()
-            .filter_map(|word| self.as_level(word, site))
-            .collect();
-        levels.sort_unstable();
-        levels.dedup();
-        levels
-    }
-
-    fn as_level(&self, word: &Spanned<String>, site: &Site) -> Option<LevelId> {
-        let level = site.level_named(&word.value);
-        if level.is_none() {
-            self.unknown_word(word, site.levels.iter().map(|level| level.id.as_str()));
-        }
-        level
-    }
-
     /// A value that must be a string.
     pub(super) fn as_string(&self, key: &str, value: Value<'_>) -> Option<Spanned<String>> {
         let DeValue::String(text) = value.value else {
@@ -195,7 +122,7 @@ impl<'t> Table<'t, '_> {
             return None;
         };
         let text = text.trim();
-        if text.is_empty() {
+        if text.is_empty() || is_dotted_line(text) {
             self.empty(value.span);
             return None;
         }
@@ -216,12 +143,7 @@ impl<'t> Table<'t, '_> {
                 .add(Code::WrongValue, value.span, message, Some(help));
             return None;
         }
-        let text = if is_nfc(text) {
-            text.to_owned()
-        } else {
-            text.nfc().collect()
-        };
-        Some(Spanned::new(text, value.span))
+        Some(Spanned::new(compose(text).into_owned(), value.span))
     }
 }
 
@@ -235,6 +157,12 @@ impl Table<'_, '_> {
         );
         self.report.add(Code::WrongValue, span, message, Some(help));
     }
+}
+
+/// Whether nobody filled in the line of the form: more dots than an ellipsis has, and nothing else.
+fn is_dotted_line(text: &str) -> bool {
+    let dots = text.replace('…', "...");
+    dots.len() > 3 && dots.bytes().all(|byte| matches!(byte, b'.' | b' ' | b'_'))
 }
 
 /// Numbers and booleans stand without quotes.

@@ -9,5 +9,6 @@ pub mod personal;
 pub mod slug;
 mod source;
 pub mod when;
+pub mod words;
 
 pub use source::{Position, Source, Span, Spanned};

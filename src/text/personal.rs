@@ -18,7 +18,7 @@ pub fn find_personal(text: &str) -> Option<Range<usize>> {
 
 fn find_phone(text: &str) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
-    let starts = text.match_indices(['0', '+']).map(|(index, _)| index);
+    let starts = (0..bytes.len()).filter(|at| matches!(bytes[*at], b'0' | b'+'));
     starts
         .filter(|start| *start == 0 || !is_part_of_word(bytes[start - 1]))
         .find_map(|start| phone_at(bytes, start))

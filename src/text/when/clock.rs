@@ -17,10 +17,26 @@ pub(super) fn clock_of_deadline(tokens: &Tokens<'_>, index: usize) -> Option<(Ti
     if is_part_of_a_number(tokens, index) {
         return None;
     }
+    if let Some(found) = short_of_hour(tokens, index + 1, hour) {
+        return Some(found);
+    }
     let (minute, next) =
         after_colon(tokens, index + 1).or_else(|| after_hour_word(tokens, index + 1))?;
     let hour = in_half_day(hour, tokens.word(next));
     let time = Time::new(hour, minute, 0, 0).ok()?;
+    Some((time, next))
+}
+
+/// `7 giờ kém 15`: so many minutes before the hour.
+fn short_of_hour(tokens: &Tokens<'_>, index: usize, hour: i8) -> Option<(Time, usize)> {
+    let is_hour = matches!(tokens.word(index), "giờ" | "h");
+    let short = is_hour && tokens.word(index + 1) == "kém";
+    let minutes = tokens.short_number(index + 2).filter(|_| short)?;
+    let after = index + 3;
+    let next = after + minute_unit(tokens, after);
+    let hour = in_half_day(hour, tokens.word(next));
+    let hour_before = hour.checked_sub(1).filter(|_| (1..60).contains(&minutes))?;
+    let time = Time::new(hour_before, 60 - minutes, 0, 0).ok()?;
     Some((time, next))
 }
 

@@ -17,7 +17,8 @@ pub(super) fn cycle(tokens: &Tokens<'_>, index: usize) -> Option<(Cycle, usize)>
     };
     let (days, next) = weekdays(tokens, start)
         .or_else(|| month_days(tokens, start))
-        .or_else(|| month_weekday(tokens, start))?;
+        .or_else(|| month_weekday(tokens, start))
+        .or_else(|| month_workday(tokens, start))?;
     Some((Cycle { bound, days }, next))
 }
 
@@ -105,6 +106,16 @@ fn month_weekday(tokens: &Tokens<'_>, index: usize) -> Option<(CycleDays, usize)
     let (order, next) = order(tokens, next)?;
     let end = after_every(tokens, next, "tháng")?;
     Some((CycleDays::MonthlyWeekday(weekday, vec![order]), end))
+}
+
+/// `ngày làm việc đầu tiên của tháng`, `ngày làm việc cuối cùng hằng tháng`.
+fn month_workday(tokens: &Tokens<'_>, index: usize) -> Option<(CycleDays, usize)> {
+    if !tokens.are(index, &["ngày", "làm", "việc"]) {
+        return None;
+    }
+    let (order, next) = order(tokens, index + 3)?;
+    let end = after_every(tokens, next, "tháng")?;
+    Some((CycleDays::MonthlyWorkday(order), end))
 }
 
 /// `tuần thứ 2 và [tuần] thứ 4`.

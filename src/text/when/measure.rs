@@ -26,22 +26,48 @@ pub(super) fn length(tokens: &Tokens<'_>, index: usize) -> Option<(u32, usize)> 
         .then_some((half_days, next))
 }
 
-/// Minutes before a start, and the index after them: `trước 15 phút`, `trước giờ
-/// khai mạc 15 phút`, `15 phút trước`.
+/// Minutes before a start, and the index after them: `trước 15 phút`, `trước cuộc
+/// họp 30 phút`, `15 phút trước`.
 pub(super) fn offset(tokens: &Tokens<'_>, index: usize) -> Option<(u32, usize)> {
     if let Some((minutes, next)) = minutes(tokens, index) {
         return (tokens.word(next) == "trước").then_some((minutes, next + 1));
     }
-    let after = match tokens.word(index) {
-        "trước" if tokens.word(index + 1) == "giờ" => after_words(tokens, index + 2),
-        "trước" => after_lead(tokens, index + 1),
-        "sớm" => after_lead(
-            tokens,
-            index + 1 + usize::from(tokens.word(index + 1) == "hơn"),
-        ),
-        _ => return None,
-    };
-    minutes(tokens, after)
+    minutes(tokens, after_before(tokens, index)?)
+}
+
+/// Days before, whether they are working days, and the index after them: `trước 02 ngày`, `trước cuộc họp 03 ngày làm
+/// việc`. A number of one digit or two; `trước 24 ngày 08/7` is a slip, and no term.
+pub(super) fn days_before(tokens: &Tokens<'_>, index: usize) -> Option<(u32, bool, usize)> {
+    let start = after_before(tokens, index)?;
+    let days = tokens.short_number(start).filter(|days| *days > 0)?;
+    let unit = start + 1;
+    let is_date = tokens.number(unit + 1).is_some() || tokens.mark(unit + 1) == '/';
+    if tokens.word(unit) != "ngày" || is_date {
+        return None;
+    }
+    let is_working = tokens.are(unit + 1, &["làm", "việc"]);
+    let next = unit + 1 + 2 * usize::from(is_working);
+    Some((u32::try_from(days).ok()?, is_working, next))
+}
+
+/// The index after `trước`, `trước giờ khai mạc Hội nghị`, `sớm hơn`, where an amount of time may stand.
+fn after_before(tokens: &Tokens<'_>, index: usize) -> Option<usize> {
+    let after = index + 1;
+    match (tokens.word(index), tokens.word(after)) {
+        ("trước", word) if is_event(word) => Some(after_words(tokens, after + 1)),
+        ("trước", _) => Some(after_lead(tokens, after)),
+        ("sớm", "hơn") => Some(after_lead(tokens, after + 1)),
+        ("sớm", _) => Some(after_lead(tokens, after)),
+        _ => None,
+    }
+}
+
+/// The first word of what starts: giờ khai mạc, cuộc họp, phiên họp, hội nghị, buổi làm việc, khi họp.
+fn is_event(word: &str) -> bool {
+    matches!(
+        word,
+        "giờ" | "cuộc" | "phiên" | "hội" | "buổi" | "lễ" | "khi" | "lúc" | "kỳ" | "đại"
+    )
 }
 
 /// The bound of a length of time in minutes, and the index after it: `không quá

@@ -42,6 +42,13 @@ pub enum PhraseKind {
         /// How long before.
         minutes: u32,
     },
+    /// `gửi tài liệu trước 02 ngày`.
+    DaysBefore {
+        /// How many days before.
+        days: u32,
+        /// Whether only working days count: `trước 03 ngày làm việc`.
+        working: bool,
+    },
     /// `không quá 10 phút`, `khoảng 30 phút`.
     Limit {
         /// Whether it may be exceeded.
@@ -174,6 +181,8 @@ pub enum CycleDays {
     Monthly(Vec<i8>),
     /// `thứ Sáu tuần thứ 2 và thứ 4`; the last week is [`Order::Last`].
     MonthlyWeekday(Weekday, Vec<Order>),
+    /// `ngày làm việc đầu tiên của tháng`.
+    MonthlyWorkday(Order),
 }
 
 /// Which of a month's weeks.

@@ -6,7 +6,7 @@ use super::cycle::{cycle, next_workday, open};
 use super::date::dates;
 use super::day::{half_day, weekday};
 use super::deadline::deadline;
-use super::measure::{length, limit, offset};
+use super::measure::{days_before, length, limit, offset};
 use super::phrase::{Phrase, PhraseKind};
 use super::tokens::Tokens;
 
@@ -112,6 +112,9 @@ fn fixed_phrase_at(
     if let Some((minutes, next)) = offset(tokens, index) {
         return Some((PhraseKind::Offset { minutes }, next));
     }
+    if let Some((days, working, next)) = days_before(tokens, index) {
+        return Some((PhraseKind::DaysBefore { days, working }, next));
+    }
     if let Some((cycle, next)) = cycle(tokens, index) {
         return Some((PhraseKind::Recurring(cycle), next));
     }
@@ -134,6 +137,7 @@ fn is_time(kind: &PhraseKind) -> bool {
         kind,
         PhraseKind::Limit { .. }
             | PhraseKind::Offset { .. }
+            | PhraseKind::DaysBefore { .. }
             | PhraseKind::Open
             | PhraseKind::NextWorkday
             | PhraseKind::Recurring(_)

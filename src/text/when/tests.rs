@@ -50,6 +50,9 @@ fn show_kind(kind: &PhraseKind) -> String {
         PhraseKind::Length { half_days } => format!("{half_days} halves"),
         PhraseKind::Deadline(deadline) => show_deadline(deadline),
         PhraseKind::Offset { minutes } => format!("{minutes} early"),
+        PhraseKind::DaysBefore { days, working } => {
+            format!("{days} {}days early", if *working { "work" } else { "" })
+        }
         PhraseKind::Limit { bound, minutes } => format!("{bound:?} {minutes}").to_lowercase(),
         PhraseKind::Recurring(cycle) => show_cycle(cycle),
         PhraseKind::NextWorkday => "shift".to_owned(),
@@ -75,6 +78,8 @@ fn show_cycle(cycle: &Cycle) -> String {
             format!("weekly {}", joined(days, |day| show_weekday(*day), ","))
         }
         CycleDays::Monthly(days) => format!("monthly {}", joined(days, i8::to_string, ",")),
+        CycleDays::MonthlyWorkday(Order::Nth(nth)) => format!("monthly workday#{nth}"),
+        CycleDays::MonthlyWorkday(Order::Last) => "monthly last workday".to_owned(),
         CycleDays::MonthlyWeekday(day, orders) => {
             let order = |order: &Order| match order {
                 Order::Nth(nth) => format!("{}#{nth}", show_weekday(*day)),

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use crate::text::fold::is_composed;
 
 /// Stands for the bullet of a list item, so that it is no dash between two times.
 pub(super) const BULLET: char = '•';
@@ -48,7 +50,7 @@ impl<'a> Tokens<'a> {
             text,
             small: String::with_capacity(text.len()),
             tokens: Vec::new(),
-            is_composed: is_nfc(text),
+            is_composed: is_composed(text),
         };
         let mut rest = text;
         let mut newlines = 1;

@@ -53,7 +53,6 @@ fn numbers_that_are_no_times() {
         "trước ngày 15 tháng 7 (âm lịch)",
         "Hội trường 19/8, phòng họp 2/9",
         "địa chỉ 10.1.2020.5",
-        "9 giờ kém 15",
         "Thời hạn: 05 ngày làm việc",
         "phòng 302, nhà A1, số 12/5 đường 30/4",
         "Km 12+500",

@@ -1,0 +1,166 @@
+//! X03 and T02: what the document's words about a time cannot mean, for a slip of the pen or of the scanner.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::{NoticeRule, Portal};
+use crate::notice::Notice;
+use crate::problem::{Code, Problem};
+use crate::say;
+use crate::text::fold::fold;
+use crate::text::when::{self, read_moments};
+use crate::text::words::WordFinder;
+use crate::text::{Span, Spanned};
+
+pub(super) const RULES: &[NoticeRule] = &[weekdays, weekdays_in_body, letters, impossible_dates];
+
+/// The weekdays after "thứ" as they are written, and as they fold.
+const WEEKDAYS: [(&str, &str); 6] = [
+    ("Hai", "hai"),
+    ("Ba", "ba"),
+    ("Tư", "tu"),
+    ("Năm", "nam"),
+    ("Sáu", "sau"),
+    ("Bảy", "bay"),
+];
+
+/// Other words after "thứ", and another way to write one: thứ tự, thứ nam, thứ sau, thứ bẩy.
+const OTHER_WORDS: [&str; 5] = ["tự", "tứ", "nam", "sau", "bẩy"];
+
+/// X03: "thứ Hải" is no weekday.
+fn weekdays(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
+    let slips = quoted(notice).flat_map(|said| {
+        let slips = weekday_slips(said);
+        slips.map(|(place, meant)| {
+            let found = said.get(place).unwrap_or_default();
+            misspelt(notice, notice.words_span(said.span, found), found, meant)
+        })
+    });
+    slips.collect()
+}
+
+/// X03: the same in the prose, where a half-day or a date stands beside it.
+fn weekdays_in_body(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
+    let body = notice.body_text();
+    let slips = weekday_slips(body).filter(|(place, _)| tells_a_day(body, place));
+    slips
+        .map(|(place, meant)| {
+            let found = body.get(place.clone()).unwrap_or_default();
+            let span = Span::from(place).shifted(notice.body.start);
+            misspelt(notice, span, found, meant)
+        })
+        .collect()
+}
+
+static ORDINAL: LazyLock<WordFinder> = LazyLock::new(|| WordFinder::any_case(&["thứ"]));
+
+/// Words after "thứ" that fold to a weekday's name and are not it, and the names that are meant.
+fn weekday_slips(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> {
+    ORDINAL.find_in(text).filter_map(|(ordinal, _)| {
+        let after = text.get(ordinal.end..)?;
+        let rest = after.trim_start_matches([' ', '\n']);
+        let length = rest.find(|letter: char| !letter.is_alphabetic());
+        let word = rest.get(..length.unwrap_or(rest.len()))?;
+        let (name, folded) = WEEKDAYS.iter().find(|(_, folded)| fold(word) == *folded)?;
+        let small = word.to_lowercase();
+        let is_right = small == name.to_lowercase() || OTHER_WORDS.contains(&small.as_str());
+        let end = text.len() - rest.len() + word.len();
+        (!is_right && small != *folded).then_some((ordinal.start..end, *name))
+    })
+}
+
+fn tells_a_day(text: &str, place: &Range<usize>) -> bool {
+    let before = text.get(..place.start).unwrap_or_default().trim_end();
+    let after = text.get(place.end..).unwrap_or_default();
+    let after = after.trim_start_matches([' ', ',', '(', '\n']);
+    let has_half_day = ["sáng", "chiều", "tối", "Sáng", "Chiều", "Tối"]
+        .iter()
+        .any(|word| before.ends_with(word));
+    has_half_day
+        || after.starts_with("ngày ")
+        || after.starts_with(|next: char| next.is_ascii_digit())
+}
+
+fn misspelt(notice: &Notice, span: Span, found: &str, meant: &str) -> Problem {
+    let message = say!(
+        "`{found}` không phải thứ nào trong tuần: có lẽ là `thứ {meant}`",
+        "`{found}` is no weekday: perhaps `thứ {meant}`"
+    );
+    compare(Problem::new(
+        Code::ScanSuspect,
+        &notice.source,
+        span,
+        message,
+    ))
+}
+
+fn compare(problem: Problem) -> Problem {
+    problem.help(say!("so lại với bản giấy", "compare it with the paper"))
+}
+
+/// X03: a letter O or l in a number, as in "ngày O9/7/2026" and "l4 giờ".
+fn letters(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
+    let slips = quoted(notice).flat_map(|said| {
+        let words = said.split(|letter: char| !letter.is_alphanumeric());
+        let spoilt = words.filter(|word| is_spoilt_number(word));
+        spoilt.map(|found| {
+            let meant = found.replace(['O', 'o'], "0").replace(['l', 'I'], "1");
+            let message = say!(
+                "`{found}` lẫn chữ với số: có lẽ là `{meant}`",
+                "`{found}` mixes letters and digits: perhaps `{meant}`"
+            );
+            let span = notice.words_span(said.span, found);
+            compare(Problem::new(
+                Code::ScanSuspect,
+                &notice.source,
+                span,
+                message,
+            ))
+        })
+    });
+    slips.collect()
+}
+
+/// Digits and the letters scanners take for them, some of each; at most a year long.
+fn is_spoilt_number(word: &str) -> bool {
+    let is_taken = |byte: u8| matches!(byte, b'O' | b'o' | b'l' | b'I');
+    word.len() <= 4
+        && word.bytes().any(is_taken)
+        && word.bytes().any(|byte| byte.is_ascii_digit())
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || is_taken(byte))
+}
+
+/// T02: a date that does not exist cannot be the one that is meant.
+fn impossible_dates(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
+    let slips = quoted(notice).flat_map(|said| {
+        let moments = read_moments(said, when::Context::default()).into_iter();
+        let wrong = moments.filter(|moment| {
+            !moment.is_date_inherited && moment.dates.iter().any(|date| date.is_impossible())
+        });
+        wrong.map(|moment| {
+            let found = said.get(moment.span).unwrap_or_default();
+            let message = say!(
+                "\"{found}\": không có ngày ấy",
+                "\"{found}\": there is no such day"
+            );
+            let span = notice.words_span(said.span, found);
+            compare(Problem::new(
+                Code::SaidMismatch,
+                &notice.source,
+                span,
+                message,
+            ))
+        })
+    });
+    slips.collect()
+}
+
+/// The document's words about its sessions and deadlines.
+fn quoted(notice: &Notice) -> impl Iterator<Item = &Spanned<String>> {
+    let sessions = notice.sessions.iter();
+    let of_sessions = sessions.filter_map(|session| session.said.as_ref());
+    let tasks = notice.tasks.iter();
+    of_sessions.chain(tasks.filter_map(|task| task.said.as_ref()))
+}
