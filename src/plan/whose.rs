@@ -92,12 +92,9 @@ impl<'a> Plan<'a> {
                 && self.governs(digest.event.stated_by, id))
     }
 
-    /// Whether the issuer of a notice speaks to the unit: from its own line, or from a level above the province.
+    /// Whether the issuer of a notice speaks to the unit; one the table does not know is taken to.
     pub(super) fn governs(&self, key: Key, id: UnitId) -> bool {
-        let Some(issuer) = self.catalog.issuer(key) else {
-            return true;
-        };
-        let units = &self.catalog.site.units;
-        units.top_of(issuer) == units.top_of(id) || units.get(issuer).level == Some(LevelId(0))
+        let issuer = self.catalog.issuer(key);
+        issuer.is_none_or(|issuer| self.catalog.site.units.speaks_to(issuer, id))
     }
 }

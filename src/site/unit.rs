@@ -95,8 +95,80 @@ impl Units {
         self.ancestors(id).last().unwrap_or(id)
     }
 
+    /// Whether what `issuer` asks of a level is asked of this unit, too: the centre speaks to all, others to those under
+    /// their own seat and to those they stand under. A commune's meeting of its own people is no other commune's.
+    pub fn speaks_to(&self, issuer: UnitId, unit: UnitId) -> bool {
+        self.get(issuer).level == Some(LevelId(0))
+            || self.is_under(unit, self.seat_of(issuer))
+            || self.is_under(issuer, self.seat_of(unit))
+    }
+
+    /// The highest of a unit's line that is of its own level: the province of a department, or the unit itself.
+    fn seat_of(&self, id: UnitId) -> UnitId {
+        let level = self.get(id).level;
+        let own = self
+            .ancestors(id)
+            .take_while(|above| self.get(*above).level == level);
+        own.last().unwrap_or(id)
+    }
+
+    fn is_under(&self, id: UnitId, seat: UnitId) -> bool {
+        self.ancestors(id).any(|above| above == seat)
+    }
+
     /// The unit, its parent, and so on; a cycle in the table ends the walk.
     fn ancestors(&self, id: UnitId) -> impl Iterator<Item = UnitId> {
         std::iter::successors(Some(id), |id| self.get(*id).parent).take(self.units.len().min(16))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The centre, a province with a department, and two communes with an office each.
+    fn table() -> Units {
+        let rows = [
+            ("Chính phủ", 0, None),
+            ("UBND tỉnh", 1, Some(0)),
+            ("Sở Y tế", 1, Some(1)),
+            ("UBND xã An", 3, Some(1)),
+            ("Công an xã An", 3, Some(3)),
+            ("UBND xã Bình", 3, Some(1)),
+            ("UBND tỉnh khác", 1, Some(0)),
+        ];
+        let unit = |(name, level, parent): (&str, u8, Option<u32>)| Unit {
+            name: name.to_owned(),
+            aliases: Vec::new(),
+            slug: name.to_owned(),
+            level: Some(LevelId(level)),
+            parent: parent.map(UnitId),
+            from: None,
+            until: None,
+            successor: None,
+        };
+        Units::new(rows.map(unit).to_vec())
+    }
+
+    #[test]
+    fn an_issuer_speaks_to_its_own_seat_and_along_its_line() {
+        let units = table();
+        let reached = |issuer| {
+            let ids = (0..7).map(UnitId);
+            let reached = ids.filter(|unit| units.speaks_to(UnitId(issuer), *unit));
+            reached.map(|unit| unit.0).collect::<Vec<_>>()
+        };
+        assert_eq!(reached(0), [0, 1, 2, 3, 4, 5, 6], "the centre");
+        assert_eq!(
+            reached(2),
+            [0, 1, 2, 3, 4, 5],
+            "a department speaks for its province"
+        );
+        assert_eq!(
+            reached(4),
+            [0, 1, 2, 3, 4],
+            "a commune's police, not to the other commune"
+        );
+        assert_eq!(reached(6), [0, 6], "another province");
     }
 }

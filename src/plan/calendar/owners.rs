@@ -6,7 +6,7 @@ use super::entry::Entry;
 use super::feeds::Owner;
 use crate::catalog::{Catalog, Event, Key, names_unit};
 use crate::plan::lists::issuer_slug;
-use crate::site::{LevelId, UnitId};
+use crate::site::{LevelId, UnitId, Units};
 
 /// Places of the entries of one event for one audience.
 type Told = BTreeMap<(Key, Option<LevelId>), Vec<usize>>;
@@ -21,9 +21,9 @@ pub(super) fn owners(catalog: &Catalog, entries: &[Entry]) -> BTreeMap<Owner, Ve
     let mut owners: BTreeMap<Owner, Vec<usize>> = known_owners(catalog)
         .map(|owner| (owner, Vec::new()))
         .collect();
-    let lines = Lines::new(catalog);
+    let mut reach = Reach::default();
     for root in catalog.roots() {
-        for (owner, level) in owners_of(catalog, &lines, &told, root) {
+        for (owner, level) in owners_of(catalog, &mut reach, &told, root) {
             let own = told.get(&(root, level)).into_iter().flatten();
             owners.entry(owner).or_default().extend(own);
         }
@@ -45,7 +45,7 @@ fn known_owners(catalog: &Catalog) -> impl Iterator<Item = Owner> {
 /// Who gets the event of `root`, and as told to whom: a unit gets what its level is told, where its level is told at all.
 fn owners_of(
     catalog: &Catalog,
-    lines: &Lines,
+    reach: &mut Reach,
     told: &Told,
     root: Key,
 ) -> Vec<(Owner, Option<LevelId>)> {
@@ -54,7 +54,7 @@ fn owners_of(
     let mut owners: Vec<(Owner, Option<LevelId>)> = everybody.map(|owner| (owner, None)).collect();
     let levels = catalog.site.levels();
     owners.extend(levels.map(|(level, _)| (Owner::Level(level), Some(level))));
-    for unit in lines.units(catalog, &event, told) {
+    for unit in reach.units(catalog, &event, told) {
         let level = catalog.site.units.get(unit).level;
         let level = level.filter(|level| told.contains_key(&(root, Some(*level))));
         owners.push((Owner::Unit(unit), level));
@@ -74,47 +74,32 @@ fn owners_of_all(catalog: &Catalog, event: &Event) -> BTreeSet<Owner> {
     chain.flat_map(of_notice).chain([Owner::All]).collect()
 }
 
-/// Units of each level, by the line of authority they stand in: an event of the province reaches its own communes.
-struct Lines {
-    of_level: BTreeMap<LevelId, Vec<UnitId>>,
-    in_line: BTreeMap<(LevelId, UnitId), Vec<UnitId>>,
+/// Which units an issuer reaches through their levels: every unit, by issuer; asked of the table once for each of them.
+#[derive(Default)]
+struct Reach(BTreeMap<Option<UnitId>, BTreeMap<LevelId, Vec<UnitId>>>);
+
+impl Reach {
+    /// The units an event names, and those its issuer reaches of the levels it is told to.
+    fn units(&mut self, catalog: &Catalog, event: &Event, told: &Told) -> BTreeSet<UnitId> {
+        let issuer = catalog.issuer(event.stated_by);
+        let reached = self.0.entry(issuer);
+        let reached = reached.or_insert_with(|| reached_by(&catalog.site.units, issuer));
+        let levels = reached
+            .iter()
+            .filter(|(level, _)| told.contains_key(&(event.root, Some(**level))));
+        let units = levels.flat_map(|(_, units)| units).copied();
+        units.chain(names_unit(catalog, event)).collect()
+    }
 }
 
-impl Lines {
-    fn new(catalog: &Catalog) -> Self {
-        let mut lines = Self {
-            of_level: BTreeMap::new(),
-            in_line: BTreeMap::new(),
-        };
-        let units = &catalog.site.units;
-        for (id, unit) in units.iter() {
-            if let Some(level) = unit.level {
-                lines.of_level.entry(level).or_default().push(id);
-                let line = (level, units.top_of(id));
-                lines.in_line.entry(line).or_default().push(id);
-            }
+/// An issuer the table does not know reaches everybody.
+fn reached_by(units: &Units, issuer: Option<UnitId>) -> BTreeMap<LevelId, Vec<UnitId>> {
+    let mut reached: BTreeMap<LevelId, Vec<UnitId>> = BTreeMap::new();
+    for (id, unit) in units.iter() {
+        let speaks = issuer.is_none_or(|issuer| units.speaks_to(issuer, id));
+        if let Some(level) = unit.level.filter(|_| speaks) {
+            reached.entry(level).or_default().push(id);
         }
-        lines
     }
-
-    /// The units an event names, and those of the levels it is told to in its issuer's line. What the centre issues, or
-    /// an issuer the table does not know, goes to all units of the level.
-    fn units(&self, catalog: &Catalog, event: &Event, told: &Told) -> BTreeSet<UnitId> {
-        let units = &catalog.site.units;
-        let issuer = catalog.issuer(event.stated_by);
-        let line = issuer.filter(|issuer| units.get(*issuer).level != Some(LevelId(0)));
-        let line = line.map(|issuer| units.top_of(issuer));
-        let mut found: BTreeSet<UnitId> = names_unit(catalog, event).into_iter().collect();
-        for (level, _) in catalog.site.levels() {
-            if !told.contains_key(&(event.root, Some(level))) {
-                continue;
-            }
-            let reached = match line {
-                Some(line) => self.in_line.get(&(level, line)),
-                None => self.of_level.get(&level),
-            };
-            found.extend(reached.into_iter().flatten());
-        }
-        found
-    }
+    reached
 }
