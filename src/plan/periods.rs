@@ -1,15 +1,20 @@
 //! Which weeks and months have a page: for the whole portal, each level, and each unit that some notice names.
 //!
 //! A page exists where something happens, so that a portal of ten thousand notices keeps thousands of pages and not
-//! millions: a unit nobody names has its level's weeks. The stable addresses `…/tuan/` and `…/lich/` always exist.
+//! millions: a unit nobody names has its level's weeks, and a unit's own reach back a quarter, for its last report; what
+//! lies further back stands in its level's. The stable addresses `…/tuan/` and `…/lich/` always exist.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::occasions::Occasion;
 use super::{Page, Plan, Whose};
 use crate::text::dates::week_ends;
+
+/// How far a unit's own weeks and months reach back, in days.
+const UNIT_DAYS_BACK: i64 = 91;
 
 /// The first days of weeks or of months, by whose they are.
 pub(super) type Periods = BTreeMap<Whose, BTreeSet<Date>>;
@@ -39,10 +44,26 @@ impl<'a> Plan<'a> {
         for occasion in &self.occasions {
             let first = first_of(occasion.day);
             for whose in self.named_by(occasion) {
-                periods.entry(whose).or_default().insert(first);
+                let known = periods.entry(whose).or_default();
+                if self
+                    .oldest_day(whose)
+                    .is_none_or(|oldest| first_of(oldest) <= first)
+                {
+                    known.insert(first);
+                }
             }
         }
         periods
+    }
+
+    /// The day before which there are no pages of theirs.
+    fn oldest_day(&self, whose: Whose) -> Option<Date> {
+        let Whose::Unit(id) = whose else {
+            return None;
+        };
+        let until = self.catalog.site.units.get(id).until;
+        let last = until.map_or(self.today, |until| until.min(self.today));
+        Some(last.saturating_sub(UNIT_DAYS_BACK.days()))
     }
 
     /// The portal, the levels that attend, and the units an event names.
