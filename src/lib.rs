@@ -115,24 +115,53 @@ pub struct Inspection {
 /// # Errors
 /// [`Error`] where the machine refuses to read.
 pub fn inspect(request: &Request) -> Result<Inspection, Error> {
-    let mut sources = sources::load(&request.root)?;
-    let reading = read::read(&sources);
-    let mut problems = std::mem::take(&mut sources.problems);
-    problems.extend(reading.problems);
-    let catalog = reading.site.map(|mut site| {
-        site.audience = request.audience.unwrap_or(site.audience);
-        site.language = request.language.unwrap_or(site.language);
-        Catalog::new(site, reading.notices, reading.broken)
-    });
-    if let Some(catalog) = &catalog {
-        problems.extend(check::check(&check::Context {
-            catalog,
-            attachments: &sources.attachments,
-            audience: catalog.site.audience,
-        }));
+    Workshop::new(request.clone()).inspect()
+}
+
+/// One site, and what is worth keeping of it from one rebuild to the next: what did not change on disk is neither read
+/// nor checked again.
+#[derive(Debug)]
+pub struct Workshop {
+    request: Request,
+    shelf: read::Shelf,
+    findings: check::Kept,
+}
+
+impl Workshop {
+    /// An empty workshop.
+    pub fn new(request: Request) -> Self {
+        Self {
+            request,
+            shelf: read::Shelf::default(),
+            findings: check::Kept::default(),
+        }
     }
-    problem::sort(&mut problems);
-    Ok(Inspection { catalog, problems })
+
+    /// Reads and checks what is new.
+    ///
+    /// # Errors
+    /// As [`inspect`].
+    pub fn inspect(&mut self) -> Result<Inspection, Error> {
+        let request = &self.request;
+        let mut sources = self.shelf.load(&request.root)?;
+        let reading = self.shelf.read(&sources);
+        let mut problems = std::mem::take(&mut sources.problems);
+        problems.extend(reading.problems);
+        let catalog = reading.site.map(|mut site| {
+            site.audience = request.audience.unwrap_or(site.audience);
+            site.language = request.language.unwrap_or(site.language);
+            Catalog::new(site, reading.notices, reading.broken)
+        });
+        if let Some(catalog) = &catalog {
+            problems.extend(self.findings.check(&check::Context {
+                catalog,
+                attachments: &sources.attachments,
+                audience: catalog.site.audience,
+            }));
+        }
+        problem::sort(&mut problems);
+        Ok(Inspection { catalog, problems })
+    }
 }
 
 /// What to release, where, and how.

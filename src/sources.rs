@@ -1,7 +1,9 @@
 //! What is on disk: the bytes of `content/`, read once, with everything odd about the files themselves.
 //! The rest of the library sees these values, never the disk.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod stamp;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -14,6 +16,8 @@ use crate::problem::{Code, Problem};
 use crate::say;
 use crate::site::Site;
 use crate::text::{Source, Span};
+
+pub use stamp::Stamp;
 
 /// The largest notice or table that is read, in bytes; a page of prose is a few thousand.
 pub const MAX_FILE_BYTES: u64 = 4 << 20;
@@ -32,8 +36,12 @@ pub struct RawFile {
 pub struct Sources {
     /// `site.toml`, `units.toml`, `places.toml`, `holidays.toml`, those that exist, by name.
     pub tables: BTreeMap<String, RawFile>,
-    /// The notice files, in order of path.
+    /// The notice files that were read, in order of path.
     pub notices: Vec<RawFile>,
+    /// Paths of notice files that lie there as they were known, and were not read.
+    pub unread: Vec<String>,
+    /// The stamps of the notice files that were read.
+    pub stamps: HashMap<String, Stamp>,
     /// Paths of all other files under `content/`, which links may name.
     pub attachments: BTreeSet<String>,
     /// Pictures and typefaces right in `content/`, which `[look]` in `site.toml` may name, by name.
@@ -47,6 +55,14 @@ pub struct Sources {
 /// # Errors
 /// [`Error`] where the machine refuses: a folder or a file that may not be read.
 pub fn load(root: &Path) -> Result<Sources, Error> {
+    load_changed(root, &|_, _| false)
+}
+
+/// The same, but of the notice files only those that are not `known` by their path and stamp.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_changed(root: &Path, known: &dyn Fn(&str, &Stamp) -> bool) -> Result<Sources, Error> {
     let content = root.join("content");
     let mut sources = Sources::default();
     if !content.is_dir() {
@@ -72,20 +88,43 @@ pub fn load(root: &Path) -> Result<Sources, Error> {
             Err(error) => sources.refuse_entry(root, error)?,
         }
     }
+    let (unread, wanted): (Vec<Wanted>, Vec<Wanted>) = wanted
+        .into_iter()
+        .partition(|file| file.table().is_none() && known(&file.path, &file.stamp));
+    sources.unread = unread.into_iter().map(|file| file.path).collect();
     let files: Vec<RawFile> = wanted
         .par_iter()
-        .map(|path| read_file(root, path))
+        .map(|wanted| read_file(root, &wanted.file))
         .collect::<Result<_, _>>()?;
-    for file in files {
-        match file.path.strip_prefix("content/") {
-            Some(name) if !name.contains('/') && name.ends_with(".toml") => {
+    for (wanted, file) in wanted.into_iter().zip(files) {
+        match wanted.table() {
+            Some(name) => {
                 sources.tables.insert(name.to_owned(), file);
             }
-            _ => sources.notices.push(file),
+            None => {
+                sources.stamps.insert(wanted.path, wanted.stamp);
+                sources.notices.push(file);
+            }
         }
     }
     sources.look_files = look_files(root, &sources.attachments)?;
     Ok(sources)
+}
+
+/// A notice or a table that was found.
+struct Wanted {
+    /// Relative to the root.
+    path: String,
+    file: PathBuf,
+    stamp: Stamp,
+}
+
+impl Wanted {
+    /// Its name, where it is a table of the site.
+    fn table(&self) -> Option<&str> {
+        let name = self.path.strip_prefix("content/")?;
+        (!name.contains('/') && name.ends_with(".toml")).then_some(name)
+    }
 }
 
 /// Pictures and typefaces beside `site.toml`; one too large to be either is left out.
@@ -139,7 +178,7 @@ impl Sources {
         &mut self,
         root: &Path,
         entry: &DirEntry,
-        wanted: &mut Vec<PathBuf>,
+        wanted: &mut Vec<Wanted>,
     ) -> Result<(), Error> {
         let path = relative(root, entry.path());
         let is_notice = path.ends_with(".md");
@@ -187,10 +226,10 @@ impl Sources {
         if entry.file_name().eq_ignore_ascii_case("readme.md") {
             return Ok(());
         }
-        let length = entry
+        let metadata = entry
             .metadata()
-            .map_err(|error| walk_error(entry.path(), error))?
-            .len();
+            .map_err(|error| walk_error(entry.path(), error))?;
+        let length = metadata.len();
         if length > MAX_FILE_BYTES {
             let megabytes = length.div_ceil(1 << 20);
             self.refuse(
@@ -206,7 +245,11 @@ impl Sources {
             );
             return Ok(());
         }
-        wanted.push(entry.path().to_owned());
+        wanted.push(Wanted {
+            path,
+            file: entry.path().to_owned(),
+            stamp: Stamp::of(&metadata),
+        });
         Ok(())
     }
 

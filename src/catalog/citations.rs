@@ -1,13 +1,14 @@
 //! From a citation to the document it means: by symbol, then date, then issuer, and only without doubt.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::{Catalog, Key};
 use crate::notice::{Citation, Issued, Notice};
 use crate::text::fold::squash;
 
 /// Notices by the comparison key of their symbols.
-pub(super) fn index_symbols(notices: &[Notice]) -> HashMap<String, Vec<Key>> {
+pub(super) fn index_symbols(notices: &[Arc<Notice>]) -> HashMap<String, Vec<Key>> {
     let mut index: HashMap<String, Vec<Key>> = HashMap::new();
     for (key, notice) in (0u32..).map(Key).zip(notices) {
         if let Some(number) = &notice.number {

@@ -12,6 +12,7 @@ mod tests;
 mod withheld;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::notice::{Citation, Notice, Symbol};
 use crate::site::{Site, UnitId};
@@ -34,7 +35,7 @@ pub struct Catalog {
     /// The site's settings and tables.
     pub site: Site,
     /// The notices in order of id.
-    notices: Vec<Notice>,
+    notices: Vec<Arc<Notice>>,
     by_id: HashMap<String, Key>,
     by_symbol: HashMap<String, Vec<Key>>,
     broken: Vec<String>,
@@ -50,7 +51,7 @@ pub struct Catalog {
 
 impl Catalog {
     /// Links a collection. `broken` are the ids of files that are there but could not be read.
-    pub fn new(site: Site, mut notices: Vec<Notice>, broken: Vec<String>) -> Self {
+    pub fn new(site: Site, mut notices: Vec<Arc<Notice>>, broken: Vec<String>) -> Self {
         notices.sort_by(|a, b| a.id.cmp(&b.id));
         let mut catalog = Self {
             by_id: index_ids(&notices),
@@ -78,8 +79,8 @@ impl Catalog {
             self.find(&change.of, notice)
         };
         let follows = |notice: &Notice| self.find(notice.follows.as_ref()?, notice);
-        let changes: Vec<_> = self.notices.iter().map(target).collect();
-        let follows: Vec<_> = self.notices.iter().map(follows).collect();
+        let changes: Vec<_> = self.iter().map(|(_, notice)| target(notice)).collect();
+        let follows: Vec<_> = self.iter().map(|(_, notice)| follows(notice)).collect();
         self.changed_by = self.reversed(&changes);
         self.followed_by = self.reversed(&follows);
         self.changes = changes;
@@ -107,6 +108,11 @@ impl Catalog {
 
     /// All notices with their keys, in order of id.
     pub fn iter(&self) -> impl Iterator<Item = (Key, &Notice)> {
+        self.shared().map(|(key, notice)| (key, &**notice))
+    }
+
+    /// The same, as they are shared with whoever keeps something about them.
+    pub fn shared(&self) -> impl Iterator<Item = (Key, &Arc<Notice>)> {
         (0u32..).map(Key).zip(&self.notices)
     }
 
@@ -220,7 +226,7 @@ impl Catalog {
     }
 }
 
-fn index_ids(notices: &[Notice]) -> HashMap<String, Key> {
+fn index_ids(notices: &[Arc<Notice>]) -> HashMap<String, Key> {
     let mut ids = HashMap::with_capacity(notices.len());
     for (key, notice) in (0u32..).map(Key).zip(notices) {
         for alias in &notice.aliases {

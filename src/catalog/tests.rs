@@ -1,5 +1,7 @@
 //! Chains of changes, status on a day, recurrence and selection, on small collections written as notices.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, DateTime, date, time};
 
 use super::*;
@@ -59,7 +61,7 @@ fn catalog(notices: &[(&str, &str)]) -> Catalog {
         let (notice, problems) = read::read_notice(&site, &file);
         notice.unwrap_or_else(|| panic!("{id}: {problems:#?}"))
     };
-    let notices = notices.iter().enumerate().map(read).collect();
+    let notices = notices.iter().enumerate().map(read).map(Arc::new).collect();
     Catalog::new(site.clone(), notices, Vec::new())
 }
 

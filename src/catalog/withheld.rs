@@ -3,6 +3,7 @@
 //! Drafts are never posted, internal notices only inside, and a notice whose `published` lies ahead not before its hour.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
@@ -31,19 +32,23 @@ impl Catalog {
         let is_due = |notice: &Notice| notice.published.is_none_or(|published| published <= now);
         let is_posted = |notice: &Notice| is_for(notice) && is_due(notice);
         let stays = |notice: &Notice| is_posted(notice) && notice.withdrawn.is_none();
-        if self.notices.iter().all(stays) {
+        if self.notices.iter().all(|notice| stays(notice)) {
             return self;
         }
-        let (mut posted, withheld): (Vec<Notice>, Vec<Notice>) =
-            self.notices.into_iter().partition(is_posted);
-        let ids: HashSet<&str> = withheld.iter().flat_map(ids).collect();
-        for notice in &mut posted {
-            conceal(notice, &ids, self.site.language);
-        }
-        let posted = posted
+        let (posted, withheld): (Vec<Arc<Notice>>, Vec<Arc<Notice>>) = self
+            .notices
             .into_iter()
-            .map(Notice::without_what_was_withdrawn)
-            .collect();
+            .partition(|notice| is_posted(notice));
+        let ids: HashSet<&str> = withheld.iter().flat_map(|notice| ids(notice)).collect();
+        let seen = |notice: Arc<Notice>| {
+            if notice.withdrawn.is_none() && !cites(&notice, &ids) {
+                return notice;
+            }
+            let mut notice = Arc::unwrap_or_clone(notice);
+            conceal(&mut notice, &ids, self.site.language);
+            Arc::new(notice.without_what_was_withdrawn())
+        };
+        let posted = posted.into_iter().map(seen).collect();
         let mut held: Vec<Held> = withheld
             .iter()
             .filter(|notice| is_for(notice))
@@ -71,6 +76,13 @@ fn ids(notice: &Notice) -> impl Iterator<Item = &str> {
     std::iter::once(&notice.id)
         .chain(&notice.aliases)
         .map(String::as_str)
+}
+
+/// Whether a notice names one of the `ids`.
+fn cites(notice: &Notice, ids: &HashSet<&str>) -> bool {
+    let changed = notice.change.iter().map(|change| &change.of);
+    let mut cited = notice.basis.iter().chain(&notice.follows).chain(changed);
+    cited.any(|citation| ids.contains(citation.text.as_str()))
 }
 
 /// A citation of something withheld keeps its words where they are the paper's; an id is ours, and tells of the file.

@@ -20,6 +20,7 @@ mod duties;
 mod ends;
 mod eras;
 mod forms;
+mod kept;
 mod links;
 mod numbers;
 mod paper;
@@ -46,6 +47,7 @@ use crate::problem::Problem;
 use crate::site::{Audience, Site};
 
 pub use acceptance::without_accepted;
+pub use kept::Kept;
 
 /// What a rule about one notice may look at besides the notice.
 #[derive(Clone, Copy)]
@@ -120,10 +122,7 @@ const OF_ALL: &[&[WholeRule]] = &[numbers::WHOLE, citations::WHOLE, conflicts::W
 
 /// All findings of all rules about all notices, those left out that a notice accepts.
 pub fn check(context: &Context<'_>) -> Vec<Problem> {
-    let portal = context.portal();
-    let mut problems = of_each(context, |_, notice| notice_findings(&portal, notice));
-    problems.extend(collection_findings(context));
-    without_accepted(context.catalog, problems)
+    Kept::default().check(context)
 }
 
 /// What is wrong with one notice whatever else the collection holds, accepted findings included.

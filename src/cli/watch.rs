@@ -13,7 +13,7 @@ use super::{Outcome, clock};
 use crate::problem::any_error;
 use crate::publish::Options;
 use crate::serve::{Cause, Clock, RETRY, Stop, Watched, keep};
-use crate::{Edition, Error, inspect, release, say};
+use crate::{Edition, Error, Workshop, release, say};
 
 pub(super) fn run(watch: &Watch, global: &Global, output: &Output) -> Result<Outcome, Error> {
     let failed = |source| Error::reading(&global.root, source);
@@ -29,7 +29,8 @@ pub(super) fn run(watch: &Watch, global: &Global, output: &Output) -> Result<Out
         "đăng vào {shown} mỗi khi tệp đổi (Ctrl-C để dừng)",
         "publishing into {shown} on every change (Ctrl-C stops)"
     ));
-    let publisher = Publisher {
+    let mut publisher = Publisher {
+        workshop: Workshop::new(global.request(&watch.site)),
         watch,
         global,
         output,
@@ -45,6 +46,7 @@ pub(super) fn run(watch: &Watch, global: &Global, output: &Output) -> Result<Out
 }
 
 struct Publisher<'a> {
+    workshop: Workshop,
     watch: &'a Watch,
     global: &'a Global,
     output: &'a Output,
@@ -53,9 +55,9 @@ struct Publisher<'a> {
 
 impl Publisher<'_> {
     /// Publishes once; returns the moment at which the portal changes by itself.
-    fn publish(&self, cause: Cause) -> Result<Option<Timestamp>, Error> {
+    fn publish(&mut self, cause: Cause) -> Result<Option<Timestamp>, Error> {
         let began = Instant::now();
-        let inspection = inspect(&self.global.request(&self.watch.site))?;
+        let inspection = self.workshop.inspect()?;
         let problems = inspection.problems;
         let Some(catalog) = inspection.catalog.filter(|_| !any_error(&problems)) else {
             self.output.problems(&problems, true);

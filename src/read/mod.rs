@@ -20,6 +20,7 @@ mod point;
 mod report;
 mod session;
 mod shapes;
+mod shelf;
 mod site;
 mod symbol;
 mod syntax;
@@ -29,8 +30,6 @@ mod values;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-use rayon::prelude::*;
 
 pub use format::{
     Format, Shape, TableFormat, holidays_format, notice_format, places_format, site_format,
@@ -44,13 +43,15 @@ use crate::site::Site;
 use crate::sources::{RawFile, Sources};
 use crate::text::Span;
 
+pub use shelf::Shelf;
+
 /// What all files together say.
 #[derive(Debug)]
 pub struct Reading {
     /// The site, or `None` where `site.toml` is missing or broken beyond use.
     pub site: Option<Site>,
     /// Every notice that could be read, by id.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<Arc<Notice>>,
     /// Ids of files that are there but broken.
     pub broken: Vec<String>,
     /// Everything that is wrong, in no order yet.
@@ -59,27 +60,22 @@ pub struct Reading {
 
 /// Reads the tables, then every notice, in parallel.
 pub fn read(sources: &Sources) -> Reading {
-    let (site, mut problems) = site::read_site(sources);
-    let Some(site) = site else {
-        return Reading {
-            site: None,
-            notices: Vec::new(),
-            broken: Vec::new(),
-            problems,
-        };
-    };
-    let outcomes: Vec<Outcome> = sources
-        .notices
-        .par_iter()
-        .map(|file| read_one(&site, file))
-        .collect();
-    let mut notices = Vec::with_capacity(outcomes.len());
+    Shelf::default().read(sources)
+}
+
+/// What all `outcomes` say together, in the order of their paths.
+fn gather<'a>(
+    site: Site,
+    mut problems: Vec<Problem>,
+    outcomes: impl Iterator<Item = &'a Outcome>,
+) -> Reading {
+    let mut notices = Vec::new();
     let mut broken = Vec::new();
     for outcome in outcomes {
-        problems.extend(outcome.problems);
-        match outcome.notice {
-            Some(notice) => notices.push(notice),
-            None => broken.push(outcome.id),
+        problems.extend_from_slice(&outcome.problems);
+        match &outcome.notice {
+            Some(notice) => notices.push(Arc::clone(notice)),
+            None => broken.push(outcome.id.clone()),
         }
     }
     problems.extend(refuse_shared_ids(&mut notices, &mut broken));
@@ -100,12 +96,15 @@ pub fn read_site(sources: &Sources) -> (Option<Site>, Vec<Problem>) {
 /// Reads one notice file for `site`; the unit of work for previews and editors.
 pub fn read_notice(site: &Site, file: &RawFile) -> (Option<Notice>, Vec<Problem>) {
     let outcome = read_one(site, file);
-    (outcome.notice, outcome.problems)
+    let notice = outcome.notice.map(Arc::unwrap_or_clone);
+    (notice, outcome.problems)
 }
 
+/// What came of one notice file.
+#[derive(Debug)]
 struct Outcome {
     id: String,
-    notice: Option<Notice>,
+    notice: Option<Arc<Notice>>,
     problems: Vec<Problem>,
 }
 
@@ -117,7 +116,7 @@ fn read_one(site: &Site, file: &RawFile) -> Outcome {
             let id = notice.as_ref().map_or(id, |notice| notice.id.clone());
             Outcome {
                 id,
-                notice,
+                notice: notice.map(Arc::new),
                 problems,
             }
         }
@@ -130,7 +129,7 @@ fn read_one(site: &Site, file: &RawFile) -> Outcome {
 }
 
 /// Two files with one id: both are named, and neither is published under the other's address.
-fn refuse_shared_ids(notices: &mut Vec<Notice>, broken: &mut Vec<String>) -> Vec<Problem> {
+fn refuse_shared_ids(notices: &mut Vec<Arc<Notice>>, broken: &mut Vec<String>) -> Vec<Problem> {
     let mut owners: BTreeMap<&str, Vec<&Notice>> = BTreeMap::new();
     for notice in notices.iter() {
         owners.entry(&notice.id).or_default().push(notice);
@@ -167,8 +166,8 @@ fn refuse_shared_ids(notices: &mut Vec<Notice>, broken: &mut Vec<String>) -> Vec
 }
 
 /// A former address must not lead to two notices.
-fn refuse_taken_aliases(notices: &[Notice]) -> Vec<Problem> {
-    let ids = notices.iter().map(|notice| (notice.id.as_str(), notice));
+fn refuse_taken_aliases(notices: &[Arc<Notice>]) -> Vec<Problem> {
+    let ids = notices.iter().map(|notice| (notice.id.as_str(), &**notice));
     let mut owners: BTreeMap<&str, &Notice> = ids.collect();
     let mut problems = Vec::new();
     for notice in notices {

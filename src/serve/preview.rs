@@ -16,7 +16,7 @@ use super::server::Listening;
 use super::stop::Stop;
 use crate::plan::NextChange;
 use crate::problem::{Language, Problem, any_error};
-use crate::{Error, Inspection, Refusal, Request, inspect, say};
+use crate::{Error, Inspection, Refusal, Request, Workshop, say};
 
 /// What the machine refused it may allow soon: a file that was being replaced, for instance.
 pub const RETRY: SignedDuration = SignedDuration::from_secs(2);
@@ -109,7 +109,9 @@ impl Preview {
         let (settings, clock, stop) = (self.settings, self.clock, self.stop.clone());
         // It writes nothing, so nobody waits for it in the end.
         std::thread::spawn(move || {
-            let rebuild = &mut |cause| rebuild(cause, &settings, &clock, &current, &*tell);
+            let mut workshop = Workshop::new(settings.request.clone());
+            let rebuild =
+                &mut |cause| rebuild(cause, &mut workshop, &settings, &clock, &current, &*tell);
             keep(watched, &clock, &stop, rebuild);
         });
         let served = runtime.block_on(self.listening.serve(answers));
@@ -121,12 +123,13 @@ impl Preview {
 /// Builds the portal anew and shows it, or says why not; returns the moment at which it changes by itself.
 fn rebuild(
     cause: Cause,
+    workshop: &mut Workshop,
     settings: &Settings,
     clock: &Clock,
     current: &Current,
     tell: &dyn Fn(News),
 ) -> Option<Timestamp> {
-    let (news, next) = open(cause, settings, clock, current).unwrap_or_else(|error| {
+    let (news, next) = open(cause, workshop, settings, clock, current).unwrap_or_else(|error| {
         let text = error.to_string();
         let sentence = say!("{text}", "{text}");
         current.complain(banner::sentences(&[sentence], settings.language));
@@ -138,12 +141,13 @@ fn rebuild(
 
 fn open(
     cause: Cause,
+    workshop: &mut Workshop,
     settings: &Settings,
     clock: &Clock,
     current: &Current,
 ) -> Result<(News, Option<Timestamp>), Error> {
     let began = Instant::now();
-    let Inspection { catalog, problems } = inspect(&settings.request)?;
+    let Inspection { catalog, problems } = workshop.inspect()?;
     let Some(catalog) = catalog.filter(|_| !any_error(&problems)) else {
         current.complain(banner::problems(&problems, settings.language));
         return Ok((News::Broken(problems), None));
