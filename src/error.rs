@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::outputs::Unmade;
-use crate::problem::Bilingual;
+use crate::problem::{Bilingual, Code};
 use crate::publish::{DiskError, Failure};
 use crate::render::TemplateError;
 use crate::render::calendar::Unrevised;
@@ -137,9 +137,10 @@ fn broken_theme(error: &TemplateError) -> Bilingual {
 /// Z01: Google and others ignore an edit that raises neither SEQUENCE nor LAST-MODIFIED.
 pub(crate) fn silent_change(event: &Unrevised) -> Bilingual {
     let (summary, changed) = (&event.summary, event.changed.join(", "));
+    let word = Code::SilentChange.word();
     say!(
-        "lịch `{summary}` đã đăng nay đổi ({changed}) mà chưa ghi điều chỉnh: nhiều điện thoại sẽ không nhận; chạy `niemyet revise TỆP -m \"…\"`",
-        "the published event `{summary}` changed ({changed}) without a revision: many phones will not notice; run `niemyet revise FILE -m \"…\"`"
+        "[{word}] lịch `{summary}` đã đăng nay đổi ({changed}) mà chưa ghi điều chỉnh: nhiều điện thoại sẽ không nhận; chạy `niemyet revise TỆP -m \"…\"`",
+        "[{word}] the published event `{summary}` changed ({changed}) without a revision: many phones will not notice; run `niemyet revise FILE -m \"…\"`"
     )
 }
 

@@ -1,5 +1,5 @@
 //! The table of rules: a word for each, its letter in the list of rules, its usual severity.
-//! A new rule starts with a line here; `check/` holds the rules themselves.
+//! A new rule starts with a line here, and a table in `explanation/`; `check/` holds the rules themselves.
 
 use super::Severity;
 
@@ -62,7 +62,7 @@ codes! {
     EndUnknown = "end-unknown", "T06", Info;
     /// A session on a day off, and the document does not name the weekday.
     DayOff = "day-off", "T07", Info;
-    /// Issued after the sessions it calls to, or more than a year before them.
+    /// Issued after the sessions it calls to or more than a year before them, or posted before it was issued.
     IssueDateDoubtful = "issue-date-doubtful", "T08", Warning;
     /// Posted less than a day before the start, or after a deadline.
     ShortNotice = "short-notice", "T09", Warning;
@@ -134,6 +134,8 @@ codes! {
     MixedToneMarks = "mixed-tone-marks", "X02", Warning;
     /// A word a scanner is likely to have misread.
     ScanSuspect = "scan-suspect", "X03", Warning;
+    /// A published event changed and no revision was added.
+    SilentChange = "silent-change", "Z01", Warning;
     /// A key the format does not know.
     UnknownKey = "unknown-key", "Z02", Error;
     /// A value of another type than the key takes.

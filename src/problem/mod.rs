@@ -67,7 +67,7 @@ impl Language {
 }
 
 /// One sentence in both languages; see [`say!`](crate::say).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Bilingual {
     /// Vietnamese.
     pub vi: String,

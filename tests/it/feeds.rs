@@ -78,7 +78,7 @@ fn pages_offer_the_feeds_that_exist() {
 }
 
 #[test]
-fn a_published_event_does_not_change_without_a_revision() {
+pub(crate) fn a_published_event_does_not_change_without_a_revision() {
     let site = demo::small();
     let notice = site.path().join("content/tan-lap/hop-nong-thon-moi.md");
     let build = |extra: &[&str]| {
@@ -100,7 +100,11 @@ fn a_published_event_does_not_change_without_a_revision() {
     fs::write(&notice, &moved).unwrap();
     build(&["--strict"])
         .code(1)
-        .stderr(contains("LOCATION").and(contains("niemyet revise")));
+        .stderr(contains("[silent-change]").and(contains("LOCATION")))
+        .stderr(contains("niemyet revise"));
+    build(&["--strict", "--lang", "en"])
+        .code(1)
+        .stderr(contains("[silent-change] the published event"));
     let feed = site.path().join("public/lich/tat-ca.ics");
     assert!(
         !fs::read_to_string(&feed)
@@ -121,4 +125,24 @@ fn a_published_event_does_not_change_without_a_revision() {
         .success()
         .stderr(contains("LOCATION").not());
     build(&["--quiet"]).success().stderr(is_empty());
+}
+
+#[test]
+pub(crate) fn a_published_event_may_change_where_no_calendar_shows_it() {
+    let site = demo::small();
+    let notice = site.path().join("content/tan-lap/hop-nong-thon-moi.md");
+    let build = || {
+        let mut command = niemyet(site.path());
+        command
+            .args(["build", "--strict", "--today", "2026-06-30"])
+            .assert()
+    };
+    build().success();
+    let text = fs::read_to_string(&notice).unwrap();
+    fs::write(
+        &notice,
+        text.replacen("+++\n", "+++\n# chép từ bản giấy\n", 1),
+    )
+    .unwrap();
+    build().success().stderr(contains("silent-change").not());
 }

@@ -22,7 +22,7 @@ fn with_theme(files: &[(&str, &str)]) -> tempfile::TempDir {
 }
 
 #[test]
-fn single_files_win_over_the_embedded_ones() {
+pub(crate) fn single_files_win_over_the_embedded_ones() {
     let site = with_theme(&[
         (
             "templates/404.html",
@@ -51,7 +51,7 @@ fn single_files_win_over_the_embedded_ones() {
 }
 
 #[test]
-fn a_broken_template_publishes_nothing_and_says_where() {
+pub(crate) fn a_broken_template_publishes_nothing_and_says_where() {
     let site = with_theme(&[("templates/home.html", "{{ view.khong_co }}")]);
     let mut command = Command::cargo_bin("niemyet").unwrap();
     let assert = command.args(["build", "--root"]).arg(site.path()).assert();
