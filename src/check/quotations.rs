@@ -134,7 +134,9 @@ fn is_spoilt_number(word: &str) -> bool {
 
 /// T02: a date that does not exist cannot be the one that is meant.
 fn impossible_dates(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
-    let slips = quoted(notice).flat_map(|said| {
+    // Every other day is in every month.
+    let is_last = |said: &&Spanned<String>| said.contains('3') || said.contains("29");
+    let slips = quoted(notice).filter(is_last).flat_map(|said| {
         let moments = read_moments(said, when::Context::default()).into_iter();
         let wrong = moments.filter(|moment| {
             !moment.is_date_inherited && moment.dates.iter().any(|date| date.is_impossible())

@@ -1,13 +1,16 @@
 //! S: what must not be posted.
 
+use std::sync::LazyLock;
+
 use super::{NoticeRule, Portal};
 use crate::notice::{Notice, Participants};
 use crate::problem::{Code, Problem};
 use crate::say;
 use crate::site::Audience;
 use crate::text::Span;
-use crate::text::fold::{compose, squash};
+use crate::text::fold::{compose, is_composed, squash};
 use crate::text::personal::find_personal;
+use crate::text::words::WordFinder;
 
 pub(super) const RULES: &[NoticeRule] = &[secret, stamps, circulation, personal_data];
 
@@ -42,8 +45,8 @@ const DEGREES: [&str; 2] = ["toi mat", "tuyet mat"];
 /// Bytes of "TUYỆT MẬT" with its marks apart, and some to spare: a longer line is none and need not be composed.
 const LONGEST_STAMP: usize = 32;
 
-/// Bytes of a line with a key and a stamp: a longer one holds a sentence.
-const LONGEST_STAMP_LINE: usize = 128;
+/// What every stamp ends with.
+static STAMP: LazyLock<WordFinder> = LazyLock::new(|| WordFinder::exact(&["MẬT"]));
 
 /// S01: the same stamp as a line of its own, in the body or in a text of the front matter, or in an attachment's name.
 /// Inside a sentence the words speak about secrecy, and are no stamp.
@@ -51,11 +54,8 @@ fn stamps(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let text = &notice.source.text;
     let mut start = 0;
     let mut found: Vec<(Span, String)> = Vec::new();
-    for line in text.split_inclusive('\n') {
-        if line.len() > LONGEST_STAMP_LINE {
-            start += line.len();
-            continue;
-        }
+    let may_be_stamped = STAMP.find_in(text).next().is_some() || !is_composed(text);
+    for line in text.split_inclusive('\n').filter(|_| may_be_stamped) {
         let value = match line.split_once('=') {
             Some((_, value)) if start < notice.body.start => value,
             _ => line,

@@ -8,6 +8,7 @@ mod acceptance;
 mod choices;
 mod decode;
 mod duty;
+mod finish;
 mod format;
 mod front_matter;
 mod guess;

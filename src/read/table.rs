@@ -23,16 +23,16 @@ pub(super) struct Value<'t> {
 
 /// One table under reading.
 pub(super) struct Table<'t, 'r> {
-    values: &'t DeTable<'t>,
+    pub(super) values: &'t DeTable<'t>,
     /// Where the table starts: its `[header]`, or the first line of the front matter.
     pub(super) span: Span,
     /// What messages call it: `[[session]]`; empty for the top.
-    name: &'static str,
+    pub(super) name: &'static str,
     /// What the notes of the format call it; mostly its name.
     noted_name: &'static str,
     pub(super) report: &'r Report,
-    known: BTreeSet<&'static str>,
-    missing: Vec<&'static str>,
+    pub(super) known: BTreeSet<&'static str>,
+    pub(super) missing: Vec<&'static str>,
 }
 
 impl<'t, 'r> Table<'t, 'r> {
@@ -231,68 +231,6 @@ impl<'t, 'r> Table<'t, 'r> {
             "expected {want_en}, found {en}"
         );
         self.report.add(Code::WrongType, found.span, message, help);
-    }
-
-    /// Ends the reading: reports required keys that are missing and keys nobody asked for.
-    pub(super) fn finish(self) {
-        let mut excused = BTreeSet::new();
-        for (key, _) in self.values.iter() {
-            let name: &str = key.get_ref();
-            if self.known.contains(name) {
-                continue;
-            }
-            if self.report.is_full() {
-                break;
-            }
-            let meant = meant(name, self.known.iter().copied());
-            excused.extend(meant);
-            self.unknown(name, self.report.span(key.span()), meant);
-        }
-        for key in &self.missing {
-            // A misspelt required key is one mistake, not two.
-            if !excused.contains(key) {
-                self.missing_key(key);
-            }
-        }
-    }
-
-    fn unknown(&self, name: &str, span: Span, meant: Option<&str>) {
-        let table = self.name;
-        let message = if table.is_empty() {
-            say!("không có khóa `{name}`", "there is no key `{name}`")
-        } else {
-            say!(
-                "`{table}` không có khóa `{name}`",
-                "`{table}` has no key `{name}`"
-            )
-        };
-        let help = match meant {
-            Some(meant) => say!("có phải là `{meant}`?", "did you mean `{meant}`?"),
-            None => {
-                let all: Vec<_> = self.known.iter().map(|key| format!("`{key}`")).collect();
-                let all = all.join(" ");
-                say!("các khóa ở đây: {all}", "keys here: {all}")
-            }
-        };
-        self.report.add(Code::UnknownKey, span, message, Some(help));
-    }
-
-    fn missing_key(&self, key: &str) {
-        let table = self.name;
-        let message = if table.is_empty() {
-            say!(
-                "thiếu khóa bắt buộc `{key}`",
-                "the required key `{key}` is missing"
-            )
-        } else {
-            say!(
-                "`{table}` thiếu khóa bắt buộc `{key}`",
-                "`{table}` lacks the required key `{key}`"
-            )
-        };
-        let help = say!("thêm `{key} = …`", "add `{key} = …`");
-        self.report
-            .add(Code::MissingKey, self.span, message, Some(help));
     }
 }
 

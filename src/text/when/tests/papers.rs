@@ -102,6 +102,58 @@ fn the_plan_of_december_2024() {
 }
 
 #[test]
+fn what_else_has_numbers_in_the_three_papers() {
+    check(&[
+        (
+            "triển khai Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị",
+            "2024-12-22",
+        ),
+        (
+            "tại Quyết định số 257-QĐ/TU ngày 08/12/2025 của Ban Thường vụ Tỉnh ủy.",
+            "2025-12-08",
+        ),
+        (
+            "thứ Hai, ngày 13/01/2025.\n\nIII. Các điểm cần\n\n1. Điểm cần Tỉnh ủy",
+            "mon | 2025-01-13",
+        ),
+        (
+            "thứ Hai, ngày 13/01/2025.\n\n2. Địa điểm, hình thức tổ chức",
+            "mon | 2025-01-13",
+        ),
+        (
+            "Quảng Ngãi, ngày tháng 7 năm 2026\n\n*\nSố -GM/CQTT",
+            "2026-07-?",
+        ),
+        ("ngày 29 tháng 12 năm 2024\n\nVĂN PHÒNG", "2024-12-29"),
+        (
+            "Hà Nội, ngày 13 tháng 01 năm 2025\n\n6. Tài liệu",
+            "2025-01-13",
+        ),
+        ("quốc gia như sau:\n\n7/1/25 Phạm", "2025-01-07"),
+        ("ĐẢNG CỘNG SẢN VIỆT NAM\n*\nSố 25-KH/TW", ""),
+        ("Số đến: 194", ""),
+        (
+            "(số 146, đường Lê Trung Đình, Phường Cẩm Thành, tỉnh Quảng Ngãi)",
+            "",
+        ),
+        ("số 01 đường Độc Lập, quận Ba Đình, thành phố Hà Nội", ""),
+        ("tại sảnh tầng 1, toà nhà Quốc hội", ""),
+        ("trực tiếp trên sóng VTV1.\n\n3. Thành phần Hội nghị", ""),
+        ("trên kênh VTV1 theo Kế hoạch.\n\n6. Đảng ủy", ""),
+        ("điện thoại: 0900 000\n000; thư điện tử: ten@example.vn", ""),
+        (
+            "II. Địa điểm, thành phần\n\n1. Trực tiếp tại điểm cầu Tỉnh ủy",
+            "",
+        ),
+        ("1.1. Địa điểm: Phòng họp A - Ban Thường vụ Tỉnh ủy", ""),
+        ("2.2. Thành phần tham dự", ""),
+        ("3.1. Tại điểm cầu truyền hình trực tuyến Trung ương", ""),
+        ("8. Các bộ, ban, ngành, địa phương", ""),
+        ("phục vụ Hội nghị.\n\n7. Đảng ủy Quốc hội", ""),
+    ]);
+}
+
+#[test]
 fn the_words_kept_in_the_notices() {
     check(&[
         (
