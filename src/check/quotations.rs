@@ -12,7 +12,13 @@ use crate::text::when::{self, read_moments};
 use crate::text::words::WordFinder;
 use crate::text::{Span, Spanned};
 
-pub(super) const RULES: &[NoticeRule] = &[weekdays, weekdays_in_body, letters, impossible_dates];
+pub(super) const RULES: &[NoticeRule] = &[
+    weekdays,
+    weekdays_in_body,
+    letters,
+    impossible_dates,
+    impossible_hours,
+];
 
 /// The weekdays after "thứ" as they are written, and as they fold.
 const WEEKDAYS: [(&str, &str); 6] = [
@@ -157,6 +163,50 @@ fn impossible_dates(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
         })
     });
     slips.collect()
+}
+
+/// T02: neither can "14 giờ 70 phút" and "25 giờ".
+fn impossible_hours(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
+    let slips = quoted(notice).flat_map(|said| {
+        let wrong = hours(said).filter(|(_, hour, minute)| *hour > 24 || *minute > 59);
+        wrong.map(|(found, ..)| {
+            let message = say!(
+                "\"{found}\": không có giờ ấy",
+                "\"{found}\": there is no such hour"
+            );
+            let span = notice.words_span(said.span, found);
+            compare(Problem::new(
+                Code::SaidMismatch,
+                &notice.source,
+                span,
+                message,
+            ))
+        })
+    });
+    slips.collect()
+}
+
+/// What is written as "… giờ" or "… giờ … phút", with the two numbers; lengths of time are none.
+fn hours(text: &str) -> impl Iterator<Item = (&str, u32, u32)> {
+    text.match_indices(" giờ").filter_map(|(at, unit)| {
+        let before = text.get(..at)?;
+        let start = before
+            .trim_end_matches(|letter: char| letter.is_ascii_digit())
+            .len();
+        let lead = before.get(..start)?.trim_end();
+        let is_length = ["quá", "trong", "khoảng", "đa"]
+            .iter()
+            .any(|word| lead.ends_with(word));
+        let hour = before.get(start..)?.parse().ok().filter(|_| !is_length)?;
+        let (_, after) = text.split_at_checked(at + unit.len())?;
+        let minutes = after
+            .strip_prefix(' ')
+            .and_then(|rest| rest.split_once(" phút"));
+        let minutes = minutes.and_then(|(minutes, _)| Some((minutes, minutes.parse().ok()?)));
+        let length = minutes.map_or(0, |(written, _)| written.len() + "  phút".len());
+        let found = text.get(start..at + unit.len() + length)?;
+        Some((found, hour, minutes.map_or(0, |(_, minute)| minute)))
+    })
 }
 
 /// The document's words about its sessions and deadlines.
