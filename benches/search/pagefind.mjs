@@ -1,35 +1,71 @@
-// The pages with Pagefind's index in, its success at 1 and bytes of a cold first query out.
+// Pages with the index of Pagefind and with ours in, for both the success at 1 of the same queries and the bytes of a
+// cold first result out.
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
+import { open } from '../../themes/default/static/search.js';
+import { verify } from '../../themes/default/static/search-offer.js';
 
 const folder = process.argv[2];
-// One query in ten: Pagefind takes about a tenth of a second for each.
-const wanted = JSON.parse(await readFile(`${folder}/wanted.json`)).filter((_, nth) => nth % 10 === 0);
+// What is typed, by variant, and the addresses of all notices that answer it.
+const wanted = JSON.parse(await readFile(`${folder}/wanted.json`));
 let bytes = 0;
-globalThis.fetch = async (url) => {
-  const path = String(url).replace(/\?.*/, '').replace(/^file:\/\//, '');
+const read = async (path) => {
   const content = await readFile(path);
   bytes += content.length;
-  return new Response(content);
+  return content;
 };
+globalThis.fetch = async (url) => new Response(await read(String(url).replace(/\?.*/, '').replace(/^file:\/\//, '')));
 globalThis.window = globalThis;
 globalThis.document = { querySelector: () => ({ getAttribute: () => 'vi' }), currentScript: null };
-const tally = {}, cold = [];
-let nth = 0;
-for (const [variant, typed, url, title] of wanted) {
-  // A fresh module is a cold visit; one query in twenty is measured so.
-  const fresh = nth++ % 20 === 0;
-  if (fresh) bytes = 0;
-  const pagefind = await import(`${pathToFileURL(`${folder}/pagefind/pagefind.js`)}${fresh || nth === 1 ? `?${nth}` : `?${nth - (nth - 1) % 20}`}`);
-  await pagefind.options({ basePath: `${folder}/pagefind/`, baseUrl: '/' });
-  const { results } = await pagefind.search(typed);
-  const first = results[0] && (await results[0].data());
-  if (fresh) cold.push(bytes);
-  const one = (tally[variant] ||= [0, 0]);
-  one[0] += 1;
-  one[1] += first && (first.url === url || first.meta.title === title) ? 1 : 0;
+
+const engines = {
+  pagefind: {
+    // A fresh module is a cold visit.
+    async visit(nth) {
+      const pagefind = await import(`${pathToFileURL(`${folder}/pagefind/pagefind.js`)}?${nth}`);
+      await pagefind.options({ basePath: `${folder}/pagefind/`, baseUrl: '/' });
+      return pagefind;
+    },
+    async first(pagefind, typed) {
+      const [best] = (await pagefind.search(typed)).results;
+      return best && (await best.data()).url;
+    },
+    best: (_, __, first) => first,
+  },
+  ours: {
+    visit: () => open((path) => read(`${folder}/ours/${path}`)),
+    async first(engine, typed) {
+      const [best] = (await engine.search(typed, { body: false })).hits;
+      return (best ?? (await engine.search(typed)).hits[0])?.url;
+    },
+    async best(engine, typed) {
+      const found = await engine.search(typed, { limit: 20 });
+      const page = async (url) => (await readFile(`${folder}${url}index.html`, 'utf8')).replace(/<[^>]*>/g, ' ');
+      return (found.doubtful ? await verify(found, page) : found.hits)[0]?.url;
+    },
+  },
+};
+
+const tally = {}, cold = { pagefind: [], ours: [] };
+for (const [name, engine] of Object.entries(engines)) {
+  let visit;
+  for (const [nth, [variant, typed, urls]] of wanted.entries()) {
+    const fresh = nth % 10 === 0;
+    bytes = 0;
+    if (fresh) visit = await engine.visit(nth);
+    const first = await engine.first(visit, typed);
+    if (fresh) cold[name].push(bytes / 1000);
+    const counts = ((tally[variant] ||= {})[name] ||= { asked: 0, found: 0 });
+    counts.asked += 1;
+    counts.found += urls.includes(await engine.best(visit, typed, first));
+  }
 }
-for (const [variant, [asked, found]] of Object.entries(tally)) console.log(`pagefind ${variant.padEnd(38)} success@1 ${(found / asked).toFixed(3)}`);
-const all = Object.values(tally), sum = (place) => all.reduce((total, one) => total + one[place], 0);
-cold.sort((a, b) => a - b);
-console.log(`pagefind overall success@1 ${(sum(1) / sum(0)).toFixed(3)}; cold first query KB p50 ${(cold[cold.length >> 1] / 1000).toFixed(0)} p95 ${(cold[Math.floor(cold.length * 0.95)] / 1000).toFixed(0)}`);
+tally.overall = Object.fromEntries(Object.keys(engines).map((name) => {
+  const sum = (field) => Object.values(tally).reduce((total, one) => total + one[name][field], 0);
+  return [name, { asked: sum('asked'), found: sum('found') }];
+}));
+const line = (what, of) => console.log(`${what.padEnd(38)} ours ${of('ours')}  pagefind ${of('pagefind')}`);
+for (const [variant, of] of Object.entries(tally)) line(`${variant}, success@1`, (name) => (of[name].found / of[name].asked).toFixed(3));
+for (const share of [0.5, 0.95]) {
+  line(`cold first result, KB, p${100 * share}`, (name) => cold[name].sort((a, b) => a - b)[Math.floor(cold[name].length * share)].toFixed(0).padStart(5));
+}

@@ -3,7 +3,8 @@
 use rayon::prelude::*;
 
 use super::bytes::{Reader, push};
-use super::run::{Run, Word, code, words};
+use super::code::{Word, code, words};
+use super::run::Run;
 use super::vocabulary::Vocabulary;
 
 /// The packed entries of one stretch of keys.

@@ -2,6 +2,7 @@
 
 mod analysis;
 mod bytes;
+mod code;
 mod document;
 mod engine;
 mod facets;

@@ -3,8 +3,9 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::code::{MOST_SIGS, Word, code, words};
 use super::merge::Key;
-use super::run::{Folds, MOST_SIGS, Run, Word, code, words};
+use super::run::{Folds, Run};
 
 /// Every word of all runs: folds in order, each with its signatures in order.
 pub(crate) struct Vocabulary {

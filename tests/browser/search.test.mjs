@@ -65,6 +65,43 @@ for (const [name, query, first, mark] of NEEDS) {
   });
 }
 
+const SAME = [
+  ["a number", ["25-KH/TW", "25 kh tw", "25khtw", "25-kh/tw", "025-KH/TW"]],
+  ["a day", ["13/01/2025", "13/1/2025", "13-1-2025", "ngày 13 tháng 01 năm 2025"]],
+  ["a word with a tone", ["Đảng ủy", "Đảng uỷ", "Đảng ủy".normalize("NFD"), "ĐẢNG UỶ"]],
+];
+
+for (const [name, forms] of SAME) {
+  test(`${name} gives the same first result however it is written`, async () => {
+    const found = new Map();
+    for (const q of forms) {
+      const { page, close } = await search({ q });
+      found.set(q, (await titles(page))[0]);
+      await close();
+    }
+    assert.equal(new Set(found.values()).size, 1, JSON.stringify([...found]));
+    assert.ok(found.get(forms[0]));
+  });
+}
+
+test("each of two words that differ in their tone finds itself first", async () => {
+  for (const q of ["mời", "mới"]) {
+    const { page, close } = await search({ q });
+    const [first] = await titles(page);
+    assert.ok(first.toLowerCase().split(/[^\p{L}]+/u).includes(q), `${q}: ${first}`);
+    await close();
+  }
+});
+
+test("words side by side come before the same words apart", async () => {
+  const { page, close } = await search({ q: "hoi nghi toan quoc" });
+  const found = await titles(page);
+  const apart = found.findIndex((title) => !title.includes("Hội nghị toàn quốc"));
+  assert.ok(apart > 1, found.join("; "));
+  assert.ok(found.slice(apart).every((title) => !title.includes("Hội nghị toàn quốc")), found.join("; "));
+  await close();
+});
+
 test("exact marks come before others", async () => {
   const { page, close } = await search({ q: "Đảng uỷ" });
   assert.match(await page.locator("#search-results .entry-facts").first().innerText(), /Đảng ủy/);

@@ -33,6 +33,9 @@ pub(super) fn terms(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// What a page gains that says all that was typed, word after word.
+const WHOLE: f64 = 2.0;
+
 /// What to search, besides the query.
 #[derive(Debug, Clone)]
 pub struct Request {
@@ -120,7 +123,8 @@ impl<R: Fn(&str) -> Option<Vec<u8>>> Engine<R> {
         for hit in &mut results.hits {
             let Some(text) = page(&hit.url) else { continue };
             let (share, place) = likeness::phrase(&query, &text);
-            hit.score *= 1.0 + 2.0 * share * share * share;
+            let whole = if share < 1.0 { 1.0 } else { WHOLE };
+            hit.score *= whole * (1.0 + 2.0 * share * share * share);
             hit.snippet = likeness::snippet(&text, place);
         }
         results.hits.sort_by(|one, other| {

@@ -14,7 +14,7 @@ use crate::text::fold::fold;
 /// Results whose order their titles settle.
 const SETTLED: usize = 10;
 
-/// A share of the query in the first title that makes reading the pages needless.
+/// A share of the query in the first title and number that makes reading the pages needless.
 const SURE: f64 = 0.8;
 
 /// Values that results must have, by facet: `level`, `kind`, `issuer`, `status`, `year`.
@@ -87,7 +87,8 @@ pub(super) fn of<R: Fn(&str) -> Option<Vec<u8>>>(
         first.sort_by(|one, other| other.1.total_cmp(&one.1).then(other.0.cmp(&one.0)));
     }
     let doubtful = ranked.documents.first().is_some_and(|first| {
-        request.body && query.terms.len() > 2 && phrase(query, &store.record(first.0)[1]).0 < SURE
+        let said = store.record(first.0)[1..3].join(" ");
+        request.body && query.terms.len() > 2 && phrase(query, &said).0 < SURE
     });
     let lost: Vec<bool> = ranked.known.iter().map(|known| !known).collect();
     let unknown: Vec<String> = query

@@ -158,7 +158,7 @@ impl Corpus {
     }
 
     /// Whether the notice at `url` is what was asked for: the very one, or one that has all that was typed just the same.
-    fn answers(&self, variant: &str, query: &str, wanted: &Document, url: &str) -> bool {
+    pub(crate) fn answers(&self, variant: &str, query: &str, wanted: &Document, url: &str) -> bool {
         let Some(found) = self.document(url) else {
             return false;
         };

@@ -20,7 +20,7 @@ pub(crate) const VARIANTS: [(&str, f64); 15] = [
     ("date and place", 0.98),
     ("date in words and place", 0.975),
     ("telex", 0.98),
-    ("body phrase", 0.90),
+    ("body phrase", 0.93),
 ];
 
 /// What someone types for `document` in a variant; `None` when the notice cannot be asked for in that way.

@@ -34,7 +34,7 @@ export const byScore = (a, b) => b.score - a.score || b.document - a.document;
 export async function verify({ query, hits }, page) {
   const read = await each(hits, async (hit) => {
     const text = (await page(hit.url).catch(() => '')).replace(/\s+/g, ' '), [share, start] = phrase(query, text);
-    return text ? { ...hit, score: hit.score * (1 + 2 * share * share * share), snippet: snippet(text, start) } : hit;
+    return text ? { ...hit, score: hit.score * (share < 1 ? 1 : 2) * (1 + 2 * share * share * share), snippet: snippet(text, start) } : hit;
   });
   return read.sort(byScore);
 }

@@ -57,7 +57,7 @@ function item(query, { url, title, number, issuer, day, place, kind, status: wor
 }
 
 async function show(text, { query, total, more, complete, damaged, unknown }, hits, last) {
-  results.replaceChildren(...hits.map((hit) => item(query, hit)));
+  results.replaceChildren(...hits.slice(0, limit).map((hit) => item(query, hit)));
   moreButton.hidden = total <= limit;
   if (!last && !total) return;
   const lost = last && unknown.length;
@@ -108,7 +108,7 @@ async function run(again) {
     const found = await wave(true);
     if (!found) return;
     await showFacets(found);
-    const hits = found.doubtful && await verify(found, pageText);
+    const hits = found.doubtful && await verify(await engine.search(text, { filters, limit: limit + 10 }), pageText);
     if (ticket !== latest) return;
     if (hits) show(text, found, hits, true);
     results.ariaBusy = false;

@@ -231,7 +231,7 @@ export async function open(read) {
       }
       return {
         query, found, allowed, total: found.filter(allowed).length, complete, more, unknown: query.terms.filter((_, place) => lost[place]),
-        doubtful: body && count > 2 && hits.length > 0 && phrase(query, hits[0].title)[0] < 0.8,
+        doubtful: body && count > 2 && hits.length > 0 && phrase(query, `${hits[0].title} ${hits[0].number}`)[0] < 0.8,
         hits: hits.slice(0, limit), damaged,
       };
     },
