@@ -64,8 +64,9 @@ tally.overall = Object.fromEntries(Object.keys(engines).map((name) => {
   const sum = (field) => Object.values(tally).reduce((total, one) => total + one[name][field], 0);
   return [name, { asked: sum('asked'), found: sum('found') }];
 }));
+console.log(`success@1 of ${wanted.length} queries`);
 const line = (what, of) => console.log(`${what.padEnd(38)} ours ${of('ours')}  pagefind ${of('pagefind')}`);
-for (const [variant, of] of Object.entries(tally)) line(`${variant}, success@1`, (name) => (of[name].found / of[name].asked).toFixed(3));
+for (const [variant, of] of Object.entries(tally)) line(variant, (name) => (of[name].found / of[name].asked).toFixed(3));
 for (const share of [0.5, 0.95]) {
   line(`cold first result, KB, p${100 * share}`, (name) => cold[name].sort((a, b) => a - b)[Math.floor(cold[name].length * share)].toFixed(0).padStart(5));
 }
