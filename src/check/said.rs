@@ -7,8 +7,9 @@ mod tests;
 use jiff::civil::{Date, Time};
 
 use super::untyped::typed;
+use super::weekdays::in_quotation;
 use super::{NoticeRule, Portal};
-use crate::notice::{Deadline, Notice, Part, Session, Task};
+use crate::notice::{Deadline, Notice, Part, Session};
 use crate::problem::{Code, Problem};
 use crate::say;
 use crate::text::dates::{clock_short, date_vi};
@@ -17,22 +18,27 @@ use crate::text::{Span, Spanned};
 
 pub(super) const RULES: &[NoticeRule] = &[sessions, deadlines, half_days];
 
-/// T02: date, start and end of a session are among those the document's words name.
+/// T01 to T03 in one reading of what is quoted for a session.
 fn sessions(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
-    let quoted = notice
-        .sessions
-        .iter()
-        .filter(|session| session.said.is_some());
+    let quoted = notice.sessions.iter();
+    let quoted = quoted.filter_map(|session| Some((session, session.said.as_ref()?)));
     quoted
-        .filter_map(|session| disagreement(notice, session))
+        .flat_map(|(session, said)| {
+            let date = session.date.value;
+            let moments = moments(said, date);
+            let alone = session.recurrence.is_none().then_some(date);
+            let mut found = in_quotation(notice, said, &moments, alone);
+            found.extend(disagreement(notice, session, &moments));
+            found.extend(half_day_told(notice, said.span, &moments));
+            found
+        })
         .collect()
 }
 
-fn disagreement(notice: &Notice, session: &Session) -> Option<Problem> {
-    let said = session.said.as_ref()?;
+/// T02: date, start and end of a session are among those the document's words name.
+fn disagreement(notice: &Notice, session: &Session, moments: &[Moment]) -> Option<Problem> {
     let date = session.date.value;
-    let moments = moments(said, date);
-    let dates: Vec<Date> = named_dates(&moments);
+    let dates: Vec<Date> = named_dates(moments);
     if session.recurrence.is_none() && !dates.is_empty() && !dates.contains(&date) {
         let named: Vec<String> = dates.iter().map(|date| date_vi(*date)).collect();
         return Some(mismatch(
@@ -86,21 +92,30 @@ pub(super) fn said_end(session: &Session) -> Option<Time> {
     own.find_map(|moment| moment.end)
 }
 
-/// T02: a deadline is the one the document's words name, with the same "trước" or "hết ngày".
+/// T01 and T02 in one reading of what is quoted for a deadline.
 fn deadlines(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
-    notice
-        .tasks
-        .iter()
-        .filter_map(|task| late_or_early(notice, task))
+    let quoted = notice.tasks.iter();
+    let quoted = quoted.filter_map(|task| Some((task.deadline?, task.said.as_ref()?)));
+    quoted
+        .flat_map(|(deadline, said)| {
+            let day = named_day(deadline.value);
+            let moments = moments(said, day);
+            let mut found = in_quotation(notice, said, &moments, Some(day));
+            found.extend(late_or_early(notice, deadline, said, &moments));
+            found
+        })
         .collect()
 }
 
-fn late_or_early(notice: &Notice, task: &Task) -> Option<Problem> {
-    let deadline = task.deadline?;
-    let said = task.said.as_ref()?;
+/// T02: a deadline is the one the document's words name, with the same "trước" or "hết ngày".
+fn late_or_early(
+    notice: &Notice,
+    deadline: Spanned<Deadline>,
+    said: &Spanned<String>,
+    moments: &[Moment],
+) -> Option<Problem> {
     let day = named_day(deadline.value);
-    let moments = moments(said, day);
-    let dates = named_dates(&moments);
+    let dates = named_dates(moments);
     let typed = typed(deadline.value);
     if !dates.is_empty() && !dates.contains(&day) {
         let named: Vec<String> = dates.iter().map(|date| date_vi(*date)).collect();
@@ -153,34 +168,37 @@ fn mismatch(notice: &Notice, span: Span, typed: &str, said: &str) -> Problem {
     ))
 }
 
-/// T03: chiều is not 09:00; in the document's words, and between `part` and `start`.
+/// T03: chiều is not 09:00, in the document's words.
+fn half_day_told(notice: &Notice, span: Span, moments: &[Moment]) -> Option<Problem> {
+    let mut told = moments.iter();
+    let clock = told.find_map(|moment| {
+        let (half, clock) = (moment.half_day?, moment.clock?);
+        (!half.agrees_with(clock)).then_some(clock)
+    })?;
+    Some(half_day_mismatch(notice, span, clock))
+}
+
+/// T03: the same between `part` and `start`.
 fn half_days(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
-    let said = notice.sessions.iter().filter_map(|session| {
-        let said = session.said.as_ref()?;
-        let wrong = moments(said, session.date.value).into_iter().find(|moment| {
-            matches!((moment.half_day, moment.clock), (Some(half), Some(clock)) if !half.agrees_with(clock))
-        })?;
-        Some((said.span, wrong.clock?))
-    });
     let typed = notice.sessions.iter().filter_map(|session| {
         let (start, part) = (session.start?, session.part?);
         let half = half_day(part)?;
-        (!half.agrees_with(start.value)).then_some((start.span, start.value))
+        (!half.agrees_with(start.value)).then(|| half_day_mismatch(notice, start.span, start.value))
     });
-    said.chain(typed)
-        .map(|(span, clock)| {
-            let clock = clock_short(clock);
-            let message = say!(
-                "buổi (sáng, chiều, tối) không khớp giờ {clock}",
-                "the half-day does not fit the hour {clock}"
-            );
-            let problem = Problem::new(Code::HalfDayMismatch, &notice.source, span, message);
-            problem.help(say!(
-                "xem lại văn bản: sửa giờ hoặc buổi",
-                "look at the paper again: mend the hour or the half-day"
-            ))
-        })
-        .collect()
+    typed.collect()
+}
+
+fn half_day_mismatch(notice: &Notice, span: Span, clock: Time) -> Problem {
+    let clock = clock_short(clock);
+    let message = say!(
+        "buổi (sáng, chiều, tối) không khớp giờ {clock}",
+        "the half-day does not fit the hour {clock}"
+    );
+    let problem = Problem::new(Code::HalfDayMismatch, &notice.source, span, message);
+    problem.help(say!(
+        "xem lại văn bản: sửa giờ hoặc buổi",
+        "look at the paper again: mend the hour or the half-day"
+    ))
 }
 
 /// The word for a half-day; a whole day agrees with every hour.

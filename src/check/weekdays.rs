@@ -4,43 +4,34 @@ use std::sync::LazyLock;
 
 use jiff::civil::{Date, Weekday};
 
-use super::said::{moments, named_day};
 use super::{NoticeRule, Portal};
 use crate::notice::Notice;
 use crate::problem::{Code, Problem};
 use crate::say;
-use crate::text::Span;
 use crate::text::dates::{date_vi, weekday_en, weekday_vi};
-use crate::text::when::{self, read_moments};
+use crate::text::when::{self, Moment, read_moments};
 use crate::text::words::WordFinder;
+use crate::text::{Span, Spanned};
 
-pub(super) const RULES: &[NoticeRule] = &[in_quotations, in_body, in_keys];
+pub(super) const RULES: &[NoticeRule] = &[in_body, in_keys];
 
-/// T01: a weekday beside its date, in `said`.
-fn in_quotations(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
-    let of_sessions = notice.sessions.iter().filter_map(|session| {
-        let date = session.recurrence.is_none().then_some(session.date.value);
-        Some((session.said.as_ref()?, session.date.value, date))
+/// T01: a weekday beside its date, in `said`, which tells of `moments`; a weekday alone is that of `alone`.
+pub(super) fn in_quotation(
+    notice: &Notice,
+    said: &Spanned<String>,
+    moments: &[Moment],
+    alone: Option<Date>,
+) -> Vec<Problem> {
+    let wrong = moments.iter().filter_map(|moment| {
+        let (date, _) = moment.wrong_weekday().or_else(|| {
+            let date = alone.filter(|_| moment.dates.is_empty())?;
+            let written = moment.weekday?;
+            (date.weekday() != written).then_some((date, written))
+        })?;
+        Some((date, moment.weekday?))
     });
-    let of_tasks = notice.tasks.iter().filter_map(|task| {
-        let day = task.deadline.map(|deadline| named_day(deadline.value));
-        Some((task.said.as_ref()?, day?, day))
-    });
-    let quotes = of_sessions.chain(of_tasks);
-    quotes
-        .flat_map(|(said, near, alone)| {
-            let wrong = moments(said, near).into_iter().filter_map(move |moment| {
-                let (date, _) = moment.wrong_weekday().or_else(|| {
-                    let date = alone.filter(|_| moment.dates.is_empty())?;
-                    let written = moment.weekday?;
-                    (date.weekday() != written).then_some((date, written))
-                })?;
-                Some((date, moment.weekday?))
-            });
-            wrong
-                .map(|(date, written)| weekday_problem(notice, said.span, date, written))
-                .collect::<Vec<_>>()
-        })
+    wrong
+        .map(|(date, written)| weekday_problem(notice, said.span, date, written))
         .collect()
 }
 
