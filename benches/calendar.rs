@@ -16,7 +16,7 @@ const ROUNDS: u32 = 5;
 fn main() {
     let entries: Vec<Entry> = (0..ENTRIES).map(entry).collect();
     let zone = TimeZone::get("Asia/Ho_Chi_Minh").expect("the zone");
-    let zone = Zone::covering(&zone, &entries);
+    let zone = Zone::covering(&zone, entries.iter());
     let head = Head {
         title: "Lịch công tác",
         url: "https://niemyet.example.vn/lich/tat-ca.ics",

@@ -74,24 +74,25 @@ pub mod serve;
 pub mod site;
 pub mod sources;
 pub mod text;
+mod workshop;
 
 use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
 
 use catalog::{Catalog, Held};
+use plan::NextChange;
 use plan::calendar::Oversized;
-use plan::{NextChange, Plan, Routes};
 use problem::{Language, Problem};
-use publish::{Options, Published, Report};
-use render::calendar::{Calendars, Unrevised, unrevised};
-use render::{Renderer, Theme};
+use publish::{Options, Report};
+use render::calendar::Unrevised;
 use site::Audience;
 
 pub use error::{Error, Refusal};
+pub use workshop::Workshop;
 
 /// What to read, and for whom.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
     /// The folder that holds `content/`.
     pub root: PathBuf,
@@ -115,53 +116,7 @@ pub struct Inspection {
 /// # Errors
 /// [`Error`] where the machine refuses to read.
 pub fn inspect(request: &Request) -> Result<Inspection, Error> {
-    Workshop::new(request.clone()).inspect()
-}
-
-/// One site, and what is worth keeping of it from one rebuild to the next: what did not change on disk is neither read
-/// nor checked again.
-#[derive(Debug)]
-pub struct Workshop {
-    request: Request,
-    shelf: read::Shelf,
-    findings: check::Kept,
-}
-
-impl Workshop {
-    /// An empty workshop.
-    pub fn new(request: Request) -> Self {
-        Self {
-            request,
-            shelf: read::Shelf::default(),
-            findings: check::Kept::default(),
-        }
-    }
-
-    /// Reads and checks what is new.
-    ///
-    /// # Errors
-    /// As [`inspect`].
-    pub fn inspect(&mut self) -> Result<Inspection, Error> {
-        let request = &self.request;
-        let mut sources = self.shelf.load(&request.root)?;
-        let reading = self.shelf.read(&sources);
-        let mut problems = std::mem::take(&mut sources.problems);
-        problems.extend(reading.problems);
-        let catalog = reading.site.map(|mut site| {
-            site.audience = request.audience.unwrap_or(site.audience);
-            site.language = request.language.unwrap_or(site.language);
-            Catalog::new(site, reading.notices, reading.broken)
-        });
-        if let Some(catalog) = &catalog {
-            problems.extend(self.findings.check(&check::Context {
-                catalog,
-                attachments: &sources.attachments,
-                audience: catalog.site.audience,
-            }));
-        }
-        problem::sort(&mut problems);
-        Ok(Inspection { catalog, problems })
-    }
+    Workshop::default().inspect(request)
 }
 
 /// What to release, where, and how.
@@ -188,74 +143,7 @@ pub fn release(
     edition: &Edition,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Result<Released, Refusal>, Error> {
-    let audience = catalog.site.audience;
-    let catalog = catalog.published_for(audience, edition.now);
-    let own_theme = sources::load_theme(&edition.root, &catalog.site)?;
-    let theme = match Theme::new(catalog.site.language, &own_theme) {
-        Ok(theme) => theme.with_look(&catalog.site.look),
-        Err(errors) => return Ok(Err(Refusal::Theme(errors))),
-    };
-    let calendars = Calendars::new(&catalog, &Routes::new(&catalog.site));
-    let plan = Plan::new(&catalog, edition.now.date()).with_feeds(&calendars.feeds);
-    let renderer = match Renderer::new(&theme, &plan.shell(), plan.routes()) {
-        Ok(renderer) => renderer,
-        Err(error) => return Ok(Err(Refusal::Theme(vec![error]))),
-    };
-    let unrevised = unrevised_events(&edition.out, &calendars)?;
-    if edition.strict && !unrevised.is_empty() {
-        return Ok(Err(Refusal::Unrevised(unrevised)));
-    }
-    let outputs = outputs::outputs(&edition.root, &plan, &theme, &calendars);
-    progress(Progress::Planned(outputs.len()));
-    let paths: Vec<String> = outputs
-        .iter()
-        .map(|output| output.path().to_owned())
-        .collect();
-    let press = outputs::Press {
-        plan: &plan,
-        renderer: &renderer,
-        calendars: &calendars,
-    };
-    let published = publish::publish(
-        &edition.out,
-        &paths,
-        &edition.publish,
-        &|index, published| press.make(&outputs[index], published),
-        &|settled| progress(Progress::Settled(settled)),
-    );
-    match published {
-        Ok(report) => Ok(Ok(Released {
-            report,
-            held: catalog.held().to_vec(),
-            next_change: plan.next_change(edition.now),
-            unrevised,
-            oversized: calendars.oversized,
-        })),
-        Err(failure) => error::refusal(failure).map(Err),
-    }
-}
-
-/// Events that would reach some phones changed and others not at all, compared with what is published in `out`: the
-/// feeds of everything and of each level carry them all.
-fn unrevised_events(out: &Path, calendars: &Calendars) -> Result<Vec<Unrevised>, Error> {
-    let published = Published::read(out)?;
-    let mut found = Vec::new();
-    for feed in calendars
-        .feeds
-        .iter()
-        .filter(|feed| feed.carries_all_of_its_owner())
-    {
-        let fingerprint = published.get(&feed.path).map(|entry| entry.fingerprint);
-        if fingerprint == Some(calendars.fingerprint(feed)) {
-            continue;
-        }
-        if let Some(bytes) = published.bytes(&feed.path)? {
-            found.extend(unrevised(&bytes, &calendars.bytes(feed)));
-        }
-    }
-    found.sort();
-    found.dedup();
-    Ok(found)
+    Workshop::default().release(catalog, edition, progress)
 }
 
 /// What a release did, and what its calendars are worth a word about.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::Error;
-use crate::plan::{Data, Page, Plan, Routes};
+use crate::plan::{Analyses, Data, Page, Plan, Routes};
 use crate::publish::{Fingerprint, Made};
 use crate::render::atom::atom;
 use crate::render::calendar::Calendars;
@@ -38,9 +38,14 @@ pub(crate) fn outputs(
     plan: &Plan<'_>,
     theme: &Theme,
     calendars: &Calendars,
+    analyses: Option<&mut Analyses>,
 ) -> Vec<Output> {
     let mut outputs = outputs_but_search(root, plan, theme, calendars);
-    outputs.extend(plan.search_index().into_iter().map(|file| Output {
+    let index = match analyses {
+        Some(kept) => plan.search_index_again(kept),
+        None => plan.search_index(),
+    };
+    outputs.extend(index.into_iter().map(|file| Output {
         path: file.path,
         content: Content::Bytes(file.bytes),
     }));

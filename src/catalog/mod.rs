@@ -106,6 +106,11 @@ impl Catalog {
         &self.notices[key.0 as usize]
     }
 
+    /// The same, shared with whoever keeps something about it.
+    pub fn share(&self, key: Key) -> Arc<Notice> {
+        Arc::clone(&self.notices[key.0 as usize])
+    }
+
     /// All notices with their keys, in order of id.
     pub fn iter(&self) -> impl Iterator<Item = (Key, &Notice)> {
         self.shared().map(|(key, notice)| (key, &**notice))

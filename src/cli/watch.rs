@@ -13,7 +13,7 @@ use super::{Outcome, clock};
 use crate::problem::any_error;
 use crate::publish::Options;
 use crate::serve::{Cause, Clock, RETRY, Stop, Watched, keep};
-use crate::{Edition, Error, Workshop, release, say};
+use crate::{Edition, Error, Workshop, say};
 
 pub(super) fn run(watch: &Watch, global: &Global, output: &Output) -> Result<Outcome, Error> {
     let failed = |source| Error::reading(&global.root, source);
@@ -30,7 +30,7 @@ pub(super) fn run(watch: &Watch, global: &Global, output: &Output) -> Result<Out
         "publishing into {shown} on every change (Ctrl-C stops)"
     ));
     let mut publisher = Publisher {
-        workshop: Workshop::new(global.request(&watch.site)),
+        workshop: Workshop::for_rebuilds(),
         watch,
         global,
         output,
@@ -57,7 +57,9 @@ impl Publisher<'_> {
     /// Publishes once; returns the moment at which the portal changes by itself.
     fn publish(&mut self, cause: Cause) -> Result<Option<Timestamp>, Error> {
         let began = Instant::now();
-        let inspection = self.workshop.inspect()?;
+        let inspection = self
+            .workshop
+            .inspect(&self.global.request(&self.watch.site))?;
         let problems = inspection.problems;
         let Some(catalog) = inspection.catalog.filter(|_| !any_error(&problems)) else {
             self.output.problems(&problems, true);
@@ -85,7 +87,7 @@ impl Publisher<'_> {
         let told = Told {
             output: self.output,
         };
-        let released = match release(catalog, &edition, &|_| {})? {
+        let released = match self.workshop.release(catalog, &edition, &|_| {})? {
             Ok(released) => released,
             Err(refusal) => {
                 told.refused(&refusal);

@@ -17,8 +17,6 @@ mod subscribe;
 mod times;
 mod venue;
 
-use rayon::prelude::*;
-
 use crate::catalog::{Catalog, Event, Key, levels_concerned};
 use crate::notice::Notice;
 use crate::site::{Level, LevelId, Unit};
@@ -42,17 +40,9 @@ pub trait Pages: Sync {
     fn absolute(&self, path: &str) -> String;
 }
 
-/// Every entry of a catalog that is already filtered for its audience: events in order of id, each told to everybody
-/// first and then to each level it concerns or once concerned.
-pub fn entries(catalog: &Catalog, pages: &dyn Pages) -> Vec<Entry> {
-    let roots: Vec<Key> = catalog.roots().collect();
-    let told = roots
-        .par_iter()
-        .flat_map_iter(|root| entries_of(catalog, pages, *root));
-    told.collect()
-}
-
-fn entries_of(catalog: &Catalog, pages: &dyn Pages, root: Key) -> Vec<Entry> {
+/// Every entry of the event of `root`, in a catalog that is already filtered for its audience: told to everybody first and
+/// then to each level it concerns or once concerned. They depend on the notices of its chain and the site's tables alone.
+pub fn entries(catalog: &Catalog, pages: &dyn Pages, root: Key) -> Vec<Entry> {
     let event = Event::of(catalog, root);
     let concerned = levels_concerned(catalog, &event);
     let mut entries = Story::new(catalog, pages, &event, None, false).entries();

@@ -56,6 +56,7 @@ use occasions::{Due, Occasion};
 pub use page::Page;
 use periods::Periods;
 pub use routes::Routes;
+pub use search::Analyses;
 pub use shell::Shell;
 pub use view::{Body, Head, View};
 pub use whose::Whose;

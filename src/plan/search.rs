@@ -4,21 +4,63 @@
 //! public build, nothing of the stamp of receipt. A document depends on its notice, its event and the day alone, so a
 //! caller that watches files may keep the [`Analysis`](crate::search::Analysis) of each and hand it in again.
 
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::Arc;
+
 use pulldown_cmark::{Event as Mark, Parser, TagEnd};
 use rayon::prelude::*;
 
 use super::Plan;
 use crate::catalog::{Event, EventSession, Key, Status};
 use crate::notice::{Notice, Participants, Person};
-use crate::search::{Document, IndexFile, Indexer, Options};
+use crate::search::{Analysis, Document, IndexFile, Indexer, Options};
 use crate::site::Audience;
 
 /// Documents in memory at a time.
 const BATCH: usize = 8192;
 
+/// Analyses of documents, by what stands for the document.
+#[derive(Debug, Default)]
+pub struct Analyses(HashMap<u128, Arc<Analysis>>);
+
+/// Two documents with one digest are the same: two hashes of 64 bits, begun differently.
+fn digest(document: &Document) -> u128 {
+    let half = |salt: u8| {
+        let mut hasher = DefaultHasher::new();
+        (salt, document).hash(&mut hasher);
+        u128::from(hasher.finish())
+    };
+    half(0) << 64 | half(1)
+}
+
 impl Plan<'_> {
     /// The files of the index over all notices.
     pub fn search_index(&self) -> Vec<IndexFile> {
+        self.indexed(|indexer, documents| indexer.add(documents))
+    }
+
+    /// The same, with the analyses `kept` of documents that stayed the same.
+    pub fn search_index_again(&self, kept: &mut Analyses) -> Vec<IndexFile> {
+        let former = std::mem::take(&mut kept.0);
+        let files = self.indexed(|indexer, documents| {
+            let analyses: Vec<(u128, Arc<Analysis>)> = documents
+                .par_iter()
+                .map(|document| {
+                    let digest = digest(document);
+                    let known = former.get(&digest).cloned();
+                    let analysed = || Arc::new(Analysis::of(document, true));
+                    (digest, known.unwrap_or_else(analysed))
+                })
+                .collect();
+            let known: Vec<&Analysis> = analyses.iter().map(|(_, analysis)| &**analysis).collect();
+            indexer.add_analyses(&known);
+            kept.0.extend(analyses);
+        });
+        files
+    }
+
+    fn indexed(&self, mut add: impl FnMut(&mut Indexer, &[Document])) -> Vec<IndexFile> {
         let keys: Vec<Key> = self.search_keys().collect();
         let mut indexer = Indexer::new(Options::default());
         for keys in keys.chunks(BATCH) {
@@ -26,7 +68,7 @@ impl Plan<'_> {
                 .par_iter()
                 .map(|key| self.search_document(*key))
                 .collect();
-            indexer.add(&documents);
+            add(&mut indexer, &documents);
         }
         indexer.finish()
     }

@@ -7,18 +7,21 @@
 //! An entry is written once by [`event`]; [`calendar_file`] puts such blocks between a head and an end, so that the same UID
 //! is the same bytes in every feed.
 
+mod kept;
 mod line;
 mod unrevised;
 mod zone;
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
-use rayon::prelude::*;
 
 use crate::catalog::Catalog;
 use crate::plan::calendar::{self, Alarm, Edge, Entry, EntryStatus, Feed, Oversized, Pages, When};
 use crate::publish::Fingerprint;
 use line::{Lines, without_separators};
 
+pub use kept::Kept;
 pub use unrevised::{Unrevised, unrevised};
 pub use zone::Zone;
 
@@ -26,14 +29,14 @@ pub use zone::Zone;
 #[derive(Debug)]
 pub struct Calendars {
     /// All entries, as data.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
     /// All feeds; each is written by [`Calendars::bytes`].
     pub feeds: Vec<Feed>,
     /// Feeds that had to reach back less than others.
     pub oversized: Vec<Oversized>,
     zone: Zone,
     /// The entries' VEVENTs.
-    events: Vec<Event>,
+    events: Vec<Arc<Event>>,
 }
 
 /// A VEVENT, written once for all the feeds that carry it.
@@ -46,12 +49,16 @@ struct Event {
 impl Calendars {
     /// Plans and writes the entries of `catalog`, already filtered for its audience.
     pub fn new(catalog: &Catalog, pages: &dyn Pages) -> Self {
-        let entries = calendar::entries(catalog, pages);
-        let zone = Zone::covering(&catalog.site.time_zone, &entries);
-        let events: Vec<Event> = entries
-            .par_iter()
-            .map(|entry| Event::of(entry, &zone))
-            .collect();
+        Kept::default().calendars(catalog, pages)
+    }
+
+    fn of(
+        catalog: &Catalog,
+        pages: &dyn Pages,
+        zone: Zone,
+        entries: Vec<Arc<Entry>>,
+        events: Vec<Arc<Event>>,
+    ) -> Self {
         let size = |index: usize| events.get(index).map_or(0, |event| event.text.len());
         let planned = calendar::feeds(catalog, pages, &entries, &size);
         Self {
@@ -80,7 +87,7 @@ impl Calendars {
 
     fn events_of(&self, feed: &Feed) -> impl Iterator<Item = &Event> {
         let events = feed.entries.iter();
-        events.filter_map(|index| self.events.get(*index))
+        events.filter_map(|index| self.events.get(*index).map(|event| &**event))
     }
 }
 

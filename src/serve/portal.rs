@@ -12,13 +12,12 @@ use std::thread;
 use jiff::civil::DateTime;
 use tokio::sync::oneshot;
 
-use crate::catalog::Catalog;
 use crate::outputs::{Output, Press, Unmade, outputs_but_search};
-use crate::plan::{NextChange, Plan, Routes};
+use crate::plan::{NextChange, Plan};
 use crate::publish;
-use crate::render::calendar::Calendars;
-use crate::render::{Renderer, Theme};
-use crate::{Error, Refusal, sources};
+use crate::render::Renderer;
+use crate::workshop::Prepared;
+use crate::{Error, Refusal};
 
 /// Asks the thread that holds the portal.
 #[derive(Debug, Clone)]
@@ -46,12 +45,12 @@ struct Question {
 }
 
 impl Portal {
-    /// Plans the portal of an inspected collection as of `now`; nothing is rendered yet.
+    /// Plans a portal as of `now`; nothing is rendered yet.
     ///
     /// # Errors
     /// As [`release`](crate::release).
     pub(super) fn open(
-        catalog: Catalog,
+        prepared: Prepared,
         root: PathBuf,
         now: DateTime,
     ) -> Result<Result<Opened, Refusal>, Error> {
@@ -61,7 +60,7 @@ impl Portal {
         thread
             .spawn(move || {
                 let told = opened.clone();
-                let result = hold(catalog, &root, now, |open| {
+                let result = hold(&prepared, &root, now, |open| {
                     // Nobody waits only where the program ends.
                     let _ = told.send(Ok(Ok(open)));
                 });
@@ -91,32 +90,25 @@ impl Portal {
 
 /// Builds what a portal is made of, hands out the way to ask, and answers until nobody asks any more.
 fn hold(
-    catalog: Catalog,
+    prepared: &Prepared,
     root: &Path,
     now: DateTime,
     open: impl FnOnce(Opened),
 ) -> Result<Result<(), Refusal>, Error> {
-    let audience = catalog.site.audience;
-    let catalog = catalog.published_for(audience, now);
-    let own_theme = sources::load_theme(root, &catalog.site)?;
-    let theme = match Theme::new(catalog.site.language, &own_theme) {
-        Ok(theme) => theme.with_look(&catalog.site.look),
-        Err(errors) => return Ok(Err(Refusal::Theme(errors))),
-    };
-    let calendars = Calendars::new(&catalog, &Routes::new(&catalog.site));
-    let plan = Plan::new(&catalog, now.date()).with_feeds(&calendars.feeds);
-    let renderer = match Renderer::new(&theme, &plan.shell(), plan.routes()) {
+    let (theme, calendars) = (&prepared.theme, &prepared.calendars);
+    let plan = prepared.plan(now);
+    let renderer = match Renderer::new(theme, &plan.shell(), plan.routes()) {
         Ok(renderer) => renderer,
         Err(error) => return Ok(Err(Refusal::Theme(vec![error]))),
     };
-    let files: HashMap<String, Output> = outputs_but_search(root, &plan, &theme, &calendars)
+    let files: HashMap<String, Output> = outputs_but_search(root, &plan, theme, calendars)
         .into_iter()
         .map(|output| (output.path().to_owned(), output))
         .collect();
     let press = Press {
         plan: &plan,
         renderer: &renderer,
-        calendars: &calendars,
+        calendars,
     };
     let search = LazyCell::new(|| search_files(&plan));
     let (questions, asked) = channel();

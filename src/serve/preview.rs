@@ -109,7 +109,7 @@ impl Preview {
         let (settings, clock, stop) = (self.settings, self.clock, self.stop.clone());
         // It writes nothing, so nobody waits for it in the end.
         std::thread::spawn(move || {
-            let mut workshop = Workshop::new(settings.request.clone());
+            let mut workshop = Workshop::default();
             let rebuild =
                 &mut |cause| rebuild(cause, &mut workshop, &settings, &clock, &current, &*tell);
             keep(watched, &clock, &stop, rebuild);
@@ -147,7 +147,7 @@ fn open(
     current: &Current,
 ) -> Result<(News, Option<Timestamp>), Error> {
     let began = Instant::now();
-    let Inspection { catalog, problems } = workshop.inspect()?;
+    let Inspection { catalog, problems } = workshop.inspect(&settings.request)?;
     let Some(catalog) = catalog.filter(|_| !any_error(&problems)) else {
         current.complain(banner::problems(&problems, settings.language));
         return Ok((News::Broken(problems), None));
@@ -156,7 +156,12 @@ fn open(
     let now = settings
         .now
         .unwrap_or_else(|| clock().to_zoned(zone.clone()).datetime());
-    let opened = match Portal::open(catalog, settings.request.root.clone(), now)? {
+    let root = settings.request.root.clone();
+    let opened = match workshop.prepare(catalog, &root, now)? {
+        Ok(prepared) => Portal::open(prepared, root, now)?,
+        Err(refusal) => Err(refusal),
+    };
+    let opened = match opened {
         Ok(opened) => opened,
         Err(refusal) => {
             current.complain(banner::sentences(&refusal.sentences(), settings.language));

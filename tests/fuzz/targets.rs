@@ -128,7 +128,7 @@ pub(crate) fn calendar(bytes: &[u8]) {
         alarms: Vec::new(),
     };
     let zone = TimeZone::get("Asia/Ho_Chi_Minh").expect("a zone");
-    let zone = Zone::covering(&zone, std::slice::from_ref(&entry));
+    let zone = Zone::covering(&zone, std::iter::once(&entry));
     let written = event(&entry, &zone);
     let head = Head {
         title: &text,

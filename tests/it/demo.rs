@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::{Date, date};
 use niemyet::publish::{Options, Report};
 use niemyet::site::Audience;
-use niemyet::{Edition, Request, inspect, release};
+use niemyet::{Edition, Request, Workshop};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
@@ -63,12 +63,23 @@ fn copy_tree(from: &Path, to: &Path) {
 
 /// Builds the site at `root` into `out`, which must succeed.
 pub(crate) fn build(root: &Path, out: &Path, audience: Audience) -> Report {
+    build_in(&mut Workshop::default(), root, out, audience, TODAY)
+}
+
+/// The same as of a day, with what a workshop kept of earlier builds.
+pub(crate) fn build_in(
+    workshop: &mut Workshop,
+    root: &Path,
+    out: &Path,
+    audience: Audience,
+    today: Date,
+) -> Report {
     let request = Request {
         root: root.to_owned(),
         audience: Some(audience),
         language: None,
     };
-    let inspection = inspect(&request).unwrap();
+    let inspection = workshop.inspect(&request).unwrap();
     assert!(
         !niemyet::problem::any_error(&inspection.problems),
         "{:#?}",
@@ -78,14 +89,14 @@ pub(crate) fn build(root: &Path, out: &Path, audience: Audience) -> Report {
     let edition = Edition {
         root: root.to_owned(),
         out: out.to_owned(),
-        now: TODAY.at(23, 59, 59, 0),
+        now: today.at(23, 59, 59, 0),
         strict: false,
         publish: Options {
             durable: false,
             ..Options::default()
         },
     };
-    let released = release(catalog, &edition, &|_| {}).unwrap();
+    let released = workshop.release(catalog, &edition, &|_| {}).unwrap();
     let released = released.unwrap_or_else(|refusal| panic!("refused: {refusal:?}"));
     released.report
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use assert_cmd::cargo::cargo_bin;
+use niemyet::Workshop;
 use niemyet::site::Audience;
 use walkdir::WalkDir;
 
@@ -85,20 +86,38 @@ fn a_failed_check_leaves_the_portal_as_it_was() {
     );
 }
 
+/// How many edits, a few between two builds.
+const EDITS: usize = 500;
+
 #[test]
 fn warm_equals_cold_after_random_edits() {
     let site = demo::small();
-    let warm = site.path().join("warm");
+    fs::create_dir_all(site.path().join("themes/rieng/i18n")).unwrap();
+    rewrite(&site.path().join("content/site.toml"), |text| {
+        format!("theme = \"rieng\"\n{text}")
+    });
+    let mut workshop = Workshop::for_rebuilds();
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
-    let mut counter = 0;
-    for _ in 0..200 {
+    let (mut counter, mut today) = (0, demo::TODAY);
+    while counter < EDITS {
         let mut story = Vec::new();
         for _ in 0..=dice.roll(3) {
             story.push(edit(site.path(), &mut dice, &mut counter));
         }
-        demo::build(site.path(), &warm, Audience::Public);
-        let cold = site.path().join("cold");
-        demo::build(site.path(), &cold, Audience::Public);
+        if dice.roll(10) == 0 {
+            today = today.tomorrow().unwrap();
+            story.push(format!("the day turns to {today}"));
+        }
+        let (warm, cold) = (site.path().join("warm"), site.path().join("cold"));
+        let audience = Audience::Public;
+        demo::build_in(&mut workshop, site.path(), &warm, audience, today);
+        demo::build_in(
+            &mut Workshop::default(),
+            site.path(),
+            &cold,
+            audience,
+            today,
+        );
         assert_same(&demo::files(&warm), &demo::files(&cold), &story);
         fs::remove_dir_all(&cold).unwrap();
     }
@@ -128,11 +147,16 @@ fn edit(root: &Path, dice: &mut Dice, counter: &mut usize) -> String {
     // Changes cite the notices they change, so only notices of their own are renamed and removed.
     let own: Vec<&PathBuf> = notices
         .iter()
-        .filter(|path| path.to_string_lossy().contains("them-"))
+        .filter(|path| {
+            path.file_name()
+                .unwrap()
+                .to_string_lossy()
+                .starts_with("them-")
+        })
         .collect();
     let any = notices[dice.roll(notices.len())].clone();
     *counter += 1;
-    match dice.roll(7) {
+    match dice.roll(9) {
         0 | 1 => rewrite(&any, |text| {
             text.replacen("title = \"", &format!("title = \"Lần {counter}: "), 1)
         }),
@@ -150,13 +174,26 @@ fn edit(root: &Path, dice: &mut Dice, counter: &mut usize) -> String {
         }
         4 if !own.is_empty() => {
             let gone = own[dice.roll(own.len())];
+            let _ = fs::remove_file(change_of(gone));
             fs::remove_file(gone).unwrap();
             format!("remove {}", gone.display())
         }
         5 if !own.is_empty() => {
             let moved = own[dice.roll(own.len())];
+            let _ = fs::remove_file(change_of(moved));
             fs::rename(moved, folder.join(format!("them-doi-{counter}.md"))).unwrap();
             format!("rename {}", moved.display())
+        }
+        6 => {
+            let strings = root.join("themes/rieng/i18n/vi.toml");
+            fs::write(strings, format!("changes = \"Có gì mới {counter}\"\n")).unwrap();
+            "another word in the theme".to_owned()
+        }
+        7 if !own.is_empty() => {
+            let changed = own[dice.roll(own.len())];
+            let kind = ["postpone", "cancel", "correct"][dice.roll(3)];
+            fs::write(change_of(changed), change(changed, kind)).unwrap();
+            format!("{kind} {}", changed.display())
         }
         _ => rewrite(&root.join("content/site.toml"), |text| {
             let first = text.lines().next().unwrap_or_default().to_owned();
@@ -175,6 +212,20 @@ fn edit(root: &Path, dice: &mut Dice, counter: &mut usize) -> String {
             )
         }),
     }
+}
+
+/// Where the change of a notice lies.
+fn change_of(notice: &Path) -> PathBuf {
+    let name = notice.file_name().unwrap().to_string_lossy();
+    notice.with_file_name(format!("doi-{name}"))
+}
+
+/// A notice that changes `notice`.
+fn change(notice: &Path, kind: &str) -> String {
+    let stem = notice.file_stem().unwrap().to_string_lossy();
+    format!(
+        "+++\ntype = \"TB\"\nissuer = \"UBND xã Tân Lập\"\nlevel = \"commune\"\ntitle = \"Thay đổi lịch họp thôn\"\npublished = 2026-07-02 08:00\naudience = \"public\"\n[change]\nof = \"tan-lap/{stem}\"\nkind = \"{kind}\"\n+++\n"
+    )
 }
 
 fn rewrite(path: &Path, change: impl FnOnce(&str) -> String) -> String {

@@ -5,6 +5,7 @@
 //! 1 MB or 1,000 events, so a feed beyond half of that reaches back less, and says so.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -100,7 +101,7 @@ pub struct Oversized {
 pub fn feeds(
     catalog: &Catalog,
     pages: &dyn Pages,
-    entries: &[Entry],
+    entries: &[Arc<Entry>],
     size: &dyn Fn(usize) -> usize,
 ) -> Feeds {
     let newest = entries.iter().map(|entry| entry.updated).max();
@@ -118,7 +119,7 @@ pub fn feeds(
         oversized: Vec::new(),
     };
     for (owner, mut carried) in owners(catalog, entries) {
-        carried.sort_by_key(|index| entries.get(*index).map(order));
+        carried.sort_by_key(|index| entries.get(*index).map(|entry| order(entry)));
         shelf.put(&owner, Content::All, &carried);
         let is_meeting = |index: &usize| {
             entries
@@ -152,7 +153,7 @@ struct Shelf<'a> {
     pages: &'a dyn Pages,
     /// Names by their words in addresses.
     issuers: BTreeMap<String, String>,
-    entries: &'a [Entry],
+    entries: &'a [Arc<Entry>],
     size: &'a dyn Fn(usize) -> usize,
     /// The newest posting or correction; feeds reach back from it.
     newest: Option<Date>,

@@ -1,6 +1,7 @@
 //! Whose calendar carries what: all entries in, the places of each owner's entries out.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::entry::Entry;
 use super::feeds::Owner;
@@ -12,7 +13,7 @@ use crate::site::{LevelId, UnitId, Units};
 type Told = BTreeMap<(Key, Option<LevelId>), Vec<usize>>;
 
 /// Every owner with all its entries; owners without any have empty calendars, never missing ones.
-pub(super) fn owners(catalog: &Catalog, entries: &[Entry]) -> BTreeMap<Owner, Vec<usize>> {
+pub(super) fn owners(catalog: &Catalog, entries: &[Arc<Entry>]) -> BTreeMap<Owner, Vec<usize>> {
     let mut told = Told::new();
     for (index, entry) in entries.iter().enumerate() {
         let audience = (entry.root, entry.level);

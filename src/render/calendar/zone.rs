@@ -34,10 +34,10 @@ impl Zone {
     }
 
     /// The zone, defined for all days of `entries`, so that it is the same in every feed.
-    pub fn covering(zone: &TimeZone, entries: &[Entry]) -> Self {
-        let days = || entries.iter().map(|entry| entry.when.first_day());
-        let first = days().min().unwrap_or(EMPTY_SINCE);
-        Self::new(zone, first, days().max().unwrap_or(EMPTY_SINCE))
+    pub fn covering<'a>(zone: &TimeZone, entries: impl Iterator<Item = &'a Entry> + Clone) -> Self {
+        let days = entries.map(|entry| entry.when.first_day());
+        let first = days.clone().min().unwrap_or(EMPTY_SINCE);
+        Self::new(zone, first, days.max().unwrap_or(EMPTY_SINCE))
     }
 
     /// The name of the zone.

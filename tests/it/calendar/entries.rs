@@ -168,7 +168,7 @@ const RECEPTION: &str = "[[session]]\nid = \"tiep\"\ntitle = \"Tiếp dân\"\nda
 #[test]
 fn rows_that_recur_have_an_entry_a_day_named_by_the_day_of_the_rule() {
     let portal = Portal::of(&[("lich.md", notice("TB", 1, RECEPTION))]);
-    let entries: Vec<&Entry> = portal
+    let entries: Vec<_> = portal
         .calendars
         .entries
         .iter()

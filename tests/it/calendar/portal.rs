@@ -74,7 +74,7 @@ impl Portal {
     pub(crate) fn entries_of<'a>(&'a self, feed: &'a Feed) -> impl Iterator<Item = &'a Entry> {
         feed.entries
             .iter()
-            .map(|index| &self.calendars.entries[*index])
+            .map(|index| &*self.calendars.entries[*index])
     }
 
     /// The entry of the everything feed whose UID starts with `name`.

@@ -1,0 +1,197 @@
+//! The spine of a build, and what is worth keeping of one for the next: in a program that rebuilds, what did not change
+//! is not read, checked, written as a calendar or analysed for search again.
+//!
+//! Whatever is kept is kept beside the very notice it came from. A notice in hand is never changed, so it is enough to see
+//! that it is the same one; a changed table makes all of them other ones.
+
+use std::path::Path;
+
+use jiff::civil::DateTime;
+
+use crate::catalog::Catalog;
+use crate::outputs::{self, Press};
+use crate::plan::{Analyses, Plan, Routes};
+use crate::publish::{self, Published};
+use crate::render::calendar::{self, Calendars, Unrevised, unrevised};
+use crate::render::{Renderer, Theme};
+use crate::{
+    Edition, Error, Inspection, Progress, Refusal, Released, Request, check, error, problem, read,
+    sources,
+};
+
+/// One site, and what is kept of it.
+#[derive(Debug, Default)]
+pub struct Workshop {
+    request: Option<Request>,
+    shelf: read::Shelf,
+    findings: check::Kept,
+    calendars: calendar::Kept,
+    /// Only where there will be another build: they are large.
+    analyses: Option<Analyses>,
+}
+
+impl Workshop {
+    /// A workshop for many builds.
+    pub fn for_rebuilds() -> Self {
+        Self {
+            analyses: Some(Analyses::default()),
+            ..Self::default()
+        }
+    }
+
+    /// As [`inspect`](crate::inspect).
+    ///
+    /// # Errors
+    /// Likewise.
+    pub fn inspect(&mut self, request: &Request) -> Result<Inspection, Error> {
+        self.clear_for_another(request);
+        let mut sources = self.shelf.load(&request.root)?;
+        let reading = self.shelf.read(&sources);
+        let mut problems = std::mem::take(&mut sources.problems);
+        problems.extend(reading.problems);
+        let catalog = reading.site.map(|mut site| {
+            site.audience = request.audience.unwrap_or(site.audience);
+            site.language = request.language.unwrap_or(site.language);
+            Catalog::new(site, reading.notices, reading.broken)
+        });
+        if let Some(catalog) = &catalog {
+            problems.extend(self.findings.check(&check::Context {
+                catalog,
+                attachments: &sources.attachments,
+                audience: catalog.site.audience,
+            }));
+        }
+        problem::sort(&mut problems);
+        Ok(Inspection { catalog, problems })
+    }
+
+    /// What is kept is for one request.
+    fn clear_for_another(&mut self, request: &Request) {
+        if self.request.as_ref() != Some(request) {
+            let analyses = self.analyses.as_ref().map(|_| Analyses::default());
+            *self = Self {
+                request: Some(request.clone()),
+                analyses,
+                ..Self::default()
+            };
+        }
+    }
+
+    /// What the portal of `now` is made of, before any page is.
+    ///
+    /// # Errors
+    /// As [`release`](crate::release).
+    pub(crate) fn prepare(
+        &mut self,
+        catalog: Catalog,
+        root: &Path,
+        now: DateTime,
+    ) -> Result<Result<Prepared, Refusal>, Error> {
+        let audience = catalog.site.audience;
+        let catalog = catalog.published_for(audience, now);
+        let own_theme = sources::load_theme(root, &catalog.site)?;
+        let theme = match Theme::new(catalog.site.language, &own_theme) {
+            Ok(theme) => theme.with_look(&catalog.site.look),
+            Err(errors) => return Ok(Err(Refusal::Theme(errors))),
+        };
+        let pages = Routes::new(&catalog.site);
+        let calendars = self.calendars.calendars(&catalog, &pages);
+        Ok(Ok(Prepared {
+            catalog,
+            theme,
+            calendars,
+        }))
+    }
+
+    /// As [`release`](crate::release).
+    ///
+    /// # Errors
+    /// Likewise.
+    pub fn release(
+        &mut self,
+        catalog: Catalog,
+        edition: &Edition,
+        progress: &(dyn Fn(Progress) + Sync),
+    ) -> Result<Result<Released, Refusal>, Error> {
+        let prepared = match self.prepare(catalog, &edition.root, edition.now)? {
+            Ok(prepared) => prepared,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let (theme, calendars) = (&prepared.theme, &prepared.calendars);
+        let plan = prepared.plan(edition.now);
+        let renderer = match Renderer::new(theme, &plan.shell(), plan.routes()) {
+            Ok(renderer) => renderer,
+            Err(error) => return Ok(Err(Refusal::Theme(vec![error]))),
+        };
+        let unrevised = unrevised_events(&edition.out, calendars)?;
+        if edition.strict && !unrevised.is_empty() {
+            return Ok(Err(Refusal::Unrevised(unrevised)));
+        }
+        let analyses = self.analyses.as_mut();
+        let outputs = outputs::outputs(&edition.root, &plan, theme, calendars, analyses);
+        progress(Progress::Planned(outputs.len()));
+        let paths: Vec<String> = outputs
+            .iter()
+            .map(|output| output.path().to_owned())
+            .collect();
+        let press = Press {
+            plan: &plan,
+            renderer: &renderer,
+            calendars,
+        };
+        let published = publish::publish(
+            &edition.out,
+            &paths,
+            &edition.publish,
+            &|index, published| press.make(&outputs[index], published),
+            &|settled| progress(Progress::Settled(settled)),
+        );
+        match published {
+            Ok(report) => Ok(Ok(Released {
+                report,
+                held: prepared.catalog.held().to_vec(),
+                next_change: plan.next_change(edition.now),
+                unrevised,
+                oversized: calendars.oversized.clone(),
+            })),
+            Err(failure) => error::refusal(failure).map(Err),
+        }
+    }
+}
+
+/// Events that would reach some phones changed and others not at all, compared with what is published in `out`: the
+/// feeds of everything and of each level carry them all.
+fn unrevised_events(out: &Path, calendars: &Calendars) -> Result<Vec<Unrevised>, Error> {
+    let published = Published::read(out)?;
+    let mut found = Vec::new();
+    for feed in calendars
+        .feeds
+        .iter()
+        .filter(|feed| feed.carries_all_of_its_owner())
+    {
+        let fingerprint = published.get(&feed.path).map(|entry| entry.fingerprint);
+        if fingerprint == Some(calendars.fingerprint(feed)) {
+            continue;
+        }
+        if let Some(bytes) = published.bytes(&feed.path)? {
+            found.extend(unrevised(&bytes, &calendars.bytes(feed)));
+        }
+    }
+    found.sort();
+    found.dedup();
+    Ok(found)
+}
+
+/// A collection as its readers may see it, with its theme and its calendars.
+pub(crate) struct Prepared {
+    pub(crate) catalog: Catalog,
+    pub(crate) theme: Theme,
+    pub(crate) calendars: Calendars,
+}
+
+impl Prepared {
+    /// The portal of `now`.
+    pub(crate) fn plan(&self, now: DateTime) -> Plan<'_> {
+        Plan::new(&self.catalog, now.date()).with_feeds(&self.calendars.feeds)
+    }
+}
