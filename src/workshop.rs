@@ -16,7 +16,7 @@ use crate::render::calendar::{self, Calendars, Unrevised, unrevised};
 use crate::render::{Renderer, Theme};
 use crate::{
     Edition, Error, Inspection, Progress, Refusal, Released, Request, check, error, problem, read,
-    sources,
+    sources::{self, Sources},
 };
 
 /// One site, and what is kept of it.
@@ -44,14 +44,26 @@ impl Workshop {
     /// # Errors
     /// Likewise.
     pub fn inspect(&mut self, request: &Request) -> Result<Inspection, Error> {
+        let sources = self.load(request)?;
+        Ok(self.examine(sources))
+    }
+
+    /// What is on disk and not here yet.
+    pub(crate) fn load(&mut self, request: &Request) -> Result<Sources, Error> {
         self.clear_for_another(request);
-        let mut sources = self.shelf.load(&request.root)?;
+        self.shelf.load(&request.root)
+    }
+
+    /// Reads and checks what was loaded.
+    pub(crate) fn examine(&mut self, mut sources: Sources) -> Inspection {
         let reading = self.shelf.read(&sources);
         let mut problems = std::mem::take(&mut sources.problems);
         problems.extend(reading.problems);
         let catalog = reading.site.map(|mut site| {
-            site.audience = request.audience.unwrap_or(site.audience);
-            site.language = request.language.unwrap_or(site.language);
+            if let Some(request) = &self.request {
+                site.audience = request.audience.unwrap_or(site.audience);
+                site.language = request.language.unwrap_or(site.language);
+            }
             Catalog::new(site, reading.notices, reading.broken)
         });
         if let Some(catalog) = &catalog {
@@ -62,7 +74,7 @@ impl Workshop {
             }));
         }
         problem::sort(&mut problems);
-        Ok(Inspection { catalog, problems })
+        Inspection { catalog, problems }
     }
 
     /// What is kept is for one request.

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
 
 use super::Catalog;
 use crate::notice::{Citation, Notice};
@@ -13,7 +14,7 @@ use crate::problem::Language;
 use crate::site::Audience;
 
 /// A notice that waits for its hour.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Held {
     /// Its file, which those who run the build may know and readers may not.
     pub path: String,

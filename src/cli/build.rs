@@ -1,69 +1,153 @@
 //! `niemyet build`: check, then publish.
 
+use std::path::PathBuf;
+
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
 use super::args::{Build, Global};
 use super::output::Output;
 use super::progress::Bar;
+use super::receipt::{Receipt, inputs};
 use super::told::Told;
 use super::{Outcome, clock, summary};
-use crate::problem::any_error;
-use crate::publish::Options;
-use crate::say;
-use crate::{Edition, Error, inspect, release};
+use crate::problem::{Problem, any_error};
+use crate::publish::{Fingerprint, Options};
+use crate::sources::Sources;
+use crate::{Edition, Error, Released, Request, Workshop, read, say};
 
 pub(super) fn run(build: &Build, global: &Global, output: &Output) -> Result<Outcome, Error> {
-    let bar = Bar::new(global.quiet);
-    let inspection = inspect(&global.request(&build.site))?;
-    let problems = inspection.problems;
-    let catalog = match inspection.catalog {
-        Some(catalog) if !any_error(&problems) => catalog,
-        _ => {
-            output.problems(&problems, true);
-            output.mistake(&say!(
-                "chưa đăng gì: sửa các lỗi trên rồi chạy lại; cổng đang có vẫn giữ nguyên",
-                "nothing was published: mend the errors above and run again; the portal stays as it was"
-            ));
-            if build.json {
-                output.print(&summary::mistakes(&problems));
-            }
-            return Ok(Outcome::Mistakes);
-        }
-    };
-    output.problems(&problems, output.verbose);
-    let edition = Edition {
-        root: global.root.clone(),
+    let order = Order {
+        build,
+        global,
+        output,
         out: match &build.out {
             Some(out) => out.clone(),
             None => global.root.join("public"),
         },
-        now: clock::moment_of(build.moment, &catalog.site),
-        strict: build.strict,
-        publish: Options {
-            force: build.force,
-            fresh: build.fresh,
-            ..Options::default()
-        },
+        bar: Bar::new(global.quiet),
     };
-    let (notices, zone) = (catalog.len(), catalog.site.time_zone.clone());
-    let released = release(catalog, &edition, &|progress| bar.report(progress))?;
-    bar.finish();
-    let told = Told { output };
-    match released {
-        Ok(released) => {
-            told.warn(&released);
-            if build.json {
-                output.print(&summary::released(&released, notices, &problems, &zone));
-            } else {
-                let out = edition.out.display().to_string();
-                told.released(&released, notices, bar.elapsed(), &out);
-            }
+    let request = global.request(&build.site);
+    let mut workshop = Workshop::default();
+    let sources = workshop.load(&request)?;
+    let Some(known) = order.known(&request, &sources)? else {
+        return order.build(workshop, sources, None);
+    };
+    let same = Receipt::of_the_same(&order.out, &known.inputs, known.now);
+    match same.filter(|_| !build.fresh) {
+        Some(receipt) => {
+            let notices = receipt.notices;
+            output.problems(&[], output.verbose);
+            order.tell(&receipt.released(), notices, &[], &known.zone);
             Ok(Outcome::Done)
         }
-        Err(refusal) => {
-            told.refused(&refusal);
-            if build.json {
-                output.print(&summary::refused(&problems));
+        None => order.build(workshop, sources, Some(&known.inputs)),
+    }
+}
+
+/// One call of the command.
+struct Order<'a> {
+    build: &'a Build,
+    global: &'a Global,
+    output: &'a Output,
+    out: PathBuf,
+    bar: Bar,
+}
+
+/// What the tables and the bytes of the files tell before anything is read.
+struct Known {
+    inputs: Fingerprint,
+    now: DateTime,
+    zone: TimeZone,
+}
+
+impl Order<'_> {
+    /// Nothing without a usable `site.toml`.
+    fn known(&self, request: &Request, sources: &Sources) -> Result<Option<Known>, Error> {
+        let (Some(site), _) = read::read_site(sources) else {
+            return Ok(None);
+        };
+        Ok(Some(Known {
+            inputs: inputs(request, sources, &site)?,
+            now: clock::moment_of(self.build.moment, &site),
+            zone: site.time_zone,
+        }))
+    }
+
+    fn build(
+        &self,
+        mut workshop: Workshop,
+        sources: Sources,
+        inputs: Option<&Fingerprint>,
+    ) -> Result<Outcome, Error> {
+        let inspection = workshop.examine(sources);
+        let problems = inspection.problems;
+        let Some(catalog) = inspection.catalog.filter(|_| !any_error(&problems)) else {
+            return Ok(self.stop_at(&problems));
+        };
+        self.output.problems(&problems, self.output.verbose);
+        let edition = self.edition(clock::moment_of(self.build.moment, &catalog.site));
+        let (notices, zone) = (catalog.len(), catalog.site.time_zone.clone());
+        let report = |progress| self.bar.report(progress);
+        let released = workshop.release(catalog, &edition, &report)?;
+        self.bar.finish();
+        let released = match released {
+            Ok(released) => released,
+            Err(refusal) => {
+                Told {
+                    output: self.output,
+                }
+                .refused(&refusal);
+                if self.build.json {
+                    self.output.print(&summary::refused(&problems));
+                }
+                return Ok(Outcome::Mistakes);
             }
-            Ok(Outcome::Mistakes)
+        };
+        if let (Some(inputs), true) = (inputs, problems.is_empty()) {
+            Receipt::leave(&self.out, inputs, edition.now, notices, &released);
+        }
+        self.tell(&released, notices, &problems, &zone);
+        Ok(Outcome::Done)
+    }
+
+    fn edition(&self, now: DateTime) -> Edition {
+        Edition {
+            root: self.global.root.clone(),
+            out: self.out.clone(),
+            now,
+            strict: self.build.strict,
+            publish: Options {
+                force: self.build.force,
+                fresh: self.build.fresh,
+                ..Options::default()
+            },
+        }
+    }
+
+    fn stop_at(&self, problems: &[Problem]) -> Outcome {
+        self.output.problems(problems, true);
+        self.output.mistake(&say!(
+            "chưa đăng gì: sửa các lỗi trên rồi chạy lại; cổng đang có vẫn giữ nguyên",
+            "nothing was published: mend the errors above and run again; the portal stays as it was"
+        ));
+        if self.build.json {
+            self.output.print(&summary::mistakes(problems));
+        }
+        Outcome::Mistakes
+    }
+
+    fn tell(&self, released: &Released, notices: usize, problems: &[Problem], zone: &TimeZone) {
+        let told = Told {
+            output: self.output,
+        };
+        told.warn(released);
+        if self.build.json {
+            let summary = summary::released(released, notices, problems, zone);
+            self.output.print(&summary);
+        } else {
+            let out = self.out.display().to_string();
+            told.released(released, notices, self.bar.elapsed(), &out);
         }
     }
 }

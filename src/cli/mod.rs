@@ -16,6 +16,7 @@ mod init;
 mod new;
 mod output;
 mod progress;
+mod receipt;
 mod revise;
 mod schema;
 mod search;

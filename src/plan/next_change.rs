@@ -3,12 +3,13 @@
 //! Until then every build of the same files gives the same bytes; from then on it does not.
 
 use jiff::civil::{Date, DateTime, Time, Weekday};
+use serde::{Deserialize, Serialize};
 
 use super::Plan;
 use crate::catalog::Standing;
 
 /// The next moment at which the passing of time alone changes the portal.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NextChange {
     /// Civil time of the site.
     pub at: DateTime,
@@ -17,7 +18,7 @@ pub struct NextChange {
 }
 
 /// Why the portal changes by itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reason {
     /// The notice in this file has waited for its hour.
     Posted(String),

@@ -12,6 +12,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::failure::{DiskError, Doing};
 use super::fingerprint::Fingerprint;
 use super::layout::is_valid_path;
@@ -139,6 +141,20 @@ impl Published {
             entries,
             digest: Some(Fingerprint::of_content(text)),
         }
+    }
+}
+
+impl Published {
+    /// Stands for all that is published; nothing where a file is missing, has another length than was published, or the
+    /// manifest cannot be relied on.
+    #[must_use]
+    pub fn intact(&self) -> Option<Fingerprint> {
+        let is_there = |entry: &Entry| {
+            let found = fs::symlink_metadata(self.folder.join(&entry.path)).ok();
+            found.is_some_and(|found| found.is_file() && found.len() == entry.length)
+        };
+        let is_intact = self.is_whole() && self.entries.par_iter().all(is_there);
+        self.digest.filter(|_| is_intact)
     }
 }
 

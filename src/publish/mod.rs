@@ -23,7 +23,7 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 pub use failure::{DiskError, Doing, Failure};
@@ -51,6 +51,16 @@ pub enum Made {
 
 /// Makes the planned file with an index, unless the published one has the fingerprint it would have.
 pub type Make<'a, E> = dyn Fn(usize, Option<Fingerprint>) -> Result<Made, E> + Sync + 'a;
+
+/// Where to keep a note beside the published folder, and whether everything there is as a finished build leaves it.
+///
+/// # Errors
+/// The path cannot be resolved.
+pub fn beside(out: &Path) -> Result<(PathBuf, bool), DiskError> {
+    let places = Places::resolve(out)?;
+    let is_settled = !places.staging.exists() && !places.old.exists();
+    Ok((places.receipt, is_settled))
+}
 
 /// How to publish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

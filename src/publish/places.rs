@@ -17,6 +17,8 @@ pub(super) struct Places {
     pub(super) old: PathBuf,
     /// The file whose lock keeps two builds apart.
     pub(super) lock: PathBuf,
+    /// A note of what the last build was made from.
+    pub(super) receipt: PathBuf,
 }
 
 /// As many links in a row as Linux itself follows.
@@ -41,6 +43,7 @@ impl Places {
             staging: beside("staging"),
             old: beside("old"),
             lock: beside("lock"),
+            receipt: beside("receipt"),
             public,
         })
     }

@@ -349,3 +349,96 @@ fn search_finds_as_the_page_does() {
     fs::write(out.join("search/root.bin"), "broken").unwrap();
     found(&["hop", "--out", "public"]).code(1);
 }
+
+/// A site without findings, and the note of its last build.
+fn noted_site() -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let init = [
+        "init",
+        "--title",
+        "Lịch",
+        "--url",
+        "https://lich.example.vn/",
+    ];
+    niemyet(folder.path()).args(init).assert().success();
+    niemyet(folder.path()).arg("build").assert().success();
+    let note = folder.path().join(".public.niemyet-receipt");
+    (folder, note)
+}
+
+/// What a build tells.
+fn told(root: &Path, arguments: &[&str]) -> String {
+    let output = niemyet(root).arg("build").args(arguments).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Makes the note speak of 777 notices, so that whoever believes it says so.
+fn forge(note: &Path) {
+    let text = fs::read_to_string(note).unwrap();
+    let (_, line) = text.split_once('\n').unwrap();
+    let line = line.replace("\"notices\":1,", "\"notices\":777,");
+    let hash = niemyet::publish::Fingerprint::of_content(line.as_bytes());
+    fs::write(note, format!("{hash}\n{line}")).unwrap();
+}
+
+#[test]
+fn a_build_of_the_same_things_believes_the_note_of_the_last() {
+    let (site, note) = noted_site();
+    forge(&note);
+    let unchanged = told(site.path(), &[]);
+    assert!(unchanged.contains("777 thông báo") && unchanged.contains("không có gì thay đổi"));
+    let json: serde_json::Value = serde_json::from_str(&told(site.path(), &["--json"])).unwrap();
+    assert_eq!(
+        (&json["status"], &json["notices"]),
+        (&"unchanged".into(), &777.into())
+    );
+    assert!(json["kept"].as_u64().unwrap() > 20, "{json}");
+    assert!(told(site.path(), &["--fresh"]).contains("1 thông báo"));
+}
+
+#[test]
+fn a_note_that_is_damaged_or_of_other_things_is_not_believed() {
+    type Change = fn(&Path, &Path);
+    let changes: [(&str, Change); 6] = [
+        ("a damaged note", |_, note| {
+            let text = fs::read_to_string(note).unwrap();
+            fs::write(note, text.replace("777", "778")).unwrap();
+        }),
+        ("no note", |_, note| fs::remove_file(note).unwrap()),
+        ("nonsense", |_, note| fs::write(note, "\u{0}\n{}").unwrap()),
+        ("another notice", |root, _| {
+            let folder = root.join("content");
+            let entries = walkdir::WalkDir::new(&folder)
+                .into_iter()
+                .map(Result::unwrap);
+            let mut notices = entries.filter(|one| one.path().extension() == Some("md".as_ref()));
+            let notice = notices.next().unwrap().into_path();
+            let text = fs::read_to_string(&notice).unwrap();
+            fs::write(&notice, format!("{text}\nThêm một câu.\n")).unwrap();
+        }),
+        ("a published file is gone", |root, _| {
+            fs::remove_file(root.join("public/index.html")).unwrap();
+        }),
+        ("a build was cut off", |root, _| {
+            fs::create_dir(root.join(".public.niemyet-staging")).unwrap();
+        }),
+    ];
+    for (what, change) in changes {
+        let (site, note) = noted_site();
+        forge(&note);
+        change(site.path(), &note);
+        assert!(told(site.path(), &[]).contains("1 thông báo"), "{what}");
+        assert!(site.path().join("public/index.html").exists(), "{what}");
+        assert!(
+            !site.path().join(".public.niemyet-staging").exists(),
+            "{what}"
+        );
+    }
+    let (site, note) = noted_site();
+    forge(&note);
+    // Another day is another portal.
+    let mut tomorrow = niemyet(site.path());
+    tomorrow.env("SOURCE_DATE_EPOCH", "1785286400").arg("build");
+    tomorrow.assert().success().stdout(contains("1 thông báo"));
+}

@@ -102,7 +102,8 @@ impl Scene {
             .map(|entry| entry.unwrap().file_name());
         let debris: Vec<_> = beside
             .map(|name| name.to_string_lossy().into_owned())
-            .filter(|name| name.contains("niemyet-") && !name.ends_with("-lock"))
+            .filter(|name| name.contains("niemyet-"))
+            .filter(|name| !name.ends_with("-lock") && !name.ends_with("-receipt"))
             .collect();
         assert_eq!(debris, Vec::<String>::new());
     }

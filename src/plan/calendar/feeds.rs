@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::Pages;
 use super::entry::Entry;
@@ -85,7 +86,7 @@ pub enum Content {
 }
 
 /// A feed that is too large for some readers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Oversized {
     /// The file.
     pub path: String,
