@@ -10,7 +10,8 @@
 //! [`read`] makes notices out of files and collects every mistake; [`check`] runs the rules over the linked
 //! [`catalog`]; [`plan`] decides which pages exist and what they say; [`render`] turns one view into one file;
 //! [`publish`] puts the changed files in place in one atomic exchange. [`inspect`] is the first half of a build,
-//! [`release`] the second; both read like this list.
+//! [`release`] the second; `workshop.rs` holds both, and they read like this list. A [`Workshop`] lives as long as the program
+//! and keeps, beside the very notice it came from, what the next rebuild would only work out again.
 //!
 //! # Code map
 //!
@@ -44,7 +45,8 @@
 //! 2. The model knows no TOML, no template and no address. `plan` decides what exists; `render` never does;
 //!    `publish` sees paths and bytes.
 //! 3. Templates receive views only. A page is a function of theme, shell and view; a fingerprint of these says whether
-//!    it must be rendered at all. That is the whole of incremental building: there is no dependency graph to get wrong.
+//!    it must be rendered at all. What a [`Workshop`] keeps depends on one notice, or one chain of them, and the tables;
+//!    whatever sees more is worked out anew. There is no dependency graph to get wrong.
 //! 4. A [`notice::Notice`] in hand is valid. A broken file keeps its id, so that what cites it is no problem of its own.
 //! 5. Two kinds of failure. [`problem::Problem`]s and [`Refusal`]s are the author's: all collected, exit code 1,
 //!    nothing published. An [`Error`] is the machine's: a path, exit code 2. Nothing panics on input.

@@ -118,7 +118,7 @@ impl Lists {
             symbols: BTreeMap::new(),
         };
         let mut keys: Vec<Key> = catalog.iter().map(|(key, _)| key).collect();
-        keys.sort_by_key(|key| (sort_day(catalog, &digests[key.0 as usize], *key), *key));
+        keys.sort_by_cached_key(|key| (sort_day(catalog, &digests[key.0 as usize], *key), *key));
         for key in keys {
             if catalog.get(key).withdrawn.is_some() {
                 lists.sort_symbol(catalog, key);

@@ -43,7 +43,7 @@ impl Plan<'_> {
     /// The same, with the analyses `kept` of documents that stayed the same.
     pub fn search_index_again(&self, kept: &mut Analyses) -> Vec<IndexFile> {
         let former = std::mem::take(&mut kept.0);
-        let files = self.indexed(|indexer, documents| {
+        self.indexed(|indexer, documents| {
             let analyses: Vec<(u128, Arc<Analysis>)> = documents
                 .par_iter()
                 .map(|document| {
@@ -56,8 +56,7 @@ impl Plan<'_> {
             let known: Vec<&Analysis> = analyses.iter().map(|(_, analysis)| &**analysis).collect();
             indexer.add_analyses(&known);
             kept.0.extend(analyses);
-        });
-        files
+        })
     }
 
     fn indexed(&self, mut add: impl FnMut(&mut Indexer, &[Document])) -> Vec<IndexFile> {
