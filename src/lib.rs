@@ -21,8 +21,8 @@
 //! | [`problem`] | findings: code, severity, place, both languages; their renderings | output format; the code of a new rule (`code.rs`) |
 //! | [`notice`] | the model: notice, session, point, duty, symbol, citation, recurrence | key of the format (with `read`) |
 //! | [`site`] | settings, levels, units, places, days off | table of the site |
-//! | [`sources`] | what is on disk, as values | |
-//! | [`read`] | TOML and Markdown files to `notice` and `site`, a file per table | key of the format |
+//! | [`sources`] | what is on disk, as values; published folders of other portals | |
+//! | [`read`] | TOML and Markdown files to `notice` and `site`, a file per table; other portals' JSON to the same (`joined.rs`) | key of the format (with `plan/api/paper.rs`) |
 //! | [`catalog`] | all notices together: cascade, change chains, status on a day, what a level sees | question about several notices |
 //! | [`check`] | the rules, a file per family | rule: a function in its family's `RULES` |
 //! | [`search`] | the index of search: its writer, its reader, ranking; knows documents, no notice. `themes/default/static/search.js` reads and ranks the same in the browser | field of a document (`analysis.rs`) |

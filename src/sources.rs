@@ -1,6 +1,7 @@
 //! What is on disk: the bytes of `content/`, read once, with everything odd about the files themselves.
 //! The rest of the library sees these values, never the disk.
 
+mod published;
 mod stamp;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -17,6 +18,7 @@ use crate::say;
 use crate::site::Site;
 use crate::text::{Source, Span};
 
+pub use published::PublishedFolder;
 pub use stamp::Stamp;
 
 /// The largest notice or table that is read, in bytes; a page of prose is a few thousand.

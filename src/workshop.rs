@@ -56,7 +56,10 @@ impl Workshop {
 
     /// Reads and checks what was loaded.
     pub(crate) fn examine(&mut self, mut sources: Sources) -> Inspection {
-        let reading = self.shelf.read(&sources);
+        let mut reading = self.shelf.read(&sources);
+        if let Some(request) = &self.request {
+            reading.join(&request.root);
+        }
         let mut problems = std::mem::take(&mut sources.problems);
         problems.extend(reading.problems);
         let catalog = reading.site.map(|mut site| {
@@ -66,13 +69,16 @@ impl Workshop {
             }
             Catalog::new(site, reading.notices, reading.broken)
         });
-        if let Some(catalog) = &catalog {
-            problems.extend(self.findings.check(&check::Context {
-                catalog,
+        let catalog = catalog.map(|catalog| {
+            let found = self.findings.check(&check::Context {
+                catalog: &catalog,
                 attachments: &sources.attachments,
                 audience: catalog.site.audience,
-            }));
-        }
+            });
+            let (catalog, found) = check::judged(catalog, &sources.attachments, found);
+            problems.extend(found);
+            catalog
+        });
         problem::sort(&mut problems);
         Inspection { catalog, problems }
     }

@@ -18,15 +18,40 @@ pub(super) fn index_symbols(notices: &[Arc<Notice>]) -> HashMap<String, Vec<Key>
     index
 }
 
-/// Only symbol, issuer and date together identify a document: serials restart every year or term.
-pub(super) fn find(catalog: &Catalog, citation: &Citation) -> Option<Key> {
+/// The document a citation means, looked for where it was posted first: every commune has a 12/GM-UBND, and means its own.
+/// Then among what came here by the same source, then among all.
+pub(super) fn find(catalog: &Catalog, citation: &Citation, citing: &Notice) -> Option<Key> {
     let symbol = citation.symbol.as_ref()?;
-    let candidates = catalog.by_symbol.get(&symbol.key())?;
-    let dated = candidates
-        .iter()
-        .copied()
-        .filter(|key| date_agrees(catalog.get(*key), citation));
-    let mut left: Vec<Key> = dated.collect();
+    let candidates = catalog.by_symbol.get(&symbol.key())?.iter().copied();
+    let dated: Vec<Key> = candidates
+        .filter(|key| date_agrees(catalog.get(*key), citation))
+        .collect();
+    if let [] | [_] = dated.as_slice() {
+        return dated.first().copied();
+    }
+    let among = |is_near: fn(&Notice, &Notice) -> bool| {
+        let near = dated.iter().copied();
+        let near = near.filter(|key| is_near(catalog.get(*key), citing));
+        only(catalog, citation, near.collect())
+    };
+    among(|one, other| portal(one) == portal(other))
+        .or_else(|| among(|one, other| source(one) == source(other)))
+        .or_else(|| among(|_, _| true))
+}
+
+/// The portal that posted a notice first; none for the site's own.
+fn portal(notice: &Notice) -> Option<&str> {
+    let origin = notice.origin.as_ref();
+    origin.map(|origin| origin.portal.as_str())
+}
+
+/// The source by which a notice came here; none for the site's own.
+fn source(notice: &Notice) -> Option<&str> {
+    notice.origin.as_ref().map(|origin| &*origin.prefix)
+}
+
+/// Only symbol, issuer and date together identify a document: serials restart every year or term.
+fn only(catalog: &Catalog, citation: &Citation, mut left: Vec<Key>) -> Option<Key> {
     if left.len() > 1
         && let Some(issuer) = &citation.issuer
     {

@@ -11,7 +11,7 @@ mod status;
 mod tests;
 mod withheld;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::notice::{Citation, Notice, Symbol};
@@ -101,6 +101,25 @@ impl Catalog {
         reversed
     }
 
+    /// The same collection without the notices of these ids.
+    #[must_use]
+    pub fn without(self, ids: &BTreeSet<String>) -> Self {
+        let mut notices = self.notices;
+        notices.retain(|notice| !ids.contains(&notice.id));
+        Self::new(self.site, notices, self.broken)
+    }
+
+    /// The same collection without what other portals posted.
+    #[must_use]
+    pub fn own(&self) -> Self {
+        let own = self.notices.iter().filter(|notice| notice.origin.is_none());
+        Self::new(
+            self.site.clone(),
+            own.cloned().collect(),
+            self.broken.clone(),
+        )
+    }
+
     /// The notice behind a key.
     pub fn get(&self, key: Key) -> &Notice {
         &self.notices[key.0 as usize]
@@ -133,9 +152,19 @@ impl Catalog {
 
     /// The document a citation in `citing` means, if it is here and there is no doubt.
     pub fn find(&self, citation: &Citation, citing: &Notice) -> Option<Key> {
-        let by_id = self.by_id.get(citation.text.as_str()).copied();
-        let found = by_id.or_else(|| citations::find(self, citation));
+        let found = self.meant(citation, citing);
         found.filter(|key| self.get(*key).id != citing.id)
+    }
+
+    fn meant(&self, citation: &Citation, citing: &Notice) -> Option<Key> {
+        // An id is that of the portal whose paper cites it.
+        let by_id = match citing.posted_under() {
+            "" => self.by_id.get(citation.text.as_str()),
+            under => self.by_id.get(&format!("{under}{}", citation.text)),
+        };
+        by_id
+            .copied()
+            .or_else(|| citations::find(self, citation, citing))
     }
 
     /// The notices that carry a symbol.
@@ -162,9 +191,7 @@ impl Catalog {
     pub fn changes_itself(&self, key: Key) -> bool {
         let notice = self.get(key);
         let of = notice.change.as_ref().map(|change| &change.of);
-        of.is_some_and(|of| {
-            self.by_id.get(of.text.as_str()) == Some(&key) || citations::find(self, of) == Some(key)
-        })
+        of.is_some_and(|of| self.meant(of, notice) == Some(key))
     }
 
     /// The notice that `key` changes.

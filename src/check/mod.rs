@@ -20,6 +20,7 @@ mod duties;
 mod ends;
 mod eras;
 mod forms;
+mod joined;
 mod kept;
 mod links;
 mod numbers;
@@ -47,6 +48,7 @@ use crate::problem::Problem;
 use crate::site::{Audience, Site};
 
 pub use acceptance::without_accepted;
+pub use joined::judged;
 pub use kept::Kept;
 
 /// What a rule about one notice may look at besides the notice.

@@ -20,7 +20,7 @@ use crate::plan::NextChange;
 use crate::plan::calendar::Oversized;
 use crate::publish::{Fingerprint, Published, Report, beside};
 use crate::site::Site;
-use crate::sources::{self, Sources};
+use crate::sources::{self, PublishedFolder, Sources};
 use crate::{Error, Released, Request};
 
 /// The note.
@@ -112,7 +112,10 @@ pub(super) fn inputs(
         let stamp = fs::metadata(request.root.join(path)).map(|found| stamp(&found));
         format!("{path} {}", stamp.unwrap_or_default())
     });
-    let stated: Vec<String> = [program(), asked].into_iter().chain(attachments).collect();
+    let portals = site.portals.iter();
+    let taken = portals.flat_map(|portal| PublishedFolder::state(&request.root, &portal.from));
+    let mut stated = vec![program(), asked];
+    stated.extend(attachments.chain(taken));
     let mut parts: Vec<&[u8]> = stated.iter().map(String::as_bytes).collect();
     for (name, bytes) in &sources.look_files {
         parts.extend([name.as_bytes(), bytes]);

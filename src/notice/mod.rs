@@ -8,6 +8,7 @@ mod change;
 pub mod citation;
 pub mod document_type;
 mod duty;
+mod origin;
 mod point;
 pub mod recurrence;
 mod session;
@@ -27,6 +28,7 @@ pub use change::{Change, ChangeKind, Revision};
 pub use citation::Citation;
 pub use document_type::DocumentType;
 pub use duty::{AgendaItem, Contact, Deadline, Link, LinkRole, Task};
+pub use origin::Origin;
 pub use point::{Participants, Person, Point, Quota};
 pub use session::{Part, Recurrence, Session, SessionKind};
 pub use symbol::Symbol;
@@ -41,6 +43,8 @@ pub struct Notice {
     pub aliases: Vec<String>,
     /// The file.
     pub source: Arc<Source>,
+    /// Where it was posted first; `None` for the site's own files.
+    pub origin: Option<Origin>,
     /// The front matter's first line, for findings about the whole document.
     pub span: Span,
     /// The document type as typed and as known: "GM".
@@ -123,6 +127,14 @@ impl Notice {
     /// The Markdown body.
     pub fn body_text(&self) -> &str {
         self.source.text.get(self.body.clone()).unwrap_or_default()
+    }
+
+    /// What the ids of the portal that posted it start with here: `tan-lap/`; empty for the site's own.
+    pub fn posted_under(&self) -> &str {
+        let there = self.origin.as_ref().map(|origin| origin.id.as_str());
+        there
+            .and_then(|id| self.id.strip_suffix(id))
+            .unwrap_or_default()
     }
 
     /// Where the value of a key of the front matter's top stands, for findings about keys the model keeps no place of;

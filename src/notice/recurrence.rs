@@ -1,6 +1,7 @@
 //! Recurring sessions: `monthly 5,20` and a span of days in, the dates out.
 
 mod describe;
+mod display;
 mod error;
 mod parse;
 

@@ -45,6 +45,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::catalog::{Catalog, Event, Key};
+use crate::notice::Origin;
 use crate::site::UnitId;
 
 pub use api::{Data, Shape};
@@ -207,7 +208,11 @@ impl<'a> Plan<'a> {
         let head = Head {
             title,
             description,
-            canonical: self.routes.absolute(&canonical),
+            canonical: match self.origin(page) {
+                // Search engines and the code on a printed copy lead to the office that answers for the notice.
+                Some(origin) => origin.page.clone(),
+                None => self.routes.absolute(&canonical),
+            },
             section: page.section(),
             hidden: self.is_hidden(page),
             feeds: self.feeds_of(page),
@@ -216,6 +221,14 @@ impl<'a> Plan<'a> {
         View {
             page: head,
             view: body,
+        }
+    }
+
+    /// Where the notice of a page was posted first, if not here.
+    fn origin(&self, page: &Page) -> Option<&'a Origin> {
+        match page {
+            Page::Notice(key) => self.catalog.get(*key).origin.as_ref(),
+            _ => None,
         }
     }
 
@@ -266,7 +279,9 @@ impl<'a> Plan<'a> {
     /// Addresses for search engines, with the day each page last changed in substance.
     pub fn sitemap(&self) -> Vec<(String, Option<Date>)> {
         let is_listed = |page: &Page| {
-            !self.is_hidden(page) && !matches!(page, Page::ThisWeek(_) | Page::ThisMonth(_))
+            let stands_elsewhere = matches!(page, Page::ThisWeek(_) | Page::ThisMonth(_))
+                || self.origin(page).is_some();
+            !self.is_hidden(page) && !stands_elsewhere
         };
         let pages = self.pages().into_iter().filter(is_listed);
         pages

@@ -35,6 +35,8 @@ pub struct NoticeView<'a> {
     issuer: Reference,
     level: Option<&'a str>,
     title: &'a str,
+    /// The portal that posted it first, with the page there.
+    source: Option<Reference>,
     summary: Option<&'a str>,
     status: Option<&'static str>,
     form: Option<&'static str>,
@@ -87,6 +89,15 @@ pub struct NoticeView<'a> {
 pub(super) struct Revised<'a> {
     at: String,
     note: Option<&'a str>,
+}
+
+/// The page of a notice at the portal it was taken from.
+pub(super) fn first_posted(notice: &Notice) -> Option<Reference> {
+    let origin = notice.origin.as_ref()?;
+    Some(Reference {
+        text: origin.name.clone(),
+        url: Some(origin.page.clone()),
+    })
 }
 
 impl<'a> Plan<'a> {
@@ -153,6 +164,7 @@ impl<'a> Plan<'a> {
                 .level
                 .map(|level| self.catalog.site.level(level).name.as_str()),
             title: &notice.title.value,
+            source: first_posted(notice),
             summary: notice.summary.as_deref(),
             status: self.digests[key.0 as usize].status.map(Status::word),
             form: event.form.map(crate::notice::Form::word),

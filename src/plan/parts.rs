@@ -420,7 +420,7 @@ pub(super) fn kind_word(kind: SessionKind) -> &'static str {
     }
 }
 
-fn role_word(role: LinkRole) -> &'static str {
+pub(super) fn role_word(role: LinkRole) -> &'static str {
     match role {
         LinkRole::Material => "material",
         LinkRole::Register => "register",

@@ -78,7 +78,7 @@ impl Plan<'_> {
     }
 }
 
-fn part_word(part: Part) -> &'static str {
+pub(super) fn part_word(part: Part) -> &'static str {
     match part {
         Part::Morning => "morning",
         Part::Afternoon => "afternoon",

@@ -13,6 +13,8 @@ pub struct WithdrawnView<'a> {
     number: Option<&'a str>,
     issuer: Reference,
     title: &'a str,
+    /// The portal that posted it first, with the page there.
+    source: Option<Reference>,
     /// "08:00, 03/7/2026"
     at: String,
     iso: String,
@@ -44,6 +46,7 @@ impl<'a> Plan<'a> {
                 url: issuer_page.then(|| self.routes.href(&self.routes.issuer(&issuer_slug))),
             },
             title: &notice.title.value,
+            source: super::notice::first_posted(notice),
             at: self.words.moment(withdrawal.at),
             iso: withdrawal.at.strftime("%Y-%m-%dT%H:%M").to_string(),
             reason: withdrawal.reason.as_deref(),

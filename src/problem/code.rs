@@ -33,7 +33,7 @@ macro_rules! codes {
             /// Whether a notice may accept a finding of this rule with a reason. What keeps secret papers and
             /// personal data in, and what makes a file unreadable, cannot be waved through.
             pub fn is_acceptable(self) -> bool {
-                !self.letters().starts_with(['S', 'Z'])
+                !self.letters().starts_with(['J', 'S', 'Z'])
                     && !matches!(self, Code::BadSymbol | Code::TypeMismatch)
             }
 
@@ -154,6 +154,10 @@ codes! {
     BadId = "bad-id", "Z02", Error;
     /// A template or an interface string of the theme is broken.
     BrokenTheme = "broken-theme", "Z02", Error;
+    /// A portal named in `[[source]]` that cannot be read.
+    SourceUnusable = "source-unusable", "J01", Error;
+    /// A notice of another portal that is not taken over.
+    NoticeLeftOut = "notice-left-out", "J02", Warning;
     /// An accepted finding that is no longer found.
     UnusedAcceptance = "unused-acceptance", "Z03", Warning;
 }

@@ -98,7 +98,7 @@ participants = [{ name = "" }, {}]
 [[contact]]
 "#;
 
-const SITE: &str = "look = {}\ndefault_end = {}\n[[level]]\nnames = [{}]\n";
+const SITE: &str = "look = {}\ndefault_end = {}\n[[level]]\nnames = [{}]\n[[source]]\n";
 const UNITS: &str = "[[unit]]\n";
 const PLACES: &str = "[[place]]\naddresses = [{}]\n";
 const HOLIDAYS: &str = "[[holiday]]\n[[workday]]\n";

@@ -50,6 +50,11 @@ fn as_id(top: &Table<'_, '_>, key: &str, stated: &Spanned<String>) -> String {
     id
 }
 
+/// Whether a text can be an id as it stands.
+pub(super) fn is_id(text: &str) -> bool {
+    !text.is_empty() && slug_path(text) == text && !is_too_long(text)
+}
+
 fn is_too_long(id: &str) -> bool {
     id.split('/').any(|part| part.len() > LONGEST_PART)
 }

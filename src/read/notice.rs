@@ -93,6 +93,7 @@ impl Keys<'_, '_, '_> {
             id,
             aliases,
             source: Arc::clone(&top.report.source),
+            origin: None,
             span: top.span,
             document_type,
             kind,

@@ -8,7 +8,7 @@ use toml::de::DeTable;
 use super::format::Shape;
 use super::report::Report;
 use super::table::Table;
-use super::{decode, levels, look, syntax, tables};
+use super::{decode, levels, look, portals, syntax, tables};
 use crate::problem::{Code, Language, Problem};
 use crate::say;
 use crate::site::{Audience, DefaultEnd, Holidays, Places, Site, Units};
@@ -99,6 +99,7 @@ pub(super) fn read_settings(top: &mut Table<'_, '_>, sources: &Sources) -> Optio
     let page_size = top.number("page_size", 5, 500);
     let default_end = default_end(top);
     let levels = levels::read_levels(top);
+    let portals = portals::read_portals(top);
     Some(Site {
         title: title.unwrap_or_default(),
         description,
@@ -111,6 +112,7 @@ pub(super) fn read_settings(top: &mut Table<'_, '_>, sources: &Sources) -> Optio
         page_size: page_size.unwrap_or(30) as usize,
         default_end,
         levels,
+        portals,
         units: Units::default(),
         places: Places::default(),
         holidays: Holidays::default(),
@@ -142,17 +144,7 @@ fn base_url(top: &mut Table<'_, '_>) -> Option<String> {
     let url = top.string("base_url");
     top.note("base_url", || Shape::Url);
     let url = url?;
-    let plain = url.value.trim_end_matches('/');
-    let host = plain
-        .strip_prefix("https://")
-        .or_else(|| plain.strip_prefix("http://"));
-    let is_usable = host.is_some_and(|host| {
-        !host.is_empty()
-            && host.chars().all(|c| {
-                c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '/' | '_' | '~')
-            })
-    });
-    if is_usable {
+    if let Some(plain) = plain_address(&url.value) {
         return Some(plain.to_owned());
     }
     let found = &url.value;
@@ -167,6 +159,17 @@ fn base_url(top: &mut Table<'_, '_>) -> Option<String> {
     top.report
         .add(Code::WrongValue, url.span, message, Some(help));
     None
+}
+
+/// The address of a portal without a final slash; `None` where it is none.
+pub(super) fn plain_address(url: &str) -> Option<&str> {
+    let plain = url.trim_end_matches('/');
+    let host = plain
+        .strip_prefix("https://")
+        .or_else(|| plain.strip_prefix("http://"))?;
+    let is_known =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '/' | '_' | '~');
+    (!host.is_empty() && host.chars().all(is_known)).then_some(plain)
 }
 
 fn time_zone(top: &mut Table<'_, '_>) -> Option<TimeZone> {

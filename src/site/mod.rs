@@ -4,6 +4,7 @@ mod holidays;
 mod level;
 mod look;
 mod place;
+mod portal;
 mod unit;
 
 use jiff::civil::{Time, time};
@@ -15,6 +16,7 @@ pub use holidays::{DayOff, Holidays};
 pub use level::{DatedName, Level, LevelId};
 pub use look::{Look, LookFile, contrast};
 pub use place::{Place, Places};
+pub use portal::SourcePortal;
 pub use unit::{Unit, UnitId, Units};
 
 /// Whom a notice or a portal is for.
@@ -62,6 +64,8 @@ pub struct Site {
     pub default_end: DefaultEnd,
     /// Levels of administration, highest first.
     pub levels: Vec<Level>,
+    /// Other portals whose notices this one takes.
+    pub portals: Vec<SourcePortal>,
     /// Agencies.
     pub units: Units,
     /// Halls and rooms.
@@ -117,12 +121,14 @@ impl Site {
 
     /// The host name of [`Site::base_url`], which calendars use in UIDs.
     pub fn host(&self) -> &str {
-        let rest = self
-            .base_url
-            .split_once("://")
-            .map_or(self.base_url.as_str(), |(_, rest)| rest);
-        rest.split(['/', ':']).next().unwrap_or(rest)
+        host_of(&self.base_url)
     }
+}
+
+/// The host name in an address: `https://niemyet.example.vn:8443/lich` in, `niemyet.example.vn` out.
+pub fn host_of(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split(['/', ':']).next().unwrap_or(rest)
 }
 
 #[cfg(test)]
@@ -141,6 +147,7 @@ impl Site {
             page_size: 30,
             default_end: DefaultEnd::default(),
             levels: Vec::new(),
+            portals: Vec::new(),
             units: Units::default(),
             places: Places::default(),
             holidays: Holidays::default(),

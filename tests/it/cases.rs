@@ -10,7 +10,7 @@ use crate::support::{Finding, Site};
 
 /// Warnings are part of what a good file must not give; beside errors they are noise unless a case lists them.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Folder {
+pub(crate) enum Folder {
     Broken,
     Fine,
 }
@@ -37,7 +37,7 @@ fn run(folder: Folder) -> usize {
     paths.len()
 }
 
-fn case_files(folder: Folder) -> Vec<PathBuf> {
+pub(crate) fn case_files(folder: Folder) -> Vec<PathBuf> {
     let name = match folder {
         Folder::Broken => "broken",
         Folder::Fine => "fine",

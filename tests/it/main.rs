@@ -19,6 +19,7 @@ mod floors;
 mod fuzz;
 mod hooks;
 mod hostile;
+mod joined;
 mod laws;
 mod levels;
 mod news;

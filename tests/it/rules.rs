@@ -8,11 +8,11 @@ use niemyet::problem::Code;
 
 use crate::cases::Case;
 use crate::support::Finding;
-use crate::{feeds, themes};
+use crate::{feeds, joined, themes};
 
 type Test = fn();
 
-/// Rules that speak when the portal is built, with the tests that break them and that come close.
+/// Rules that speak when the portal is built or joined, with the tests that break them and that come close.
 const ELSEWHERE: &[(Code, [Test; 2])] = &[
     (
         Code::BrokenTheme,
@@ -26,6 +26,20 @@ const ELSEWHERE: &[(Code, [Test; 2])] = &[
         [
             feeds::a_published_event_does_not_change_without_a_revision,
             feeds::a_published_event_may_change_where_no_calendar_shows_it,
+        ],
+    ),
+    (
+        Code::SourceUnusable,
+        [
+            joined::hostile::a_source_that_cannot_be_read_is_refused_at_its_line,
+            joined::portals::a_province_tells_what_its_communes_tell,
+        ],
+    ),
+    (
+        Code::NoticeLeftOut,
+        [
+            joined::hostile::a_broken_file_is_left_out_and_named,
+            joined::portals::a_nation_takes_each_notice_once_and_names_its_first_portal,
         ],
     ),
 ];

@@ -184,7 +184,8 @@ impl<'a> Gathering<'a, '_> {
         }
     }
 
-    /// The table's name of a place; outside the table the name belongs to its issuer.
+    /// The table's name of a place; outside the table the name belongs to its issuer, at its own portal: many communes
+    /// of a country are called Tân Lập.
     fn place_key(&self, place: &str) -> String {
         let issuer = self.catalog.issuer(self.root);
         let units = &self.catalog.site.units;
@@ -194,7 +195,12 @@ impl<'a> Gathering<'a, '_> {
             .collect();
         match self.catalog.site.places.named(place, &owners) {
             Some(known) => format!("={}", known.name),
-            None => format!("{}|{}", squash(place), squash(&self.notice.issuer)),
+            None => {
+                let origin = self.notice.origin.as_ref();
+                let portal = origin.map_or("", |origin| origin.portal.as_str());
+                let issuer = squash(&self.notice.issuer);
+                format!("{}|{issuer}|{portal}", squash(place))
+            }
         }
     }
 

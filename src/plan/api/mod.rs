@@ -1,7 +1,9 @@
-//! The JSON API: what exists under `/api/v1/`, and the bytes of each file. Contacts and links are left out: what a
-//! public build may not hold cannot slip in here.
+//! The JSON API: what exists under `/api/v1/`, and the bytes of each file. A notice's file tells its event as it stands
+//! after all changes, and its paper as it was typed, from which other portals take it. Contacts and internal links are in
+//! neither, whatever the audience.
 
 mod model;
+mod paper;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -120,6 +122,7 @@ impl<'a> Plan<'a> {
         model::Index {
             schema: self.schema_of(Shape::Index),
             title: &site.title,
+            portal: &site.base_url,
             time_zone: site.time_zone.iana_name().unwrap_or_default(),
             levels: site
                 .levels()
@@ -220,6 +223,20 @@ impl<'a> Plan<'a> {
                 .iter()
                 .map(|task| self.task_data(task))
                 .collect(),
+            source: notice.origin.as_ref().map(|origin| model::Source {
+                name: &origin.name,
+                portal: &origin.portal,
+                id: &origin.id,
+                page: &origin.page,
+                through: &origin.through,
+            }),
+            accepted: notice
+                .accepted
+                .iter()
+                .map(|item| item.rule.word())
+                .collect(),
+            paper: paper::Stated(self, notice),
+            body: notice.body_text(),
         }
     }
 

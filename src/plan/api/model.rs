@@ -4,6 +4,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::paper::Stated;
+use crate::notice::Notice;
+
 /// `/api/v1/index.json`: every notice of the portal.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Index<'a> {
@@ -12,6 +15,8 @@ pub(super) struct Index<'a> {
     pub(super) schema: String,
     /// Name of the portal.
     pub(super) title: &'a str,
+    /// Its address, without a final slash; what tells it from all others.
+    pub(super) portal: &'a str,
     /// The zone of every time: `Asia/Ho_Chi_Minh`.
     pub(super) time_zone: &'a str,
     /// Addresses of the levels' files.
@@ -90,7 +95,7 @@ pub(super) enum Standing {
 }
 
 /// `/api/v1/notices/<id>.json`: one notice, its event as it stands after all changes.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct NoticeFile<'a> {
     /// Address of the JSON Schema of this file.
     #[serde(rename = "$schema")]
@@ -136,6 +141,35 @@ pub(super) struct NoticeFile<'a> {
     pub(super) points: Vec<Point<'a>>,
     /// Nhiệm vụ.
     pub(super) tasks: Vec<Task<'a>>,
+    /// Where it was posted first, if this portal took it from another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) source: Option<Source<'a>>,
+    /// Rules of the checker whose findings its author has looked at.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) accepted: Vec<&'static str>,
+    /// The paper as typed, before any change, by the keys of `notice.schema.json`: what another portal reads. Contacts
+    /// and internal links are left out, attachments have their addresses.
+    #[schemars(with = "serde_json::Map<String, serde_json::Value>")]
+    pub(super) paper: Stated<'a, Notice>,
+    /// The text below the front matter, as Markdown.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub(super) body: &'a str,
+}
+
+/// Where a notice was posted first.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Source<'a> {
+    /// The portal as pages name it.
+    pub(super) name: &'a str,
+    /// Its address.
+    pub(super) portal: &'a str,
+    /// The notice's id there.
+    pub(super) id: &'a str,
+    /// The notice's page there.
+    pub(super) page: &'a str,
+    /// Addresses of the portals it came through since.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    pub(super) through: &'a [String],
 }
 
 /// One session.

@@ -6,15 +6,15 @@
 
 use jiff::civil::Date;
 
+use crate::notice::Notice;
 use crate::site::{LevelId, Site};
 
 /// The longest id that is spelled out; file names end at 255 bytes.
 const LONGEST_ID: usize = 150;
 
 /// `<notice id>.<name>[.<level slug>]@<host>`
-pub(super) fn uid(site: &Site, notice_id: &str, name: &str, level: Option<LevelId>) -> String {
-    let id = spelled(notice_id);
-    let host = site.host();
+pub(super) fn uid(site: &Site, notice: &Notice, name: &str, level: Option<LevelId>) -> String {
+    let (id, host) = home(site, notice);
     match level {
         Some(level) => format!("{id}.{name}.{}@{host}", site.level(level).slug),
         None => format!("{id}.{name}@{host}"),
@@ -22,8 +22,17 @@ pub(super) fn uid(site: &Site, notice_id: &str, name: &str, level: Option<LevelI
 }
 
 /// `<notice id>@<host>`: what all entries of one event are related to.
-pub(super) fn group(site: &Site, notice_id: &str) -> String {
-    format!("{}@{}", spelled(notice_id), site.host())
+pub(super) fn group(site: &Site, notice: &Notice) -> String {
+    let (id, host) = home(site, notice);
+    format!("{id}@{host}")
+}
+
+/// The id and the host that name a notice's entries: those of the portal that posted it first.
+fn home<'a>(site: &'a Site, notice: &'a Notice) -> (String, &'a str) {
+    match notice.origin.as_ref().filter(|origin| origin.keeps_uids) {
+        Some(origin) => (spelled(&origin.id), origin.host()),
+        None => (spelled(&notice.id), site.host()),
+    }
 }
 
 /// One day of a recurring row, by the day the rule names: a holiday table that changes later moves it.

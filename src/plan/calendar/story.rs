@@ -86,7 +86,7 @@ impl<'a> Story<'a> {
     /// An entry with everything that is the same in all entries of the event.
     pub(super) fn entry(&self, kind: EntryKind, name: &str, when: When) -> Entry {
         let site = &self.catalog.site;
-        let first = &self.catalog.get(self.event.root).id;
+        let first = self.catalog.get(self.event.root);
         let mut categories = vec![kind.word_vi().to_owned()];
         categories.extend(self.notice.topics.iter().map(|topic| plain(topic)));
         Entry {
@@ -187,11 +187,15 @@ impl<'a> Story<'a> {
         urls.map(|url| plain(&format!("Vào họp: {url}")))
     }
 
-    /// The paper and its page: the end of every description.
-    pub(super) fn source_lines(&self) -> [String; 2] {
+    /// The paper, the portal it is from and its page here: the end of every description.
+    pub(super) fn source_lines(&self) -> impl Iterator<Item = String> {
         let issuer = &self.notice.issuer.value;
         let paper = format!("Văn bản: {}, {issuer}", citation(self.notice));
-        [clipped(&paper), self.url.clone()]
+        let origin = self.notice.origin.as_ref();
+        let source = origin.map(|origin| clipped(&format!("Nguồn: {}", origin.name)));
+        std::iter::once(clipped(&paper))
+            .chain(source)
+            .chain([self.url.clone()])
     }
 }
 
