@@ -34,11 +34,13 @@ pub(super) fn run(build: &Build, global: &Global, output: &Output) -> Result<Out
         return order.build(workshop, sources, None);
     };
     let same = Receipt::of_the_same(&order.out, &known.inputs, known.now);
-    match same.filter(|_| !build.fresh) {
-        Some(receipt) => {
+    let same = same.filter(|_| !build.fresh);
+    let same = same.and_then(|receipt| Some((receipt.problems(&sources)?, receipt)));
+    match same {
+        Some((problems, receipt)) => {
             let notices = receipt.notices;
-            output.problems(&[], output.verbose);
-            order.tell(&receipt.released(), notices, &[], &known.zone);
+            output.problems(&problems, output.verbose);
+            order.tell(&receipt.released(), notices, &problems, &known.zone);
             Ok(Outcome::Done)
         }
         None => order.build(workshop, sources, Some(&known.inputs)),
@@ -104,8 +106,15 @@ impl Order<'_> {
                 return Ok(Outcome::Mistakes);
             }
         };
-        if let (Some(inputs), true) = (inputs, problems.is_empty()) {
-            Receipt::leave(&self.out, inputs, edition.now, notices, &released);
+        if let Some(inputs) = inputs {
+            Receipt::leave(
+                &self.out,
+                inputs,
+                edition.now,
+                notices,
+                &released,
+                &problems,
+            );
         }
         self.tell(&released, notices, &problems, &zone);
         Ok(Outcome::Done)

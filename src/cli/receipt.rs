@@ -5,8 +5,9 @@
 //! {"inputs": …, "published": …, "since": …, …}
 //! ```
 //!
-//! A note that is damaged, of another program, of other files or of another moment is as good as none. There is none of a
-//! build with findings, which are told every time.
+//! A note that is damaged, of another program, of other files or of another moment is as good as none.
+
+mod finding;
 
 use std::fs::{self, Metadata};
 use std::os::unix::fs::MetadataExt as _;
@@ -18,10 +19,12 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::Held;
 use crate::plan::NextChange;
 use crate::plan::calendar::Oversized;
+use crate::problem::Problem;
 use crate::publish::{Fingerprint, Published, Report, beside};
 use crate::site::Site;
 use crate::sources::{self, PublishedFolder, Sources};
 use crate::{Error, Released, Request};
+use finding::Finding;
 
 /// The note.
 #[derive(Debug, Serialize, Deserialize)]
@@ -38,6 +41,7 @@ pub(super) struct Receipt {
     held: Vec<Held>,
     next_change: Option<NextChange>,
     oversized: Vec<Oversized>,
+    findings: Vec<Finding>,
 }
 
 impl Receipt {
@@ -57,13 +61,14 @@ impl Receipt {
         (receipt.published == intact.to_string()).then_some(receipt)
     }
 
-    /// Leaves a note of a build without findings. Where that fails, the next build takes its time.
+    /// Leaves a note of a build that went through. Where that fails, the next build takes its time.
     pub(super) fn leave(
         out: &Path,
         inputs: &Fingerprint,
         now: DateTime,
         notices: usize,
         released: &Released,
+        problems: &[Problem],
     ) {
         let published = Published::read(out).ok().and_then(|one| one.intact());
         let (Some(published), Ok((path, _))) = (published, beside(out)) else {
@@ -78,11 +83,17 @@ impl Receipt {
             held: released.held.clone(),
             next_change: released.next_change.clone(),
             oversized: released.oversized.clone(),
+            findings: problems.iter().map(Finding::from).collect(),
         };
         if let Ok(line) = serde_json::to_string(&receipt) {
             let hash = Fingerprint::of_content(line.as_bytes());
             let _ = fs::write(path, format!("{hash}\n{line}"));
         }
+    }
+
+    /// What the rules found.
+    pub(super) fn problems(&self, sources: &Sources) -> Option<Vec<Problem>> {
+        finding::problems(&self.findings, sources)
     }
 
     /// What there is to tell of a build that changed nothing.

@@ -11,6 +11,8 @@ mod terminal;
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::{Position, Source, Span};
 
 pub use code::Code;
@@ -22,7 +24,7 @@ pub use sarif::sarif;
 pub use terminal::Terminal;
 
 /// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Stops the build.
     Error,
@@ -67,7 +69,7 @@ impl Language {
 }
 
 /// One sentence in both languages; see [`say!`](crate::say).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bilingual {
     /// Vietnamese.
     pub vi: String,

@@ -47,7 +47,7 @@ use crate::problem::{Code, Problem};
 use crate::say;
 use crate::site::Site;
 use crate::sources::{RawFile, Sources};
-use crate::text::Span;
+use crate::text::{Source, Span};
 
 pub use shelf::Shelf;
 
@@ -97,6 +97,11 @@ fn gather<'a>(
 /// Reads the site's own tables alone.
 pub fn read_site(sources: &Sources) -> (Option<Site>, Vec<Problem>) {
     site::read_site(sources)
+}
+
+/// The text of a file, as problems point into it; nothing where it is no text.
+pub(crate) fn text_of(file: &RawFile) -> Option<Source> {
+    decode::decode(file).ok()
 }
 
 /// Reads one notice file for `site`; the unit of work for previews and editors.

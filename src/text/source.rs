@@ -3,6 +3,8 @@
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// One text file of the site: its path as messages show it, and its text.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Source {
@@ -65,7 +67,7 @@ pub struct Position {
 }
 
 /// A range of bytes in a [`Source`].
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: u32,

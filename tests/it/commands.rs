@@ -398,6 +398,25 @@ fn a_build_of_the_same_things_believes_the_note_of_the_last() {
 }
 
 #[test]
+fn a_build_of_the_same_things_tells_the_same_findings() {
+    let site = demo::copy();
+    let findings = |arguments: &[&str]| {
+        let mut command = niemyet(site.path());
+        command.args(["build", "--verbose", "--today", "2026-07-06"]);
+        let output = command.args(arguments).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let first = findings(&[]);
+    assert!(
+        first.lines().count() > 5,
+        "the demonstration has findings: {first}"
+    );
+    assert_eq!(findings(&[]), first);
+    assert_eq!(findings(&["--fresh"]), first);
+}
+
+#[test]
 fn a_note_that_is_damaged_or_of_other_things_is_not_believed() {
     type Change = fn(&Path, &Path);
     let changes: [(&str, Change); 6] = [

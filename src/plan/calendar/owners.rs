@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::entry::Entry;
 use super::feeds::Owner;
 use crate::catalog::{Catalog, Event, Key, names_unit};
@@ -22,10 +24,15 @@ pub(super) fn owners(catalog: &Catalog, entries: &[Arc<Entry>]) -> BTreeMap<Owne
     let mut owners: BTreeMap<Owner, Vec<usize>> = known_owners(catalog)
         .map(|owner| (owner, Vec::new()))
         .collect();
-    let mut reach = Reach::default();
-    for root in catalog.roots() {
-        for (owner, level) in owners_of(catalog, &mut reach, &told, root) {
-            let own = told.get(&(root, level)).into_iter().flatten();
+    let roots: Vec<Key> = catalog.roots().collect();
+    let reach = Reach::new(catalog);
+    let owned: Vec<Vec<(Owner, Option<LevelId>)>> = roots
+        .par_iter()
+        .map(|root| owners_of(catalog, &reach, &told, *root))
+        .collect();
+    for (root, owned) in roots.iter().zip(owned) {
+        for (owner, level) in owned {
+            let own = told.get(&(*root, level)).into_iter().flatten();
             owners.entry(owner).or_default().extend(own);
         }
     }
@@ -46,7 +53,7 @@ fn known_owners(catalog: &Catalog) -> impl Iterator<Item = Owner> {
 /// Who gets the event of `root`, and as told to whom: a unit gets what its level is told, where its level is told at all.
 fn owners_of(
     catalog: &Catalog,
-    reach: &mut Reach,
+    reach: &Reach,
     told: &Told,
     root: Key,
 ) -> Vec<(Owner, Option<LevelId>)> {
@@ -75,18 +82,26 @@ fn owners_of_all(catalog: &Catalog, event: &Event) -> BTreeSet<Owner> {
     chain.flat_map(of_notice).chain([Owner::All]).collect()
 }
 
-/// Which units an issuer reaches through their levels: every unit, by issuer; asked of the table once for each of them.
-#[derive(Default)]
+/// Which units an issuer reaches through their levels, by issuer; asked of the table once for each of them.
 struct Reach(BTreeMap<Option<UnitId>, BTreeMap<LevelId, Vec<UnitId>>>);
 
 impl Reach {
+    fn new(catalog: &Catalog) -> Self {
+        let issuers: BTreeSet<Option<UnitId>> =
+            catalog.iter().map(|(key, _)| catalog.issuer(key)).collect();
+        let units = &catalog.site.units;
+        let reached = issuers
+            .into_par_iter()
+            .map(|issuer| (issuer, reached_by(units, issuer)));
+        Self(reached.collect())
+    }
+
     /// The units an event names, and those its issuer reaches of the levels it is told to.
-    fn units(&mut self, catalog: &Catalog, event: &Event, told: &Told) -> BTreeSet<UnitId> {
-        let issuer = catalog.issuer(event.stated_by);
-        let reached = self.0.entry(issuer);
-        let reached = reached.or_insert_with(|| reached_by(&catalog.site.units, issuer));
+    fn units(&self, catalog: &Catalog, event: &Event, told: &Told) -> BTreeSet<UnitId> {
+        let reached = self.0.get(&catalog.issuer(event.stated_by));
         let levels = reached
-            .iter()
+            .into_iter()
+            .flatten()
             .filter(|(level, _)| told.contains_key(&(event.root, Some(**level))));
         let units = levels.flat_map(|(_, units)| units).copied();
         units.chain(names_unit(catalog, event)).collect()
