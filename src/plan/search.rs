@@ -2,7 +2,7 @@
 //!
 //! A document holds what the notice's page shows its audience and nothing else: no contact, no internal link in a
 //! public build, nothing of the stamp of receipt. A document depends on its notice, its event and the day alone, so a
-//! caller that watches files may keep the [`Analysis`](crate::search::Analysis) of each and hand it in again.
+//! caller that watches files may keep the [`Analysis`] of each and hand it in again.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
