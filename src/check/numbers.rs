@@ -10,7 +10,7 @@ use crate::notice::{Issued, Notice, Symbol};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
 use crate::text::Spanned;
-use crate::text::fold::squash;
+use crate::text::fold::spoken;
 
 pub(super) const RULES: &[NoticeRule] = &[as_printed, incomplete];
 pub(super) const WHOLE: &[WholeRule] = &[repeated];
@@ -140,7 +140,7 @@ fn repeated(context: &Context<'_>) -> Vec<Problem> {
     let mut groups: BTreeMap<(String, String), Vec<&Notice>> = BTreeMap::new();
     for (_, notice) in context.catalog.iter() {
         if let Some(number) = notice.number.as_ref().filter(|one| one.serial.is_some()) {
-            let identity = (number.key(), squash(&notice.issuer));
+            let identity = (number.key(), spoken(&notice.issuer));
             groups.entry(identity).or_default().push(notice);
         }
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use super::unit::{is_written, narrowed};
 use super::{DatedName, UnitId};
 use crate::text::fold::squash;
 
@@ -44,7 +45,14 @@ impl Places {
 
     /// The place called `name` in a paper of one of `owners`; `None` where the table does not know or cannot tell.
     pub fn named(&self, name: &str, owners: &[UnitId]) -> Option<&Place> {
-        let candidates = self.by_name.get(&squash(name))?;
+        let known = self.by_name.get(&squash(name))?;
+        if let [only] = known.as_slice() {
+            return self.places.get(*only);
+        }
+        let candidates = narrowed(known, |index| {
+            let place = self.places.get(*index);
+            place.is_some_and(|place| is_written(name, &place.name, &place.aliases))
+        });
         if let [only] = candidates.as_slice() {
             return self.places.get(*only);
         }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::LevelId;
-use crate::text::fold::squash;
+use crate::text::fold::{spoken, squash};
 
 /// A unit's place in [`Units`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,10 +66,19 @@ impl Units {
 
     /// The unit a paper issued by `near` means by `name`.
     ///
-    /// Two provinces both have a "Văn phòng Tỉnh ủy": the one that shares the nearest ancestor with `near` is meant.
-    /// A name that stays ambiguous means no unit at all.
+    /// Two communes may differ by a mark alone: the one whose name is written is meant. Two provinces both have a "Văn
+    /// phòng Tỉnh ủy": the one that shares the nearest ancestor with `near` is meant. A name that stays ambiguous means no
+    /// unit at all.
     pub fn named(&self, name: &str, near: Option<UnitId>) -> Option<UnitId> {
-        let candidates = self.by_name.get(&squash(name))?;
+        let known = self.by_name.get(&squash(name))?;
+        if let [only] = known.as_slice() {
+            return Some(*only);
+        }
+        let written = |id: &UnitId| {
+            let unit = self.get(*id);
+            is_written(name, &unit.name, &unit.aliases)
+        };
+        let candidates = narrowed(known, written);
         if let [only] = candidates.as_slice() {
             return Some(*only);
         }
@@ -122,6 +131,23 @@ impl Units {
     }
 }
 
+/// Those of several that are `written`; all of them where none is.
+pub(super) fn narrowed<T: Copy>(known: &[T], written: impl Fn(&T) -> bool) -> Vec<T> {
+    let exact: Vec<T> = known.iter().copied().filter(written).collect();
+    if exact.is_empty() {
+        return known.to_vec();
+    }
+    exact
+}
+
+/// Whether `name` is the full name or one of the aliases, marks and tones included.
+pub(super) fn is_written(name: &str, full: &str, aliases: &[String]) -> bool {
+    let name = spoken(name);
+    std::iter::once(full)
+        .chain(aliases.iter().map(String::as_str))
+        .any(|known| spoken(known) == name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,6 +174,26 @@ mod tests {
             successor: None,
         };
         Units::new(rows.map(unit).to_vec())
+    }
+
+    #[test]
+    fn of_two_names_that_differ_by_a_mark_the_written_one_is_meant() {
+        let mut units: Vec<Unit> = table().iter().map(|(_, unit)| unit.clone()).collect();
+        units[3].name = "UBND xã Thạnh Hòa".to_owned();
+        units[5].name = "UBND xã Thanh Hòa".to_owned();
+        let units = Units::new(units);
+        assert_eq!(units.named("UBND xã Thạnh Hoà", None), Some(UnitId(3)));
+        assert_eq!(units.named("UBND xã Thanh Hòa", None), Some(UnitId(5)));
+        assert_eq!(
+            units.named("UBND xa Thanh Hoa", None),
+            None,
+            "it may be either"
+        );
+        assert_eq!(
+            units.named("UBND tinh", None),
+            Some(UnitId(1)),
+            "there is no other"
+        );
     }
 
     #[test]

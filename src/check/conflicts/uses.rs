@@ -7,7 +7,7 @@ use jiff::civil::DateTime;
 use crate::catalog::{Catalog, Event, Key, Standing, occurring};
 use crate::notice::{Notice, NoticeKind, Part, Participants, Person, Point, Session, SessionKind};
 use crate::text::Span;
-use crate::text::fold::squash;
+use crate::text::fold::{spoken, squash};
 
 /// One use of a place or of a person.
 #[derive(Clone)]
@@ -198,7 +198,7 @@ impl<'a> Gathering<'a, '_> {
             None => {
                 let origin = self.notice.origin.as_ref();
                 let portal = origin.map_or("", |origin| origin.portal.as_str());
-                let issuer = squash(&self.notice.issuer);
+                let issuer = spoken(&self.notice.issuer);
                 format!("{}|{issuer}|{portal}", squash(place))
             }
         }
