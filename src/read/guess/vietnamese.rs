@@ -132,6 +132,8 @@ const NAMES: &[(&str, &[&str])] = &[
     ("phone", &["điện thoại", "số điện thoại"]),
     ("email", &["thư điện tử"]),
     // Tables of the site.
+    ("source", &["nguồn", "cổng nguồn"]),
+    ("prefix", &["tiền tố", "đầu địa chỉ"]),
     ("description", &["mô tả", "giới thiệu"]),
     ("base_url", &["địa chỉ", "địa chỉ cổng", "tên miền"]),
     ("time_zone", &["múi giờ"]),
