@@ -146,6 +146,7 @@ pub(super) struct NoticeFile<'a> {
     pub(super) source: Option<Source<'a>>,
     /// Rules of the checker whose findings its author has looked at.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     pub(super) accepted: Vec<&'static str>,
     /// The paper as typed, before any change, by the keys of `notice.schema.json`: what another portal reads. Contacts
     /// and internal links are left out, attachments have their addresses.
@@ -153,6 +154,7 @@ pub(super) struct NoticeFile<'a> {
     pub(super) paper: Stated<'a, Notice>,
     /// The text below the front matter, as Markdown.
     #[serde(skip_serializing_if = "str::is_empty")]
+    #[schemars(default)]
     pub(super) body: &'a str,
 }
 
@@ -169,6 +171,7 @@ pub(super) struct Source<'a> {
     pub(super) page: &'a str,
     /// Addresses of the portals it came through since.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    #[schemars(default)]
     pub(super) through: &'a [String],
 }
 
