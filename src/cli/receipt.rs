@@ -47,7 +47,8 @@ pub(super) struct Receipt {
 impl Receipt {
     /// The note of the last build into `out`, if a build of `inputs` at `now` would change nothing.
     pub(super) fn of_the_same(out: &Path, inputs: &Fingerprint, now: DateTime) -> Option<Self> {
-        let (path, is_settled) = beside(out).ok()?;
+        // To ask for the place of a note makes the folders above it.
+        let (path, is_settled) = out.is_dir().then(|| beside(out).ok()).flatten()?;
         let text = fs::read_to_string(path).ok()?;
         let (hash, line) = text.split_once('\n')?;
         if hash != Fingerprint::of_content(line.as_bytes()).to_string() {
