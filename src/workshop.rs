@@ -8,7 +8,7 @@ use std::path::Path;
 
 use jiff::civil::DateTime;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Linked, Posted};
 use crate::outputs::{self, Press};
 use crate::plan::{Analyses, Plan, Routes};
 use crate::publish::{self, Published};
@@ -24,6 +24,8 @@ use crate::{
 pub struct Workshop {
     request: Option<Request>,
     shelf: read::Shelf,
+    linked: Option<Linked>,
+    posted: Posted,
     findings: check::Kept,
     calendars: calendar::Kept,
     /// Only where there will be another build: they are large.
@@ -67,8 +69,9 @@ impl Workshop {
                 site.audience = request.audience.unwrap_or(site.audience);
                 site.language = request.language.unwrap_or(site.language);
             }
-            Catalog::new(site, reading.notices, reading.broken)
+            Catalog::again(self.linked.as_ref(), site, reading.notices, reading.broken)
         });
+        self.linked = catalog.as_ref().map(Catalog::linked);
         let catalog = catalog.map(|catalog| {
             let found = self.findings.check(&check::Context {
                 catalog: &catalog,
@@ -106,7 +109,7 @@ impl Workshop {
         now: DateTime,
     ) -> Result<Result<Prepared, Refusal>, Error> {
         let audience = catalog.site.audience;
-        let catalog = catalog.published_for(audience, now);
+        let catalog = catalog.published_again(audience, now, &mut self.posted);
         let own_theme = sources::load_theme(root, &catalog.site)?;
         let theme = match Theme::new(catalog.site.language, &own_theme) {
             Ok(theme) => theme.with_look(&catalog.site.look),

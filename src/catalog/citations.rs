@@ -22,7 +22,8 @@ pub(super) fn index_symbols(notices: &[Arc<Notice>]) -> HashMap<String, Vec<Key>
 /// Then among what came here by the same source, then among all.
 pub(super) fn find(catalog: &Catalog, citation: &Citation, citing: &Notice) -> Option<Key> {
     let symbol = citation.symbol.as_ref()?;
-    let candidates = catalog.by_symbol.get(&symbol.key())?.iter().copied();
+    let candidates = catalog.names.by_symbol.get(&symbol.key())?;
+    let candidates = candidates.iter().copied();
     let dated: Vec<Key> = candidates
         .filter(|key| date_agrees(catalog.get(*key), citation))
         .collect();

@@ -2,8 +2,10 @@
 //!
 //! In: the site and valid notices. Out: answers; nothing here is ever written. The catalog knows no addresses.
 
+mod again;
 mod citations;
 mod event;
+mod links;
 mod occurrences;
 mod selection;
 mod status;
@@ -12,18 +14,20 @@ mod tests;
 mod withheld;
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::notice::{Citation, Notice, Symbol};
 use crate::site::{Site, UnitId};
 
+pub use again::Linked;
 pub use event::{Event, EventSession, Standing};
+use links::Links;
 pub use occurrences::{Occurring, RECURRENCE_MONTHS, occurring};
 pub use selection::{
     OwnPoint, Selection, binds, is_listed_for, levels_concerned, names_unit, select,
 };
 pub use status::Status;
-pub use withheld::Held;
+pub use withheld::{Held, Posted};
 
 /// A notice's place in the collection, in order of id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,77 +39,50 @@ pub struct Catalog {
     /// The site's settings and tables.
     pub site: Site,
     /// The notices in order of id.
-    notices: Vec<Arc<Notice>>,
+    notices: Arc<[Arc<Notice>]>,
+    broken: Vec<String>,
+    names: Arc<Names>,
+    links: Arc<Links>,
+    events: Arc<[Told]>,
+    held: Vec<Held>,
+}
+
+/// The event of the chain that begins with a notice, once somebody has asked for it.
+type Told = OnceLock<Arc<Event>>;
+
+/// What notices are cited by.
+#[derive(Debug)]
+struct Names {
     by_id: HashMap<String, Key>,
     by_symbol: HashMap<String, Vec<Key>>,
-    broken: Vec<String>,
-    /// Which notice each one changes.
-    changes: Vec<Option<Key>>,
-    /// Which notices change each one directly, oldest first.
-    changed_by: Vec<Vec<Key>>,
-    follows: Vec<Option<Key>>,
-    followed_by: Vec<Vec<Key>>,
-    issuers: Vec<Option<UnitId>>,
-    held: Vec<Held>,
 }
 
 impl Catalog {
     /// Links a collection. `broken` are the ids of files that are there but could not be read.
     pub fn new(site: Site, mut notices: Vec<Arc<Notice>>, broken: Vec<String>) -> Self {
         notices.sort_by(|a, b| a.id.cmp(&b.id));
-        let mut catalog = Self {
+        let names = Names {
             by_id: index_ids(&notices),
             by_symbol: citations::index_symbols(&notices),
-            issuers: notices
-                .iter()
-                .map(|notice| site.units.named(&notice.issuer, None))
-                .collect(),
-            changes: Vec::new(),
-            changed_by: Vec::new(),
-            follows: Vec::new(),
-            followed_by: Vec::new(),
+        };
+        let mut catalog = Self {
+            events: notices.iter().map(|_| Told::new()).collect(),
+            notices: notices.into(),
+            names: Arc::new(names),
+            links: Arc::default(),
             held: Vec::new(),
             site,
-            notices,
             broken,
         };
-        catalog.link();
+        catalog.links = Arc::new(Links::of(&catalog));
         catalog
-    }
-
-    fn link(&mut self) {
-        let target = |notice: &Notice| {
-            let change = notice.change.as_ref()?;
-            self.find(&change.of, notice)
-        };
-        let follows = |notice: &Notice| self.find(notice.follows.as_ref()?, notice);
-        let changes: Vec<_> = self.iter().map(|(_, notice)| target(notice)).collect();
-        let follows: Vec<_> = self.iter().map(|(_, notice)| follows(notice)).collect();
-        self.changed_by = self.reversed(&changes);
-        self.followed_by = self.reversed(&follows);
-        self.changes = changes;
-        self.follows = follows;
-    }
-
-    /// Who points at each notice, in order of posting, ties by id.
-    fn reversed(&self, targets: &[Option<Key>]) -> Vec<Vec<Key>> {
-        let mut reversed = vec![Vec::new(); targets.len()];
-        for (key, target) in (0u32..).map(Key).zip(targets) {
-            if let Some(target) = target {
-                reversed[target.0 as usize].push(key);
-            }
-        }
-        for keys in &mut reversed {
-            keys.sort_by_key(|key| (self.get(*key).posted(), *key));
-        }
-        reversed
     }
 
     /// The same collection without the notices of these ids.
     #[must_use]
     pub fn without(self, ids: &BTreeSet<String>) -> Self {
-        let mut notices = self.notices;
-        notices.retain(|notice| !ids.contains(&notice.id));
+        let stays = |notice: &&Arc<Notice>| !ids.contains(&notice.id);
+        let notices = self.notices.iter().filter(stays).cloned().collect();
         Self::new(self.site, notices, self.broken)
     }
 
@@ -137,7 +114,7 @@ impl Catalog {
 
     /// The same, as they are shared with whoever keeps something about them.
     pub fn shared(&self) -> impl Iterator<Item = (Key, &Arc<Notice>)> {
-        (0u32..).map(Key).zip(&self.notices)
+        (0u32..).map(Key).zip(&*self.notices)
     }
 
     /// How many notices there are.
@@ -159,8 +136,8 @@ impl Catalog {
     fn meant(&self, citation: &Citation, citing: &Notice) -> Option<Key> {
         // An id is that of the portal whose paper cites it.
         let by_id = match citing.posted_under() {
-            "" => self.by_id.get(citation.text.as_str()),
-            under => self.by_id.get(&format!("{under}{}", citation.text)),
+            "" => self.names.by_id.get(citation.text.as_str()),
+            under => self.names.by_id.get(&format!("{under}{}", citation.text)),
         };
         by_id
             .copied()
@@ -169,7 +146,10 @@ impl Catalog {
 
     /// The notices that carry a symbol.
     pub fn with_symbol(&self, symbol: &Symbol) -> &[Key] {
-        self.by_symbol.get(&symbol.key()).map_or(&[], Vec::as_slice)
+        self.names
+            .by_symbol
+            .get(&symbol.key())
+            .map_or(&[], Vec::as_slice)
     }
 
     /// Whether a citation means a file that is here but broken: no reason for a problem of its own.
@@ -196,42 +176,39 @@ impl Catalog {
 
     /// The notice that `key` changes.
     pub fn changes(&self, key: Key) -> Option<Key> {
-        self.changes[key.0 as usize]
+        self.links.changes[key.0 as usize]
     }
 
     /// The notices that change `key` directly, oldest first.
     pub fn changed_by(&self, key: Key) -> &[Key] {
-        &self.changed_by[key.0 as usize]
+        &self.links.changed_by[key.0 as usize]
     }
 
     /// The document whose event `key` organises at its own level.
     pub fn follows(&self, key: Key) -> Option<Key> {
-        self.follows[key.0 as usize]
+        self.links.follows[key.0 as usize]
     }
 
     /// The documents that organise the event of `key` at their levels.
     pub fn followed_by(&self, key: Key) -> &[Key] {
-        &self.followed_by[key.0 as usize]
+        &self.links.followed_by[key.0 as usize]
     }
 
     /// The issuer as a unit of the table.
     pub fn issuer(&self, key: Key) -> Option<UnitId> {
-        self.issuers[key.0 as usize]
+        self.links.issuers[key.0 as usize]
     }
 
     /// The first notice of the chain of changes `key` stands in; itself where it changes nothing.
     /// A cycle, which the checker reports, ends where it closes.
     pub fn chain_root(&self, key: Key) -> Key {
-        let mut seen = vec![key];
-        let mut root = key;
-        while let Some(target) = self.changes(root) {
-            if seen.contains(&target) {
-                return seen.iter().copied().min().unwrap_or(key);
-            }
-            seen.push(target);
-            root = target;
-        }
-        root
+        self.links.roots[key.0 as usize]
+    }
+
+    /// The event of the chain that begins with `root` as it stands after all its changes; worked out when it is asked
+    /// for the first time.
+    pub fn event(&self, root: Key) -> &Arc<Event> {
+        self.events[root.0 as usize].get_or_init(|| Arc::new(Event::of(self, root)))
     }
 
     /// The changes of a chain in the order in which they apply: by posting, a change never before what it changes.

@@ -30,12 +30,12 @@ fn site() -> Site {
     };
     let mut site = Site::plain();
     site.levels = ["central", "province", "commune"].map(level).into();
-    site.units = Units::new(vec![
+    site.units = Arc::new(Units::new(vec![
         unit("Tỉnh ủy A", "Tỉnh ủy", 1, None),
         unit("Văn phòng Tỉnh ủy A", "VPTU", 1, Some(UnitId(0))),
         unit("Tỉnh ủy B", "Tỉnh ủy", 1, None),
         unit("Văn phòng Tỉnh ủy B", "VPTU", 1, Some(UnitId(2))),
-    ]);
+    ]));
     site.holidays = Holidays::default();
     site.holidays
         .days
@@ -437,4 +437,33 @@ fn an_id_of_what_waits_is_not_told() {
     assert_eq!(changed, follows);
     assert_eq!(notice.basis[0].text, "Kế hoạch số 12/KH-UBND");
     assert_eq!(catalog.changes(Key(0)), None);
+}
+
+#[test]
+fn linking_again_shares_what_is_the_same_and_nothing_else() {
+    let changed = "[change]\nof = \"a\"\nkind = \"cancel\"";
+    let before = catalog(&[("a", MEETING), ("b", changed), ("c", "kind = \"notice\"")]);
+    let events: Vec<Arc<Event>> = ["a", "c"]
+        .map(|id| Arc::clone(before.event(key(&before, id))))
+        .into();
+    let again = |edited: &str, number: usize| {
+        let mut notices: Vec<Arc<Notice>> = before.shared().map(|(_, one)| one.clone()).collect();
+        let other = catalog(&[("a", MEETING), ("b", edited), ("c", "kind = \"notice\"")]);
+        notices[number] = other.share(Key(u32::try_from(number).unwrap()));
+        Catalog::again(Some(&before.linked()), before.site.clone(), notices, vec![])
+    };
+    let is_shared = |catalog: &Catalog| {
+        let pairs = ["a", "c"].map(|id| key(catalog, id)).into_iter();
+        let pairs = pairs.zip(&events);
+        pairs
+            .map(|(key, event)| Arc::ptr_eq(catalog.event(key), event))
+            .collect::<Vec<_>>()
+    };
+    let touched = again(&changed.replace("cancel", "postpone"), 1);
+    assert_eq!(is_shared(&touched), [false, true]);
+    let event = touched.event(key(&touched, "a"));
+    assert_eq!(event.standing, Standing::Postponed);
+    let apart = again(&changed.replace("\"a\"", "\"c\""), 1);
+    assert_eq!(apart.changes(key(&apart, "b")), Some(key(&apart, "c")));
+    assert_eq!(apart.changed_by(key(&apart, "a")), []);
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
-use super::Catalog;
+use super::{Catalog, Linked};
 use crate::notice::{Citation, Notice};
 use crate::problem::Language;
 use crate::site::Audience;
@@ -22,11 +22,28 @@ pub struct Held {
     pub until: DateTime,
 }
 
+/// What was posted before, for posting again what did not change.
+#[derive(Debug, Default)]
+pub struct Posted {
+    language: Option<Language>,
+    /// The ids of what was left out, in order.
+    withheld: Vec<String>,
+    /// Each notice as it is written and as it was seen, in order of id.
+    seen: Vec<(Arc<Notice>, Arc<Notice>)>,
+    linked: Option<Linked>,
+}
+
 impl Catalog {
     /// The same collection as `audience` may see it at `now`, civil time of the site; of withdrawn notices no more than
     /// that they were there.
     #[must_use]
     pub fn published_for(self, audience: Audience, now: DateTime) -> Self {
+        self.published_again(audience, now, &mut Posted::default())
+    }
+
+    /// The same, with what was posted before.
+    #[must_use]
+    pub fn published_again(self, audience: Audience, now: DateTime, before: &mut Posted) -> Self {
         let is_for = |notice: &Notice| {
             !notice.draft && (audience == Audience::Internal || notice.audience == Audience::Public)
         };
@@ -34,22 +51,11 @@ impl Catalog {
         let is_posted = |notice: &Notice| is_for(notice) && is_due(notice);
         let stays = |notice: &Notice| is_posted(notice) && notice.withdrawn.is_none();
         if self.notices.iter().all(|notice| stays(notice)) {
+            *before = Posted::default();
             return self;
         }
-        let (posted, withheld): (Vec<Arc<Notice>>, Vec<Arc<Notice>>) = self
-            .notices
-            .into_iter()
-            .partition(|notice| is_posted(notice));
-        let ids: HashSet<&str> = withheld.iter().flat_map(|notice| ids(notice)).collect();
-        let seen = |notice: Arc<Notice>| {
-            if notice.withdrawn.is_none() && !cites(&notice, &ids) {
-                return notice;
-            }
-            let mut notice = Arc::unwrap_or_clone(notice);
-            conceal(&mut notice, &ids, self.site.language);
-            Arc::new(notice.without_what_was_withdrawn())
-        };
-        let posted = posted.into_iter().map(seen).collect();
+        let (posted, withheld): (Vec<&Arc<Notice>>, Vec<&Arc<Notice>>) =
+            self.notices.iter().partition(|notice| is_posted(notice));
         let mut held: Vec<Held> = withheld
             .iter()
             .filter(|notice| is_for(notice))
@@ -61,7 +67,9 @@ impl Catalog {
             })
             .collect();
         held.sort_by(|a, b| (a.until, &a.path).cmp(&(b.until, &b.path)));
-        let mut catalog = Self::new(self.site, posted, self.broken);
+        let posted = before.see(&posted, &withheld, self.site.language);
+        let mut catalog = Self::again(before.linked.as_ref(), self.site, posted, self.broken);
+        before.linked = Some(catalog.linked());
         catalog.held = held;
         catalog
     }
@@ -70,6 +78,45 @@ impl Catalog {
     pub fn held(&self) -> &[Held] {
         &self.held
     }
+}
+
+impl Posted {
+    /// What readers see of the notices that are posted, in order of id; what hangs on the same as before is the same.
+    fn see(
+        &mut self,
+        posted: &[&Arc<Notice>],
+        withheld: &[&Arc<Notice>],
+        language: Language,
+    ) -> Vec<Arc<Notice>> {
+        let hidden: HashSet<&str> = withheld.iter().flat_map(|notice| ids(notice)).collect();
+        let mut names: Vec<String> = hidden.iter().map(|id| (*id).to_owned()).collect();
+        names.sort_unstable();
+        if self.language != Some(language) || self.withheld != names {
+            self.seen.clear();
+        }
+        let mut known = std::mem::take(&mut self.seen).into_iter().peekable();
+        let seen = posted.iter().map(|written| {
+            while known.next_if(|(other, _)| other.id < written.id).is_some() {}
+            let is_same = |known: &(Arc<Notice>, _)| Arc::ptr_eq(&known.0, written);
+            known.next_if(is_same).unwrap_or_else(|| {
+                let written = Arc::clone(written);
+                (Arc::clone(&written), seen(written, &hidden, language))
+            })
+        });
+        self.seen = seen.collect();
+        (self.language, self.withheld) = (Some(language), names);
+        self.seen.iter().map(|(_, seen)| Arc::clone(seen)).collect()
+    }
+}
+
+/// A notice as readers see it.
+fn seen(written: Arc<Notice>, withheld: &HashSet<&str>, language: Language) -> Arc<Notice> {
+    if written.withdrawn.is_none() && !cites(&written, withheld) {
+        return written;
+    }
+    let mut notice = Arc::unwrap_or_clone(written);
+    conceal(&mut notice, withheld, language);
+    Arc::new(notice.without_what_was_withdrawn())
 }
 
 /// The ids a citation may name a notice by.

@@ -28,13 +28,13 @@ fn differences(context: &Context<'_>, key: Key, notice: &Notice) -> Vec<Problem>
     if inherits {
         return Vec::new();
     }
-    let event = Event::of(catalog, catalog.chain_root(target));
+    let event = catalog.event(catalog.chain_root(target));
     let path = &catalog.get(target).source.path;
-    let found = date(notice, &event)
-        .or_else(|| start(notice, &event))
+    let found = date(notice, event)
+        .or_else(|| start(notice, event))
         .into_iter()
-        .chain(form(notice, &event))
-        .chain(levels(&catalog.site, notice, &event));
+        .chain(form(notice, event))
+        .chain(levels(&catalog.site, notice, event));
     found
         .map(|(vi, en)| {
             let message = say!("khác `{path}`: {vi}", "differs from `{path}`: {en}");

@@ -43,12 +43,12 @@ pub trait Pages: Sync {
 /// Every entry of the event of `root`, in a catalog that is already filtered for its audience: told to everybody first and
 /// then to each level it concerns or once concerned. They depend on the notices of its chain and the site's tables alone.
 pub fn entries(catalog: &Catalog, pages: &dyn Pages, root: Key) -> Vec<Entry> {
-    let event = Event::of(catalog, root);
-    let concerned = levels_concerned(catalog, &event);
-    let mut entries = Story::new(catalog, pages, &event, None, false).entries();
-    for level in levels_ever_concerned(catalog, &event) {
+    let event = catalog.event(root);
+    let concerned = levels_concerned(catalog, event);
+    let mut entries = Story::new(catalog, pages, event, None, false).entries();
+    for level in levels_ever_concerned(catalog, event) {
         let is_withdrawn = !concerned.contains(&level);
-        let story = Story::new(catalog, pages, &event, Some(level), is_withdrawn);
+        let story = Story::new(catalog, pages, event, Some(level), is_withdrawn);
         entries.extend(story.entries());
     }
     entries

@@ -23,7 +23,7 @@ pub(super) struct Digest {
 /// One event as lists see it.
 #[derive(Debug)]
 pub(super) struct EventDigest {
-    pub(super) event: Event,
+    pub(super) event: Arc<Event>,
     /// First and last day, or the next day of recurring rows.
     pub(super) days: Option<(Date, Date)>,
     pub(super) levels: Vec<LevelId>,
@@ -58,12 +58,12 @@ pub(super) fn digests(catalog: &Catalog, today: Date) -> Vec<Digest> {
 }
 
 fn digest_event(catalog: &Catalog, root: Key, today: Date) -> EventDigest {
-    let event = Event::of(catalog, root);
+    let event = catalog.event(root);
     EventDigest {
         days: event.days(catalog, today),
-        levels: levels_concerned(catalog, &event),
-        units: names_unit(catalog, &event),
-        event,
+        levels: levels_concerned(catalog, event),
+        units: names_unit(catalog, event),
+        event: Arc::clone(event),
     }
 }
 

@@ -7,6 +7,8 @@ use rayon::prelude::*;
 
 use super::{Outcome, Reading, gather, read_one, site};
 use crate::Error;
+use crate::problem::Problem;
+use crate::site::Site;
 use crate::sources::{self, RawFile, Sources, Stamp};
 
 /// What is kept from one reading of a site to the next.
@@ -16,6 +18,14 @@ pub struct Shelf {
     tables: BTreeMap<String, RawFile>,
     /// By path.
     files: BTreeMap<String, Shelved>,
+    site: Option<KnownSite>,
+}
+
+/// A site without a mistake, and what else than the tables it was read from.
+#[derive(Debug)]
+struct KnownSite {
+    look_files: BTreeMap<String, Vec<u8>>,
+    site: Site,
 }
 
 #[derive(Debug)]
@@ -47,7 +57,7 @@ impl Shelf {
 
     /// Reads the tables, then every notice that is not here as it was, in parallel.
     pub fn read(&mut self, sources: &Sources) -> Reading {
-        let (site, problems) = site::read_site(sources);
+        let (site, problems) = self.site(sources);
         let Some(site) = site else {
             return Reading {
                 site: None,
@@ -71,8 +81,27 @@ impl Shelf {
             })
             .collect();
         self.files.extend(fresh);
-        self.tables.clone_from(&sources.tables);
+        if self.tables != sources.tables {
+            self.tables.clone_from(&sources.tables);
+        }
         let outcomes = self.files.values().map(|shelved| &shelved.outcome);
         gather(site, problems, outcomes)
+    }
+
+    /// The site by its tables; the one of before where they are the same.
+    fn site(&mut self, sources: &Sources) -> (Option<Site>, Vec<Problem>) {
+        let is_known = |known: &&KnownSite| {
+            self.tables == sources.tables && known.look_files == sources.look_files
+        };
+        if let Some(known) = self.site.as_ref().filter(is_known) {
+            return (Some(known.site.clone()), Vec::new());
+        }
+        let (site, problems) = site::read_site(sources);
+        let sound = site.as_ref().filter(|_| problems.is_empty());
+        self.site = sound.map(|site| KnownSite {
+            look_files: sources.look_files.clone(),
+            site: site.clone(),
+        });
+        (site, problems)
     }
 }

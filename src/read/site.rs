@@ -11,7 +11,7 @@ use super::table::Table;
 use super::{decode, levels, look, portals, syntax, tables};
 use crate::problem::{Code, Language, Problem};
 use crate::say;
-use crate::site::{Audience, DefaultEnd, Holidays, Places, Site, Units};
+use crate::site::{Audience, DefaultEnd, Holidays, Site};
 use crate::sources::{RawFile, Sources};
 use crate::text::{Source, Span};
 
@@ -35,12 +35,12 @@ pub(super) fn read_site(sources: &Sources) -> (Option<Site>, Vec<Problem>) {
     };
     if let Some(file) = sources.tables.get("units.toml") {
         problems.extend(with_table(file, |top| {
-            site.units = tables::read_units(top, &site)
+            site.units = Arc::new(tables::read_units(top, &site))
         }));
     }
     if let Some(file) = sources.tables.get("places.toml") {
         problems.extend(with_table(file, |top| {
-            site.places = tables::read_places(top, &site)
+            site.places = Arc::new(tables::read_places(top, &site))
         }));
     }
     if let Some(file) = sources.tables.get("holidays.toml") {
@@ -113,8 +113,8 @@ pub(super) fn read_settings(top: &mut Table<'_, '_>, sources: &Sources) -> Optio
         default_end,
         levels,
         portals,
-        units: Units::default(),
-        places: Places::default(),
+        units: Arc::default(),
+        places: Arc::default(),
         holidays: Holidays::default(),
     })
 }

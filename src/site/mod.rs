@@ -7,6 +7,8 @@ mod place;
 mod portal;
 mod unit;
 
+use std::sync::Arc;
+
 use jiff::civil::{Time, time};
 use jiff::tz::TimeZone;
 
@@ -67,9 +69,9 @@ pub struct Site {
     /// Other portals whose notices this one takes.
     pub portals: Vec<SourcePortal>,
     /// Agencies.
-    pub units: Units,
+    pub units: Arc<Units>,
     /// Halls and rooms.
-    pub places: Places,
+    pub places: Arc<Places>,
     /// Days off.
     pub holidays: Holidays,
 }
@@ -148,8 +150,8 @@ impl Site {
             default_end: DefaultEnd::default(),
             levels: Vec::new(),
             portals: Vec::new(),
-            units: Units::default(),
-            places: Places::default(),
+            units: Arc::default(),
+            places: Arc::default(),
             holidays: Holidays::default(),
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
 
-use crate::catalog::{Catalog, Event, Key, Standing, occurring};
+use crate::catalog::{Catalog, Key, Standing, occurring};
 use crate::notice::{Notice, NoticeKind, Part, Participants, Person, Point, Session, SessionKind};
 use crate::text::Span;
 use crate::text::fold::{spoken, squash};
@@ -50,7 +50,7 @@ pub(super) fn collect<'a>(
         gathering.add(notice.sessions.iter(), &|_| notice, places, people);
         return;
     }
-    let event = Event::of(catalog, root);
+    let event = catalog.event(root);
     if event.standing != Standing::Standing {
         return;
     }

@@ -57,12 +57,12 @@ fn owners_of(
     told: &Told,
     root: Key,
 ) -> Vec<(Owner, Option<LevelId>)> {
-    let event = Event::of(catalog, root);
-    let everybody = owners_of_all(catalog, &event).into_iter();
+    let event = catalog.event(root);
+    let everybody = owners_of_all(catalog, event).into_iter();
     let mut owners: Vec<(Owner, Option<LevelId>)> = everybody.map(|owner| (owner, None)).collect();
     let levels = catalog.site.levels();
     owners.extend(levels.map(|(level, _)| (Owner::Level(level), Some(level))));
-    for unit in reach.units(catalog, &event, told) {
+    for unit in reach.units(catalog, event, told) {
         let level = catalog.site.units.get(unit).level;
         let level = level.filter(|level| told.contains_key(&(root, Some(*level))));
         owners.push((Owner::Unit(unit), level));
