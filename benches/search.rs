@@ -67,7 +67,8 @@ fn folder() -> std::path::PathBuf {
     std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("bench")
 }
 
-fn build(count: usize, body: bool) -> Vec<IndexFile> {
+/// The files of the index, by path and served bytes.
+fn build(count: usize, body: bool) -> Vec<(String, Vec<u8>)> {
     let mut indexer = Indexer::new(Options {
         body,
         ..Options::default()
@@ -88,13 +89,17 @@ fn build(count: usize, body: bool) -> Vec<IndexFile> {
     }
     let (analysed, analysing) = (spent, worked);
     let (start, before) = (Instant::now(), processor());
-    let files = indexer.finish();
+    let files: Vec<(String, Vec<u8>)> = indexer
+        .finish()
+        .into_par_iter()
+        .map(|file: IndexFile| (file.path.clone(), file.bytes()))
+        .collect();
     (spent, worked) = (spent + start.elapsed(), worked + processor() - before);
-    let bytes: usize = files.iter().map(|file| file.bytes.len()).sum();
+    let bytes: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
     let records: usize = files
         .iter()
-        .filter(|file| file.path.len() == "search/12345678.bin".len())
-        .map(|file| file.bytes.len())
+        .filter(|(path, _)| path.len() == "search/12345678.bin".len())
+        .map(|(_, bytes)| bytes.len())
         .sum();
     println!(
         "{count} notices of {} bytes, body {body}: {:.0} a second by the clock ({analysed:.1?} + {:.1?}), {:.0} by two cores' processor time ({analysing:.2} + {:.2} s), {} files, {} bytes a notice, of them {} records; root {}",
@@ -106,7 +111,7 @@ fn build(count: usize, body: bool) -> Vec<IndexFile> {
         files.len(),
         bytes / count,
         records / count,
-        files.last().map_or(0, |file| file.bytes.len()),
+        files.last().map_or(0, |(_, bytes)| bytes.len()),
     );
     files
 }
@@ -185,11 +190,11 @@ fn processor() -> f64 {
 }
 
 /// Writes the index and the queries for the script to measure.
-fn write(files: &[IndexFile], count: usize) {
+fn write(files: &[(String, Vec<u8>)], count: usize) {
     let _ = std::fs::remove_dir_all(folder());
     std::fs::create_dir_all(folder().join("search")).expect("a folder");
-    for file in files {
-        std::fs::write(folder().join(&file.path), &file.bytes).expect("written");
+    for (path, bytes) in files {
+        std::fs::write(folder().join(path), bytes).expect("written");
     }
     let mut dice = Dice::new(11);
     let mut queries: Vec<(&str, String)> = Vec::new();

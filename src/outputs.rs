@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::Error;
-use crate::plan::{Analyses, Data, Page, Plan, Routes};
+use crate::plan::{Data, Page, Plan, Routes, Runs};
 use crate::publish::{Fingerprint, Made};
 use crate::render::atom::atom;
 use crate::render::calendar::Calendars;
 use crate::render::json_feed::json_feed;
 use crate::render::{Renderer, TemplateError, Theme, manifest, open_search, robots, sitemaps};
+use crate::search::IndexFile;
 
 /// One file of the portal.
 pub(crate) struct Output {
@@ -26,6 +27,8 @@ enum Content {
     Data(Data),
     /// Small enough to keep.
     Bytes(Vec<u8>),
+    /// A file of the index of the search, compressed when it has to be.
+    Index(IndexFile),
     /// Copied from the site's folder.
     File(PathBuf),
     /// A calendar, by its place in [`Calendars::feeds`].
@@ -38,16 +41,16 @@ pub(crate) fn outputs(
     plan: &Plan<'_>,
     theme: &Theme,
     calendars: &Calendars,
-    analyses: Option<&mut Analyses>,
+    runs: Option<&mut Runs>,
 ) -> Vec<Output> {
     let mut outputs = outputs_but_search(root, plan, theme, calendars);
-    let index = match analyses {
+    let index = match runs {
         Some(kept) => plan.search_index_again(kept),
         None => plan.search_index(),
     };
     outputs.extend(index.into_iter().map(|file| Output {
-        path: file.path,
-        content: Content::Bytes(file.bytes),
+        path: file.path.clone(),
+        content: Content::Index(file),
     }));
     outputs
 }
@@ -144,8 +147,9 @@ impl Press<'_> {
     ) -> Result<Made, Unmade> {
         match &output.content {
             Content::Page(page) => self.page(page, published).map_err(Unmade::Template),
-            Content::Data(data) => Ok(as_it_is(self.plan.data_bytes(*data), published)),
+            Content::Data(data) => Ok(self.data(*data, published)),
             Content::Bytes(bytes) => Ok(as_it_is(bytes.clone(), published)),
+            Content::Index(file) => Ok(index_file(file, published)),
             Content::Calendar(index) => Ok(self.calendar(*index, published)),
             Content::File(file) => fs::read(file)
                 .map(|bytes| as_it_is(bytes, published))
@@ -154,13 +158,29 @@ impl Press<'_> {
     }
 
     fn page(&self, page: &Page, published: Option<Fingerprint>) -> Result<Made, TemplateError> {
+        let known = self.plan.ingredients(page);
+        let known = known.map(|ingredients| self.renderer.fingerprint_from(ingredients));
+        if known.is_some() && known == published {
+            return Ok(Made::UpToDate);
+        }
         let view = self.plan.view(page);
-        let fingerprint = self.renderer.fingerprint(&view);
+        let fingerprint = known.unwrap_or_else(|| self.renderer.fingerprint(&view));
         if published == Some(fingerprint) {
             return Ok(Made::UpToDate);
         }
         let bytes = self.renderer.render(&view)?;
         Ok(Made::Bytes(fingerprint, bytes))
+    }
+
+    fn data(&self, data: Data, published: Option<Fingerprint>) -> Made {
+        let Some(ingredients) = self.plan.data_ingredients(data) else {
+            return as_it_is(self.plan.data_bytes(data), published);
+        };
+        let fingerprint = self.renderer.fingerprint_from(ingredients);
+        match published == Some(fingerprint) {
+            true => Made::UpToDate,
+            false => Made::Bytes(fingerprint, self.plan.data_bytes(data)),
+        }
     }
 
     fn calendar(&self, index: usize, published: Option<Fingerprint>) -> Made {
@@ -170,6 +190,15 @@ impl Press<'_> {
             return Made::UpToDate;
         }
         Made::Bytes(fingerprint, self.calendars.bytes(feed))
+    }
+}
+
+/// Its content tells its bytes, which take longer.
+fn index_file(file: &IndexFile, published: Option<Fingerprint>) -> Made {
+    let fingerprint = Fingerprint::of(&[&file.content]);
+    match published == Some(fingerprint) {
+        true => Made::UpToDate,
+        false => Made::Bytes(fingerprint, file.bytes()),
     }
 }
 

@@ -10,7 +10,7 @@ use jiff::civil::DateTime;
 
 use crate::catalog::{Catalog, Linked, Posted};
 use crate::outputs::{self, Press};
-use crate::plan::{Analyses, Plan, Routes};
+use crate::plan::{Imprints, Plan, Routes, Runs};
 use crate::publish::{self, Published};
 use crate::render::calendar::{self, Calendars, Unrevised, unrevised};
 use crate::render::{Renderer, Theme};
@@ -28,15 +28,16 @@ pub struct Workshop {
     posted: Posted,
     findings: check::Kept,
     calendars: calendar::Kept,
+    imprints: Imprints,
     /// Only where there will be another build: they are large.
-    analyses: Option<Analyses>,
+    runs: Option<Runs>,
 }
 
 impl Workshop {
     /// A workshop for many builds.
     pub fn for_rebuilds() -> Self {
         Self {
-            analyses: Some(Analyses::default()),
+            runs: Some(Runs::default()),
             ..Self::default()
         }
     }
@@ -89,10 +90,10 @@ impl Workshop {
     /// What is kept is for one request.
     fn clear_for_another(&mut self, request: &Request) {
         if self.request.as_ref() != Some(request) {
-            let analyses = self.analyses.as_ref().map(|_| Analyses::default());
+            let runs = self.runs.as_ref().map(|_| Runs::default());
             *self = Self {
                 request: Some(request.clone()),
-                analyses,
+                runs,
                 ..Self::default()
             };
         }
@@ -148,8 +149,11 @@ impl Workshop {
         if edition.strict && !unrevised.is_empty() {
             return Ok(Err(Refusal::Unrevised(unrevised)));
         }
-        let analyses = self.analyses.as_mut();
-        let outputs = outputs::outputs(&edition.root, &plan, theme, calendars, analyses);
+        if self.runs.is_some() {
+            plan.recall(&mut self.imprints);
+        }
+        let runs = self.runs.as_mut();
+        let outputs = outputs::outputs(&edition.root, &plan, theme, calendars, runs);
         progress(Progress::Planned(outputs.len()));
         let paths: Vec<String> = outputs
             .iter()

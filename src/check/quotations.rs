@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::{NoticeRule, Portal};
 use crate::notice::Notice;
-use crate::problem::{Code, Problem};
+use crate::problem::{Bilingual, Code, Problem};
 use crate::say;
 use crate::text::fold::fold;
 use crate::text::when::{self, read_moments};
@@ -115,13 +115,7 @@ fn letters(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
                 "`{found}` lẫn chữ với số: có lẽ là `{meant}`",
                 "`{found}` mixes letters and digits: perhaps `{meant}`"
             );
-            let span = notice.words_span(said.span, found);
-            compare(Problem::new(
-                Code::ScanSuspect,
-                &notice.source,
-                span,
-                message,
-            ))
+            slip(Code::ScanSuspect, notice, said, found, message)
         })
     });
     slips.collect()
@@ -136,6 +130,18 @@ fn is_spoilt_number(word: &str) -> bool {
         && word
             .bytes()
             .all(|byte| byte.is_ascii_digit() || is_taken(byte))
+}
+
+/// That words quoted for a time are wrong by themselves.
+fn slip(
+    code: Code,
+    notice: &Notice,
+    said: &Spanned<String>,
+    found: &str,
+    message: Bilingual,
+) -> Problem {
+    let span = notice.words_span(said.span, found);
+    compare(Problem::new(code, &notice.source, span, message))
 }
 
 /// T02: a date that does not exist cannot be the one that is meant.
@@ -153,13 +159,7 @@ fn impossible_dates(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
                 "\"{found}\": không có ngày ấy",
                 "\"{found}\": there is no such day"
             );
-            let span = notice.words_span(said.span, found);
-            compare(Problem::new(
-                Code::SaidMismatch,
-                &notice.source,
-                span,
-                message,
-            ))
+            slip(Code::SaidMismatch, notice, said, found, message)
         })
     });
     slips.collect()
@@ -174,13 +174,7 @@ fn impossible_hours(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
                 "\"{found}\": không có giờ ấy",
                 "\"{found}\": there is no such hour"
             );
-            let span = notice.words_span(said.span, found);
-            compare(Problem::new(
-                Code::SaidMismatch,
-                &notice.source,
-                span,
-                message,
-            ))
+            slip(Code::SaidMismatch, notice, said, found, message)
         })
     });
     slips.collect()

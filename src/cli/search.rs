@@ -13,7 +13,7 @@ use super::{Outcome, clock};
 use crate::plan::Plan;
 use crate::problem::any_error;
 use crate::say;
-use crate::search::{Closed, Engine, Filters, Hit, Request, Results};
+use crate::search::{Closed, Engine, Filters, Hit, IndexFile, Request, Results};
 use crate::text::dates::date_vi;
 use crate::text::fold::squash;
 use crate::{Error, inspect};
@@ -73,11 +73,11 @@ fn unpublished(search: &Search, global: &Global, output: &Output) -> Result<Outc
     let catalog = catalog.published_for(audience, DateTime::MAX);
     let plan = Plan::new(&catalog, clock::now(&catalog.site).date());
     let index = plan.search_index();
-    let files: BTreeMap<&str, &[u8]> = index
+    let files: BTreeMap<&str, &IndexFile> = index
         .iter()
-        .map(|file| (file.path.as_str(), file.bytes.as_slice()))
+        .map(|file| (file.path.as_str(), file))
         .collect();
-    let Ok(engine) = Engine::open(|path: &str| files.get(path).map(|bytes| bytes.to_vec())) else {
+    let Ok(engine) = Engine::open(|path: &str| files.get(path).map(|file| file.bytes())) else {
         output.mistake(&say!(
             "không mở được chỉ mục vừa lập; xin báo lỗi này cho người phát triển",
             "the index just made does not open; please report this to the developers"

@@ -4,7 +4,7 @@ use crate::problem::Code;
 use crate::text::Span;
 
 /// `accept = [{ rule = "no-chair", reason = "…" }]`: findings of one rule about one notice that are not reported.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Acceptance {
     /// The rule.
     pub rule: Code,

@@ -6,7 +6,7 @@ use super::Citation;
 use crate::text::Spanned;
 
 /// This notice changes another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Change {
     /// The changed document, by citation or by id.
     pub of: Spanned<Citation>,
@@ -17,7 +17,7 @@ pub struct Change {
 }
 
 /// How one notice changes another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ChangeKind {
     /// Điều chỉnh.
     Amend,
@@ -45,7 +45,7 @@ impl ChangeKind {
 }
 
 /// One correction made in this file after it was posted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Revision {
     /// When, civil time of the site.
     pub at: DateTime,

@@ -18,7 +18,7 @@ use super::document_type::DocumentType;
 use super::symbol::Symbol;
 
 /// A document as another one cites it. What the citation does not say is none.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Hash)]
 pub struct Citation {
     /// As written.
     pub text: String,

@@ -6,7 +6,7 @@
 use crate::text::fold::{compose, squash};
 
 /// One kind of document (tên loại văn bản).
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct DocumentType {
     /// As it stands in a symbol: `GM`, `QĐ`, `CTr`.
     pub abbreviation: &'static str,

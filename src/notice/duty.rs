@@ -7,7 +7,7 @@ use crate::site::LevelId;
 use crate::text::{Span, Spanned};
 
 /// One item of the agenda.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct AgendaItem {
     /// Clock time.
     pub at: Option<Time>,
@@ -28,7 +28,7 @@ pub struct AgendaItem {
 }
 
 /// One duty, with or without a deadline.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Task {
     /// Units or persons it binds.
     pub assigned_to: Vec<String>,
@@ -53,7 +53,7 @@ pub struct Task {
 }
 
 /// A deadline as a document sets it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Deadline {
     /// "trước 17 giờ ngày 08/7": before this moment.
     BeforeMoment(DateTime),
@@ -86,7 +86,7 @@ impl Deadline {
 }
 
 /// A document, a form, a meeting room on the net.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Link {
     /// What it is called.
     pub title: String,
@@ -105,7 +105,7 @@ pub struct Link {
 }
 
 /// What a link is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LinkRole {
     /// Papers.
     Material,
@@ -120,7 +120,7 @@ pub enum LinkRole {
 }
 
 /// Whom to call; never in a public build.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
 pub struct Contact {
     /// About what.
     pub purpose: Option<String>,

@@ -35,7 +35,7 @@ pub use symbol::Symbol;
 pub use withdrawal::Withdrawal;
 
 /// One issued document.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Notice {
     /// Permanent id: its path under `content/` in address form, or the `id` it states.
     pub id: String,
@@ -254,7 +254,7 @@ impl NoticeKind {
 }
 
 /// Date of issue: whole, or with the day left blank on the paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Issued {
     /// A full date.
     Day(Date),
@@ -272,7 +272,7 @@ impl Issued {
 }
 
 /// How people take part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Form {
     /// Trực tiếp.
     InPerson,
@@ -294,7 +294,7 @@ impl Form {
 }
 
 /// The block at the bottom right.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, Hash)]
 pub struct Signature {
     /// The lines of authority in order: "TL. Chủ tịch", "KT. Chánh Văn phòng".
     pub authority: Vec<String>,

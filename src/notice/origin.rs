@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::site::host_of;
 
 /// The portal that posted a notice first, and the way from there.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Origin {
     /// That portal as pages name it: "Xã Tân Lập".
     pub name: String,

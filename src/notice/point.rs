@@ -7,7 +7,7 @@ use crate::text::Span;
 use crate::text::fold::squash;
 
 /// One connection point.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Point {
     /// The level it belongs to: its own, else the notice's.
     pub level: Option<LevelId>,
@@ -41,7 +41,7 @@ impl Point {
 }
 
 /// A person by name, by post, or both.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Hash)]
 pub struct Person {
     /// Full name.
     pub name: Option<String>,
@@ -50,7 +50,7 @@ pub struct Person {
 }
 
 /// One line of thành phần.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Participants {
     /// As written.
     Text(String),
@@ -61,7 +61,7 @@ pub enum Participants {
 }
 
 /// Units that send people, and on what terms.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Hash)]
 pub struct Quota {
     /// Which units.
     pub units: Vec<String>,

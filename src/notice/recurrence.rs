@@ -11,7 +11,7 @@ use jiff::civil::{Date, Weekday};
 pub use error::{RepeatError, RepeatProblem};
 
 /// When a schedule row recurs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Repeat {
     /// Every week on these days.
     Weekly(Vec<Weekday>),
@@ -20,7 +20,7 @@ pub enum Repeat {
 }
 
 /// One day of a month, by number or by weekday.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MonthDay {
     /// `5`: the 5th, 1–31. Months that are too short have none.
     Day(i8),
@@ -33,14 +33,14 @@ pub enum MonthDay {
 }
 
 /// What happens to a date that falls on a day off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Shift {
     /// "Nếu trùng ngày nghỉ thì ngày làm việc tiếp theo."
     NextWorkday,
 }
 
 /// One date of a recurring session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Occurrence {
     /// The day it takes place.
     pub date: Date,

@@ -8,7 +8,7 @@ use crate::site::{DefaultEnd, LevelId};
 use crate::text::{Span, Spanned};
 
 /// One session, or one row of a schedule.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct Session {
     /// The id it states; calendars count the others by place.
     pub id: Option<String>,
@@ -64,7 +64,7 @@ impl Session {
 }
 
 /// What a session is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
 pub enum SessionKind {
     /// The meeting.
     #[default]
@@ -76,7 +76,7 @@ pub enum SessionKind {
 }
 
 /// Half of a day, or all of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Part {
     /// Sáng.
     Morning,
@@ -109,7 +109,7 @@ impl Part {
 }
 
 /// A rule by which a schedule row recurs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Recurrence {
     /// On which days.
     pub repeat: Repeat,

@@ -5,7 +5,7 @@ use jiff::civil::DateTime;
 use super::{Notice, Point, Session};
 
 /// Gỡ: the notice was posted here and is no more. The meeting itself may have been another paper's.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Withdrawal {
     /// When it was taken down, civil time of the site.
     pub at: DateTime,

@@ -32,7 +32,7 @@ pub enum ListName {
 }
 
 /// Which part of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Slice {
     /// The list's own address: the newest page, with what does not fill a page yet.
     Newest,
@@ -234,14 +234,8 @@ pub(super) fn issuer_slug(catalog: &Catalog, key: Key) -> (String, String) {
 impl<'a> Plan<'a> {
     pub(super) fn list(&'a self, name: &ListName, slice: Slice) -> (String, String, Body<'a>) {
         let site = &self.catalog.site;
-        let keys = self.lists.get(name);
-        let numbered = numbered_pages(keys.len(), site.page_size);
-        let shown = match slice {
-            Slice::Newest => &keys[numbered * site.page_size..],
-            Slice::Numbered(number) => {
-                &keys[(number - 1) * site.page_size..number * site.page_size]
-            }
-        };
+        let (shown, total) = self.slice(name, slice);
+        let numbered = numbered_pages(total, site.page_size);
         let path = self.lists.path(&self.routes, site, name);
         let href = |slice| self.routes.href(&self.routes.list(&path, slice));
         let slice_of = |number| {
@@ -260,7 +254,7 @@ impl<'a> Plan<'a> {
             by,
             name: label.clone(),
             entries: shown.iter().rev().map(|key| self.entry(*key)).collect(),
-            total: keys.len(),
+            total,
             newer: (current <= numbered).then(|| href(slice_of(current + 1))),
             older: (current > 1).then(|| href(slice_of(current - 1))),
             pages: pager(current, numbered + 1, |number| href(slice_of(number))),
@@ -268,7 +262,18 @@ impl<'a> Plan<'a> {
         (label, String::new(), Body::List(view))
     }
 
-    fn list_name(&self, name: &ListName) -> (&'static str, String) {
+    /// What one page of a list shows, oldest first, and how many the list has.
+    pub(super) fn slice(&self, name: &ListName, slice: Slice) -> (&[Key], usize) {
+        let keys = self.lists.get(name);
+        let size = self.catalog.site.page_size;
+        let shown = match slice {
+            Slice::Newest => &keys[numbered_pages(keys.len(), size) * size..],
+            Slice::Numbered(number) => &keys[(number - 1) * size..number * size],
+        };
+        (shown, keys.len())
+    }
+
+    pub(super) fn list_name(&self, name: &ListName) -> (&'static str, String) {
         match name {
             ListName::Kind(kind) => ("kind", kind.word().to_owned()),
             ListName::Issuer(slug) => {

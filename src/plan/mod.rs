@@ -10,6 +10,7 @@ mod digest;
 mod dues;
 mod government_service;
 mod home;
+mod ingredients;
 mod level;
 mod level_part;
 mod linked_data;
@@ -41,6 +42,7 @@ mod withdrawn;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
@@ -50,6 +52,8 @@ use crate::site::UnitId;
 
 pub use api::{Data, Shape};
 use digest::Digest;
+pub use ingredients::Imprints;
+use ingredients::Papers;
 use lists::Lists;
 pub use lists::{ListName, Slice};
 pub use next_change::{NextChange, Reason};
@@ -57,7 +61,7 @@ use occasions::{Due, Occasion};
 pub use page::Page;
 use periods::Periods;
 pub use routes::Routes;
-pub use search::Analyses;
+pub use search::Runs;
 pub use shell::Shell;
 pub use view::{Body, Head, View};
 pub use whose::Whose;
@@ -85,6 +89,7 @@ pub struct Plan<'a> {
     by_unit: BTreeMap<UnitId, Vec<Key>>,
     /// The calendars pages offer.
     calendars: subscriptions::Calendars,
+    papers: OnceLock<Papers>,
 }
 
 impl<'a> Plan<'a> {
@@ -102,6 +107,7 @@ impl<'a> Plan<'a> {
             told: Self::told_events(catalog),
             by_unit: digest::by_unit(catalog, &digests),
             calendars: BTreeMap::new(),
+            papers: OnceLock::new(),
             digests,
             lists,
             weeks: Periods::new(),

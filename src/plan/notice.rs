@@ -249,7 +249,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The table of the week of a schedule whose rows all lie in one week.
-    fn week_of(&self, notice: &Notice, event: &Event) -> Option<String> {
+    pub(super) fn week_of(&self, notice: &Notice, event: &Event) -> Option<String> {
         if notice.kind != NoticeKind::Schedule {
             return None;
         }

@@ -15,7 +15,7 @@ pub(super) struct Occasion {
     pub(super) day: Date,
     starts: DateTime,
     pub(super) root: Key,
-    session: usize,
+    pub(super) session: usize,
     /// Still to come, and neither a later day of a recurring row nor a test: what "coming" shows.
     pub(super) is_next: bool,
 }

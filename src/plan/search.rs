@@ -2,11 +2,9 @@
 //!
 //! A document holds what the notice's page shows its audience and nothing else: no contact, no internal link in a
 //! public build, nothing of the stamp of receipt. A document depends on its notice, its event and the day alone, so a
-//! caller that watches files may keep the [`Analysis`] of each and hand it in again.
+//! caller that builds again and again may keep the [`Run`] of each batch and hand it in again.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::sync::Arc;
 
 use pulldown_cmark::{Event as Mark, Parser, TagEnd};
 use rayon::prelude::*;
@@ -14,62 +12,63 @@ use rayon::prelude::*;
 use super::Plan;
 use crate::catalog::{Event, EventSession, Key, Status};
 use crate::notice::{Notice, Participants, Person};
-use crate::search::{Analysis, Document, IndexFile, Indexer, Options};
+use crate::publish::Fingerprint;
+use crate::search::{Document, IndexFile, Indexer, Options, Run};
 use crate::site::Audience;
 
 /// Documents in memory at a time.
 const BATCH: usize = 8192;
 
-/// Analyses of documents, by what stands for the document.
-#[derive(Debug, Default)]
-pub struct Analyses(HashMap<u128, Arc<Analysis>>);
+/// So many notices of 256 end a run that may be kept: often, for one edit means analysing all of a run.
+const BORDERS: u8 = 2;
 
-/// Two documents with one digest are the same: two hashes of 64 bits, begun differently.
-fn digest(document: &Document) -> u128 {
-    let half = |salt: u8| {
-        let mut hasher = DefaultHasher::new();
-        (salt, document).hash(&mut hasher);
-        u128::from(hasher.finish())
-    };
-    half(0) << 64 | half(1)
-}
+/// Runs of documents, by what stands for all of their documents.
+#[derive(Debug, Default)]
+pub struct Runs(HashMap<Fingerprint, Run>);
 
 impl Plan<'_> {
     /// The files of the index over all notices.
     pub fn search_index(&self) -> Vec<IndexFile> {
-        self.indexed(|indexer, documents| indexer.add(documents))
-    }
-
-    /// The same, with the analyses `kept` of documents that stayed the same.
-    pub fn search_index_again(&self, kept: &mut Analyses) -> Vec<IndexFile> {
-        let former = std::mem::take(&mut kept.0);
-        self.indexed(|indexer, documents| {
-            let analyses: Vec<(u128, Arc<Analysis>)> = documents
-                .par_iter()
-                .map(|document| {
-                    let digest = digest(document);
-                    let known = former.get(&digest).cloned();
-                    let analysed = || Arc::new(Analysis::of(document, true));
-                    (digest, known.unwrap_or_else(analysed))
-                })
-                .collect();
-            let known: Vec<&Analysis> = analyses.iter().map(|(_, analysis)| &**analysis).collect();
-            indexer.add_analyses(&known);
-            kept.0.extend(analyses);
-        })
-    }
-
-    fn indexed(&self, mut add: impl FnMut(&mut Indexer, &[Document])) -> Vec<IndexFile> {
         let keys: Vec<Key> = self.search_keys().collect();
         let mut indexer = Indexer::new(Options::default());
         for keys in keys.chunks(BATCH) {
-            let documents: Vec<Document> = keys
-                .par_iter()
-                .map(|key| self.search_document(*key))
-                .collect();
-            add(&mut indexer, &documents);
+            indexer.add(&self.search_documents(keys));
         }
         indexer.finish()
+    }
+
+    /// The same, with the runs `kept` of documents that stayed the same.
+    pub fn search_index_again(&self, kept: &mut Runs) -> Vec<IndexFile> {
+        let former = std::mem::take(&mut kept.0);
+        let keys: Vec<Key> = self.search_keys().collect();
+        let batches: Vec<&[Key]> = keys.chunk_by(|before, _| !self.ends_run(*before)).collect();
+        let options = Options::default();
+        let runs: Vec<(Fingerprint, Run)> = batches
+            .par_iter()
+            .map(|keys| {
+                let ingredients = self.search_ingredients(keys);
+                let known = former.get(&ingredients).cloned();
+                let analysed = || Run::of(&self.search_documents(keys), options.body);
+                (ingredients, known.unwrap_or_else(analysed))
+            })
+            .collect();
+        let mut indexer = Indexer::new(options);
+        for (ingredients, run) in runs {
+            kept.0.insert(ingredients, run.clone());
+            indexer.add_run(run);
+        }
+        indexer.finish()
+    }
+
+    /// Borders depend on the notice before them alone, so that a new one moves no others.
+    fn ends_run(&self, key: Key) -> bool {
+        let id = &self.catalog.get(key).id;
+        Fingerprint::of_content(id.as_bytes()).as_bytes()[0] < BORDERS
+    }
+
+    fn search_documents(&self, keys: &[Key]) -> Vec<Document> {
+        let documents = keys.par_iter().map(|key| self.search_document(*key));
+        documents.collect()
     }
 
     /// The notices that are searched: all but those taken down.

@@ -9,7 +9,7 @@ use super::lists::ListName;
 use super::{Body, Page, Plan, Whose};
 
 /// The calendars of one owner.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Hash)]
 pub struct Calendar {
     title: String,
     /// Meetings, tests, joining times and deadlines.

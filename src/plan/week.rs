@@ -153,20 +153,24 @@ impl<'a> Plan<'a> {
 
     /// The portal and its levels, each with the page `of` gives.
     pub(super) fn switch(&'a self, current: Whose, of: impl Fn(Whose) -> Page) -> Vec<Switch<'a>> {
-        let is_level = |whose: &&Whose| !matches!(whose, Whose::Unit(_));
-        let known = self.weeks.keys().filter(is_level);
-        known
+        self.choices()
             .map(|whose| {
-                let known = self.level_of(*whose);
+                let known = self.level_of(whose);
                 let known = known.map(|level| self.catalog.site.level(level));
                 Switch {
                     name: known.map(|level| level.short_name()),
                     slug: known.map_or("", |level| level.slug.as_str()),
-                    url: self.routes.href(&self.path(&of(*whose))),
-                    current: *whose == current,
+                    url: self.routes.href(&self.path(&of(whose))),
+                    current: whose == current,
                 }
             })
             .collect()
+    }
+
+    /// Whose weeks and months every week and month leads to.
+    pub(super) fn choices(&self) -> impl Iterator<Item = Whose> {
+        let is_level = |whose: &Whose| !matches!(whose, Whose::Unit(_));
+        self.weeks.keys().copied().filter(is_level)
     }
 
     /// Monday to Friday always, Saturday and Sunday where something happens.

@@ -7,7 +7,7 @@ use crate::catalog::Key;
 use crate::site::{LevelId, UnitId};
 
 /// Whose weeks and months.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Whose {
     /// The whole portal's.
     Everybody,

@@ -49,7 +49,7 @@ impl Severity {
 }
 
 /// The language of messages and pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum Language {
     /// Tiếng Việt.
     #[default]

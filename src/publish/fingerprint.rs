@@ -1,6 +1,7 @@
 //! Bytes in, sixteen bytes out that stand for them: what a page was made from, or what a file holds.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 /// Sixteen bytes of BLAKE3. Two files made from the same things have the same fingerprint, so one of them need not be made again.
@@ -27,6 +28,14 @@ impl Fingerprint {
         Self::finish(&hasher)
     }
 
+    /// Stands for a value: values that hash alike have the same fingerprint, on every machine.
+    #[must_use]
+    pub fn of_value(value: &impl Hash) -> Self {
+        let mut said = Said::default();
+        value.hash(&mut said);
+        Self::of_content(&said.0)
+    }
+
     /// Its sixteen bytes.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8; 16] {
@@ -37,6 +46,46 @@ impl Fingerprint {
         let mut bytes = [0; 16];
         hasher.finalize_xof().fill(&mut bytes);
         Self(bytes)
+    }
+}
+
+/// What a value says of itself to a hasher, in bytes that do not depend on the machine.
+#[derive(Default)]
+struct Said(Vec<u8>);
+
+impl Hasher for Said {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn write_u16(&mut self, number: u16) {
+        self.write(&number.to_le_bytes());
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write(&number.to_le_bytes());
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.write(&number.to_le_bytes());
+    }
+
+    fn write_u128(&mut self, number: u128) {
+        self.write(&number.to_le_bytes());
+    }
+
+    /// Lengths and the numbers of variants come here.
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
+
+    fn write_isize(&mut self, number: isize) {
+        self.write_u64(number as u64);
+    }
+
+    /// The bytes are wanted, not the number.
+    fn finish(&self) -> u64 {
+        0
     }
 }
 

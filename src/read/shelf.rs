@@ -42,10 +42,10 @@ impl Shelf {
     /// As [`sources::load`].
     pub fn load(&mut self, root: &Path) -> Result<Sources, Error> {
         let sources = sources::load_changed(root, &|path, stamp| self.has(path, stamp))?;
-        if sources.tables == self.tables {
+        // Notices are read by the tables: units, places and levels of the site.
+        if sources.unread.is_empty() || sources.tables == self.tables {
             return Ok(sources);
         }
-        // Notices are read by the tables: units, places and levels of the site.
         self.files.clear();
         sources::load(root)
     }

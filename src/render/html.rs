@@ -13,7 +13,7 @@ use crate::publish::Fingerprint;
 /// Turns views into pages; made once, used from many threads.
 pub struct Renderer {
     tera: Tera,
-    /// What all pages depend on besides their view: theme, shell, and this version of the program.
+    /// What all pages depend on besides their view: theme, shell, and the program itself.
     base: Fingerprint,
 }
 
@@ -65,12 +65,12 @@ impl Renderer {
         globals.insert("emblem", &routes.href(&format!("/{}", theme.emblem())));
         globals.insert("asset", &theme.asset_map(|path| routes.href(path)));
         let shell = serde_json::to_vec(shell).unwrap_or_default();
-        let version = env!("CARGO_PKG_VERSION");
+        let program = env!("NIEMYET_SOURCES");
         let minified = cfg!(feature = "minify").to_string();
         let base = Fingerprint::of(&[
             theme.fingerprint.to_string().as_bytes(),
             &shell,
-            version.as_bytes(),
+            program.as_bytes(),
             minified.as_bytes(),
         ]);
         Ok(Self { tera, base })
@@ -85,6 +85,11 @@ impl Renderer {
             template.as_bytes(),
             &bytes,
         ])
+    }
+
+    /// The same of a page whose ingredients are known without its view.
+    pub fn fingerprint_from(&self, ingredients: Fingerprint) -> Fingerprint {
+        Fingerprint::of(&[self.base.as_bytes(), ingredients.as_bytes()])
     }
 
     /// The page.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::analysis::Notice;
 use super::bytes::push;
 use super::file::{IndexFile, NAME};
+use super::record::Notice;
 
 /// The facets, in the order of [`Notice::facets`].
 const NAMES: [&str; 5] = ["level", "kind", "issuer", "year", "status"];
@@ -27,12 +27,12 @@ struct Column<'n> {
 }
 
 /// The columns, and last the file that names them.
-pub(crate) fn files(notices: &[Notice], words: &str) -> Vec<IndexFile> {
+pub(crate) fn files(notices: &[&Notice], words: &str) -> Vec<IndexFile> {
     let mut files = Vec::new();
     let mut columns = BTreeMap::new();
     for (facet, name) in NAMES.into_iter().enumerate() {
         let (column, values) = column(notices, facet);
-        let file = IndexFile::hashed(&column, NAME);
+        let file = IndexFile::hashed(column, NAME);
         columns.insert(
             name,
             Column {
@@ -44,14 +44,13 @@ pub(crate) fn files(notices: &[Notice], words: &str) -> Vec<IndexFile> {
     }
     let facets = Facets { columns, words };
     let json = serde_json::to_vec(&facets).unwrap_or_default();
-    files.push(IndexFile::hashed(&json, NAME));
+    files.push(IndexFile::hashed(json, NAME));
     files
 }
 
 /// For each document how many values it has and which, by their places among the sorted values.
-fn column(notices: &[Notice], facet: usize) -> (Vec<u8>, Vec<(&str, usize)>) {
+fn column<'n>(notices: &[&'n Notice], facet: usize) -> (Vec<u8>, Vec<(&'n str, usize)>) {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let of = |notice: &'_ Notice| -> Vec<String> { notice.facets[facet].clone() };
     for notice in notices {
         for value in &notice.facets[facet] {
             *counts.entry(value).or_default() += 1;
@@ -60,9 +59,9 @@ fn column(notices: &[Notice], facet: usize) -> (Vec<u8>, Vec<(&str, usize)>) {
     let values: Vec<(&str, usize)> = counts.into_iter().collect();
     let mut bytes = Vec::new();
     for notice in notices {
-        let of = of(notice);
+        let of = &notice.facets[facet];
         push(&mut bytes, of.len() as u64);
-        for value in &of {
+        for value in of {
             push(
                 &mut bytes,
                 values.partition_point(|known| known.0 < value.as_str()) as u64,

@@ -1,4 +1,4 @@
-//! One file of the index: compressed bytes under a name made of its content.
+//! One file of the index: its content under a name made of it, and the compressed bytes to be served.
 
 use std::io::Write;
 
@@ -7,31 +7,36 @@ use flate2::{Compression, GzBuilder};
 /// Bytes of a name: few, because the root repeats every name and they do not compress.
 pub(crate) const NAME: usize = 6;
 
-/// A file to be served: `search/3f2a….bin`, gzipped.
+/// A file to be served: `search/3f2a….bin`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IndexFile {
     /// Path under the site's root. All but `search/root.bin` are named after their content and never change.
     pub path: String,
-    /// What the file holds.
-    pub bytes: Vec<u8>,
+    /// What it says, before compression.
+    pub content: Vec<u8>,
 }
 
 impl IndexFile {
     /// A file named after `content`, by so many bytes.
-    pub(crate) fn hashed(content: &[u8], length: usize) -> Self {
-        let hash = blake3::hash(content);
+    pub(crate) fn hashed(content: Vec<u8>, length: usize) -> Self {
+        let hash = blake3::hash(&content);
         Self {
             path: path(&hash.as_bytes()[..length]),
-            bytes: compress(content),
+            content,
         }
     }
 
     /// A file with a fixed name.
-    pub(crate) fn fixed(path: &str, content: &[u8]) -> Self {
+    pub(crate) fn fixed(path: &str, content: Vec<u8>) -> Self {
         Self {
             path: path.to_owned(),
-            bytes: compress(content),
+            content,
         }
+    }
+
+    /// What is served: the content, gzipped.
+    pub fn bytes(&self) -> Vec<u8> {
+        compress(&self.content)
     }
 
     /// The bytes its name is written with.

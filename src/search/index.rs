@@ -3,16 +3,17 @@
 //! The result depends on the documents alone: not on their order, nor on the number of threads.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::analysis::{Analysis, Notice};
 use super::bytes::push;
 use super::document::Document;
 use super::facets;
 use super::file::{IndexFile, NAME};
 use super::merge::{Entries, Family};
-use super::run::{Batch, Run, family};
+use super::record::Notice;
+use super::run::{Run, family};
 use super::shard::{Size, shards};
 use super::spelling;
 use super::vocabulary::Vocabulary;
@@ -31,6 +32,9 @@ const BATCH: usize = 1024;
 
 /// Heads that together stay below this are sent as one file.
 const BUNDLE: usize = 96 * 1024;
+
+/// No file of the index shrinks to less than this part of its content.
+const MOST_SHRUNK: usize = 20;
 
 /// Sizes of shards before compression: small in the head, which must answer at once, larger in the body.
 const HEAD: Size = Size {
@@ -76,7 +80,6 @@ pub fn index(documents: &[Document], options: &Options) -> Vec<IndexFile> {
 pub struct Indexer {
     options: Options,
     runs: Vec<Run>,
-    notices: Vec<Notice>,
 }
 
 impl Indexer {
@@ -85,41 +88,31 @@ impl Indexer {
         Self {
             options,
             runs: Vec::new(),
-            notices: Vec::new(),
         }
     }
 
     /// Adds `documents`, analysing them in parallel.
     pub fn add(&mut self, documents: &[Document]) {
         let body = self.options.body;
-        self.add_batches(documents, |batch, document| batch.add(document, body));
-        self.notices
-            .par_extend(documents.par_iter().map(Notice::of));
+        let batches = documents.par_chunks(BATCH);
+        self.runs
+            .par_extend(batches.map(|documents| Run::of(documents, body)));
     }
 
     /// Adds documents that were analysed before.
-    pub fn add_analyses(&mut self, analyses: &[&Analysis]) {
-        self.add_batches(analyses, |batch, analysis| batch.add_analysis(analysis));
-        let notices = analyses.iter().map(|analysis| analysis.notice.clone());
-        self.notices.extend(notices);
-    }
-
-    fn add_batches<D: Sync>(&mut self, documents: &[D], add: impl Fn(&mut Batch, &D) + Sync) {
-        let base = self.notices.len();
-        let batches = documents.par_chunks(BATCH).enumerate();
-        self.runs.par_extend(batches.map(|(part, documents)| {
-            let mut batch = Batch::new((base + part * BATCH) as u32);
-            documents
-                .iter()
-                .for_each(|document| add(&mut batch, document));
-            batch.finish()
-        }));
+    pub fn add_run(&mut self, run: Run) {
+        self.runs.push(run);
     }
 
     /// The files, `search/root.bin` last: whoever uploads them in order never shows a root without its shards.
     pub fn finish(mut self) -> Vec<IndexFile> {
-        let order = self.sort();
-        let vocabulary = Vocabulary::of(&mut self.runs);
+        let kept: Vec<Arc<Vec<Notice>>> = self
+            .runs
+            .iter()
+            .map(|run| Arc::clone(&run.notices))
+            .collect();
+        let (notices, order) = sorted(kept.iter().flat_map(|notices| notices.iter()));
+        let vocabulary = Vocabulary::of(&self.runs);
         let head = self.merge(
             &vocabulary,
             &order,
@@ -136,17 +129,17 @@ impl Indexer {
             .options
             .body
             .then(|| shards(&body, &vocabulary, BODY, self.options.apart));
-        let records = self.records();
-        let mut files = facets::files(&self.notices, &words.path);
+        let records = records(&notices);
+        let mut files = facets::files(&notices, &words.path);
         let facets = files.last().map(IndexFile::name).unwrap_or_default();
         files.push(words);
         let body = body.map(|body| {
             files.extend(body.files);
-            IndexFile::hashed(&body.table, NAME)
+            IndexFile::hashed(body.table, NAME)
         });
         let mut root = Vec::new();
         let block_name = records.first().map_or(0, |block| block.name().len());
-        for number in [FORMAT as usize, self.notices.len(), block_name] {
+        for number in [FORMAT as usize, notices.len(), block_name] {
             push(&mut root, number as u64);
         }
         root.extend(facets);
@@ -160,29 +153,8 @@ impl Indexer {
         files.extend(body);
         files.sort_by(|one, other| one.path.cmp(&other.path));
         files.dedup_by(|one, other| one.path == other.path);
-        files.push(IndexFile::fixed("search/root.bin", &root));
+        files.push(IndexFile::fixed("search/root.bin", root));
         files
-    }
-
-    /// Numbers documents by day, the oldest first, so that a new one at the end leaves the others' numbers alone.
-    /// Returns the final number of each document by the one it came in with.
-    fn sort(&mut self) -> Vec<u32> {
-        let mut sorted: Vec<u32> = (0..self.notices.len() as u32).collect();
-        let by_day = |&number: &u32| {
-            let notice = &self.notices[number as usize];
-            (notice.day, &notice.url)
-        };
-        sorted.sort_by(|one, other| by_day(one).cmp(&by_day(other)));
-        let mut order = vec![0; sorted.len()];
-        for (place, &number) in (0..).zip(&sorted) {
-            order[number as usize] = place;
-        }
-        let mut notices: Vec<(u32, Notice)> =
-            order.iter().copied().zip(self.notices.drain(..)).collect();
-        notices.sort_by_key(|(place, _)| *place);
-        self.notices
-            .extend(notices.into_iter().map(|(_, notice)| notice));
-        order
     }
 
     /// The entries of the two families of a wave.
@@ -206,44 +178,63 @@ impl Indexer {
         let words = family(words, false).merge(&mut self.runs, vocabulary);
         [words, family(pairs, true).merge(&mut self.runs, vocabulary)]
     }
+}
 
-    /// The blocks of records. Their names are as short as keeps them apart.
-    fn records(&self) -> Vec<IndexFile> {
-        let block = |notices: &[Notice], name: usize| {
-            let lines: Vec<&str> = notices
-                .iter()
-                .map(|notice| notice.record.as_str())
-                .collect();
-            IndexFile::hashed(lines.join("\n").as_bytes(), name)
-        };
-        let blocks = |name: usize| {
-            self.notices
-                .par_chunks(BLOCK)
-                .map(|notices| block(notices, name))
-                .collect()
-        };
-        let short: Vec<IndexFile> = blocks(BLOCK_NAME);
-        let distinct: BTreeSet<&str> = short.iter().map(|file| file.path.as_str()).collect();
-        if distinct.len() == short.len() {
-            short
-        } else {
-            blocks(BLOCK_NAME + NAME)
-        }
+/// Numbers documents by day, the oldest first, so that a new one at the end leaves the others' numbers alone.
+/// Returns them in that order, and the final number of each by the one it came in with.
+fn sorted<'n>(notices: impl Iterator<Item = &'n Notice>) -> (Vec<&'n Notice>, Vec<u32>) {
+    let mut sorted: Vec<(u32, &Notice)> = (0..).zip(notices).collect();
+    sorted.sort_by(|(_, one), (_, other)| (one.day, &one.url).cmp(&(other.day, &other.url)));
+    let mut order = vec![0; sorted.len()];
+    for (place, (number, _)) in (0..).zip(&sorted) {
+        order[*number as usize] = place;
+    }
+    (
+        sorted.into_iter().map(|(_, notice)| notice).collect(),
+        order,
+    )
+}
+
+/// The blocks of records. Their names are as short as keeps them apart.
+fn records(notices: &[&Notice]) -> Vec<IndexFile> {
+    let block = |notices: &[&Notice], name: usize| {
+        let lines: Vec<&str> = notices
+            .iter()
+            .map(|notice| notice.record.as_str())
+            .collect();
+        IndexFile::hashed(lines.join("\n").into_bytes(), name)
+    };
+    let blocks = |name: usize| {
+        notices
+            .par_chunks(BLOCK)
+            .map(|notices| block(notices, name))
+            .collect()
+    };
+    let short: Vec<IndexFile> = blocks(BLOCK_NAME);
+    let distinct: BTreeSet<&str> = short.iter().map(|file| file.path.as_str()).collect();
+    if distinct.len() == short.len() {
+        short
+    } else {
+        blocks(BLOCK_NAME + NAME)
     }
 }
 
 /// A small site's heads and records travel inside the root: their bytes behind it, each file after its length.
 fn bundle(root: &mut Vec<u8>, head: &[IndexFile], records: &[IndexFile]) {
     let files = || head.iter().chain(records);
-    let total: usize = files().map(|file| file.bytes.len()).sum();
-    if total > BUNDLE {
+    let content: usize = files().map(|file| file.content.len()).sum();
+    if content > BUNDLE * MOST_SHRUNK {
         return;
     }
-    for file in files() {
+    let bytes: Vec<Vec<u8>> = files().map(IndexFile::bytes).collect();
+    if bytes.iter().map(Vec::len).sum::<usize>() > BUNDLE {
+        return;
+    }
+    for (file, bytes) in files().zip(bytes) {
         let name = file.name();
         push(root, name.len() as u64);
         root.extend_from_slice(&name);
-        push(root, file.bytes.len() as u64);
-        root.extend_from_slice(&file.bytes);
+        push(root, bytes.len() as u64);
+        root.extend_from_slice(&bytes);
     }
 }

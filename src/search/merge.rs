@@ -1,5 +1,7 @@
 //! Sorted runs in, the entries of a family out: each key with its spellings and their documents, packed for a shard.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::bytes::{Reader, push};
@@ -52,8 +54,8 @@ impl Entries {
     }
 }
 
-/// A group of postings in a run.
-type Group<'r> = (u64, &'r [u8]);
+/// A group of postings in a run: its code, the number of the run's first document, the packed documents.
+type Group<'r> = (u64, usize, &'r [u8]);
 
 /// How a family is merged.
 #[derive(Clone, Copy)]
@@ -69,15 +71,23 @@ pub(crate) struct Family<'f> {
 impl Family<'_> {
     /// The entries of the family in stretches, by the order of their keys.
     pub(crate) fn merge(self, runs: &mut [Run], vocabulary: &Vocabulary) -> Vec<Entries> {
-        let packed: Vec<Vec<u8>> = runs
+        let packed: Vec<Arc<Vec<u8>>> = runs
             .iter_mut()
             .map(|run| std::mem::take(&mut run.families[self.number]))
             .collect();
         let bounds = stretches(vocabulary.folds.len() as u64, self.pairs);
+        let bases: Vec<usize> = runs
+            .iter()
+            .scan(0, |base, run| {
+                let own = *base;
+                *base += run.notices.len();
+                Some(own)
+            })
+            .collect();
         let groups: Vec<Vec<Vec<Group>>> = packed
             .par_iter()
             .enumerate()
-            .map(|(run, bytes)| self.split(run, bytes, vocabulary, &bounds))
+            .map(|(run, bytes)| self.split(run, bases[run], bytes, vocabulary, &bounds))
             .collect();
         (0..bounds.len())
             .into_par_iter()
@@ -97,6 +107,7 @@ impl Family<'_> {
     fn split<'r>(
         self,
         run: usize,
+        base: usize,
         bytes: &'r [u8],
         vocabulary: &Vocabulary,
         bounds: &[u64],
@@ -109,7 +120,7 @@ impl Family<'_> {
             while code >= bounds[stretch] {
                 stretch += 1;
             }
-            split[stretch].extend(reader.take(length).map(|group| (code, group)));
+            split[stretch].extend(reader.take(length).map(|group| (code, base, group)));
         }
         split
     }
@@ -142,8 +153,8 @@ impl Family<'_> {
         let mut lists = Vec::new();
         for groups in spellings.chunk_by(|one, other| one.0 == other.0) {
             let mut classes: [Vec<u32>; 4] = Default::default();
-            for (_, bytes) in groups {
-                let (mut reader, mut document) = (Reader::new(bytes), 0);
+            for (_, base, bytes) in groups {
+                let (mut reader, mut document) = (Reader::new(bytes), *base);
                 while let Some(step) = reader.size() {
                     document += step >> 2;
                     classes[step & 3].push(self.order[document]);

@@ -1,6 +1,5 @@
 //! Search: documents in, index files out; a query and index files in, ranked results out.
 
-mod analysis;
 mod bytes;
 mod code;
 mod document;
@@ -11,6 +10,7 @@ pub mod golden;
 mod index;
 mod joined;
 mod merge;
+mod record;
 mod run;
 mod shard;
 mod spelling;
@@ -20,8 +20,8 @@ mod tokens;
 mod vocabulary;
 mod words;
 
-pub use analysis::Analysis;
 pub use document::Document;
 pub use engine::{Closed, Engine, Filters, Hit, Request, Results};
 pub use file::IndexFile;
 pub use index::{FORMAT, Indexer, Options, index};
+pub use run::Run;

@@ -1,23 +1,45 @@
 //! A batch of documents in, a sorted run out: its vocabulary and its postings, packed, in the order of the keys.
 //!
-//! Runs are what bounds memory: about two bytes a posting wait for the merge, whatever the number of notices.
+//! Runs are what bounds memory: about two bytes a posting wait for the merge, whatever the number of notices. A run
+//! depends on its documents alone, so a caller that indexes again and again may keep it and hand it in again.
 
-use super::analysis::Analysis;
+use std::sync::Arc;
+
 use super::bytes::push;
 use super::code::{MOST_SIGS, Word, code};
 use super::document::Document;
-use super::terms::{Term, Terms};
+use super::record::Notice;
+use super::terms::Terms;
 use super::words::Words;
 
 /// Folds in order, each with its signatures in order.
 pub(crate) type Folds = Vec<(Box<str>, Vec<u32>)>;
 
-/// The postings of a batch, one packed list per family.
-pub(crate) struct Run {
+/// What the index knows of a batch of documents.
+#[derive(Debug, Clone)]
+pub struct Run {
     /// Its words.
-    pub(crate) vocabulary: Folds,
+    pub(crate) vocabulary: Arc<Folds>,
     /// Packed groups by [`family`]: step to the next code, bytes that follow, then document steps with their classes.
-    pub(crate) families: [Vec<u8>; 4],
+    pub(crate) families: [Arc<Vec<u8>>; 4],
+    /// What is kept of each document besides its terms.
+    pub(crate) notices: Arc<Vec<Notice>>,
+}
+
+impl Run {
+    /// The run of `documents`; `body` says whether their text is indexed or their heads alone.
+    pub fn of(documents: &[Document], body: bool) -> Self {
+        let mut batch = Batch::default();
+        documents
+            .iter()
+            .for_each(|document| batch.add(document, body));
+        let (vocabulary, families) = batch.finish();
+        Self {
+            vocabulary: Arc::new(vocabulary),
+            families: families.map(Arc::new),
+            notices: Arc::new(documents.iter().map(Notice::of).collect()),
+        }
+    }
 }
 
 /// The families of terms, in the order of [`Run::families`].
@@ -28,8 +50,9 @@ pub(crate) mod family {
     pub(crate) const BODY_PAIRS: usize = 3;
 }
 
-/// Collects the terms of documents, numbered from `base`.
-pub(crate) struct Batch {
+/// Collects the terms of documents, numbered from zero.
+#[derive(Default)]
+struct Batch {
     words: Words,
     document: u32,
     postings: [Vec<Posting>; 4],
@@ -46,37 +69,14 @@ struct Posting {
 const NONE: u32 = u32::MAX;
 
 impl Batch {
-    pub(crate) fn new(base: u32) -> Self {
-        Self {
-            words: Words::default(),
-            document: base,
-            postings: Default::default(),
-        }
-    }
-
-    /// Adds a document; `body` says whether its text is indexed or its head alone.
-    pub(crate) fn add(&mut self, document: &Document, body: bool) {
+    fn add(&mut self, document: &Document, body: bool) {
         let terms = Terms::of(document, body, &mut self.words);
-        self.add_terms(&terms, |term| term);
-    }
-
-    /// Adds a document that was analysed before.
-    pub(crate) fn add_analysis(&mut self, analysis: &Analysis) {
-        let words = analysis.words.iter();
-        let numbers: Vec<u32> = words
-            .map(|(fold, sig)| self.words.number(fold.clone(), *sig))
-            .collect();
-        let number = |word: u32| numbers[word as usize];
-        self.add_terms(&analysis.terms, |term| term.renumbered(number));
-    }
-
-    fn add_terms(&mut self, terms: &Terms, numbered: impl Fn(Term) -> Term) {
         let [head_words, head_pairs, body_words, body_pairs] = &mut self.postings;
         for (terms, words, pairs) in [
-            (&terms.head, head_words, head_pairs),
-            (&terms.body, body_words, body_pairs),
+            (terms.head, head_words, head_pairs),
+            (terms.body, body_words, body_pairs),
         ] {
-            for term in terms.iter().map(|term| numbered(*term)) {
+            for term in terms {
                 let second = term.second();
                 let family = if second.is_some() {
                     &mut *pairs
@@ -93,16 +93,13 @@ impl Batch {
         self.document += 1;
     }
 
-    /// The run of the documents added.
-    pub(crate) fn finish(self) -> Run {
+    /// The words of the documents added, and their postings by family.
+    fn finish(self) -> (Folds, [Vec<u8>; 4]) {
         let (vocabulary, places) = sorted(self.words.keys);
         let families = self
             .postings
             .map(|postings| pack(postings, &places, vocabulary.len()));
-        Run {
-            vocabulary,
-            families,
-        }
+        (vocabulary, families)
     }
 }
 

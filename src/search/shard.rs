@@ -81,7 +81,7 @@ impl Cutter {
         }
         push_front_coded(&mut self.shard, &self.last, &key);
         if bytes.len() > self.apart {
-            let file = IndexFile::hashed(bytes, NAME);
+            let file = IndexFile::hashed(bytes.to_vec(), NAME);
             self.shard.push(0);
             push(&mut self.shard, u64::from(documents));
             self.shard.extend_from_slice(&file.name());
@@ -108,8 +108,8 @@ impl Cutter {
         }
         let mut files: Vec<IndexFile> = self
             .cut
-            .par_iter()
-            .map(|(_, bytes)| IndexFile::hashed(bytes, NAME))
+            .par_iter_mut()
+            .map(|(_, bytes)| IndexFile::hashed(std::mem::take(bytes), NAME))
             .collect();
         let mut table = Vec::new();
         push(&mut table, files.len() as u64);

@@ -39,7 +39,7 @@ pub(crate) fn words(families: &[&[Entries]], vocabulary: &Vocabulary) -> IndexFi
         .into_iter()
         .map(|(_, fold, sig)| spell(fold, sig))
         .collect();
-    IndexFile::hashed(lines.join("\n").as_bytes(), NAME)
+    IndexFile::hashed(lines.join("\n").into_bytes(), NAME)
 }
 
 /// A syllable as it is written, from its key: `("hoa", 1)` is hòa.

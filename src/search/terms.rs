@@ -42,12 +42,6 @@ impl Term {
     pub(crate) fn class(self) -> u32 {
         self.0 as u32 & 3
     }
-
-    /// The same of other words.
-    pub(crate) fn renumbered(self, number: impl Fn(u32) -> u32) -> Self {
-        let second = self.second().map_or(ALONE, &number);
-        Self::new(number(self.first()), second, u64::from(self.class()))
-    }
 }
 
 /// The terms of one document, each once.

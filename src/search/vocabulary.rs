@@ -15,10 +15,10 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The words of all `runs`, taking theirs.
-    pub(crate) fn of(runs: &mut [Run]) -> Self {
+    /// The words of all `runs`.
+    pub(crate) fn of(runs: &[Run]) -> Self {
         let mut all: FxHashMap<Box<str>, Vec<u32>> = FxHashMap::default();
-        for (fold, sigs) in runs.iter().flat_map(|run| &run.vocabulary) {
+        for (fold, sigs) in runs.iter().flat_map(|run| run.vocabulary.iter()) {
             match all.get_mut(fold) {
                 Some(known) => known.extend_from_slice(sigs),
                 None => drop(all.insert(fold.clone(), sigs.clone())),
@@ -31,8 +31,8 @@ impl Vocabulary {
             sigs.dedup();
         }
         let places = runs
-            .iter_mut()
-            .map(|run| places(&folds, std::mem::take(&mut run.vocabulary)))
+            .par_iter()
+            .map(|run| places(&folds, &run.vocabulary))
             .collect();
         Self { folds, places }
     }
@@ -67,14 +67,14 @@ impl Vocabulary {
     }
 }
 
-fn places(folds: &[(Box<str>, Vec<u32>)], vocabulary: Folds) -> Vec<(u32, Vec<u32>)> {
+fn places(folds: &[(Box<str>, Vec<u32>)], vocabulary: &Folds) -> Vec<(u32, Vec<u32>)> {
     let mut from = 0;
-    let place = |(fold, sigs): (Box<str>, Vec<u32>)| {
-        from += folds[from..].partition_point(|known| known.0 < fold);
+    let place = |(fold, sigs): &(Box<str>, Vec<u32>)| {
+        from += folds[from..].partition_point(|known| known.0 < *fold);
         let known = &folds[from].1;
         let sig =
             |sig: &u32| (known.partition_point(|other| other < sig) as u32).min(MOST_SIGS - 1);
         (from as u32, sigs.iter().map(sig).collect())
     };
-    vocabulary.into_iter().map(place).collect()
+    vocabulary.iter().map(place).collect()
 }

@@ -145,5 +145,7 @@ fn made(press: &Press<'_>, output: &Output) -> Made {
 /// The index of the search, by path; made when somebody searches.
 fn search_files(plan: &Plan<'_>) -> HashMap<String, Vec<u8>> {
     let files = plan.search_index().into_iter();
-    files.map(|file| (file.path, file.bytes)).collect()
+    files
+        .map(|file| (file.path.clone(), file.bytes()))
+        .collect()
 }

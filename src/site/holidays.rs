@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::{Date, Weekday};
 
 /// Why nobody works on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DayOff<'a> {
     /// Saturday or Sunday.
     Weekend,
@@ -14,7 +14,7 @@ pub enum DayOff<'a> {
 }
 
 /// The holiday table.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Holidays {
     /// Each day off with the holiday's name.
     pub days: BTreeMap<Date, String>,

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 pub struct LevelId(pub u8);
 
 /// One level: `commune`, "Xã, phường, đặc khu", `xa`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Level {
     /// The word in notices.
     pub id: String,
@@ -24,7 +24,7 @@ pub struct Level {
 }
 
 /// A name or an address that held for some time; open bounds are `None`, both are inclusive.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct DatedName {
     /// The name.
     pub name: String,

@@ -4,7 +4,7 @@
 const UNNAMED: &str = "Site";
 
 /// What `[look]` in `site.toml` says; `None` keeps the theme's own.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Look {
     /// The one strong colour, on white: `#b3121d`.
     pub accent: Option<String>,
@@ -27,7 +27,7 @@ pub struct Look {
 }
 
 /// A file beside `site.toml`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct LookFile {
     /// Its name: `bieu-trung.svg`.
     pub name: String,

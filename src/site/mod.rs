@@ -7,6 +7,7 @@ mod place;
 mod portal;
 mod unit;
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use jiff::civil::{Time, time};
@@ -22,7 +23,7 @@ pub use portal::SourcePortal;
 pub use unit::{Unit, UnitId, Units};
 
 /// Whom a notice or a portal is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub enum Audience {
     /// Staff only: contacts and internal links are shown.
     #[default]
@@ -76,8 +77,33 @@ pub struct Site {
     pub holidays: Holidays,
 }
 
+impl Hash for Site {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        let Self {
+            title,
+            description,
+            base_url,
+            time_zone,
+            language,
+            audience,
+            theme,
+            look,
+            page_size,
+            default_end,
+            levels,
+            portals,
+            units,
+            places,
+            holidays,
+        } = self;
+        (title, description, base_url, time_zone.iana_name()).hash(hasher);
+        (language, audience, theme, look, page_size, default_end).hash(hasher);
+        (levels, portals, units, places, holidays).hash(hasher);
+    }
+}
+
 /// The usual end of each half-day; calendars need one, pages never show it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DefaultEnd {
     /// For sessions that start before 12:00.
     pub morning: Time,

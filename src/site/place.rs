@@ -1,6 +1,7 @@
 //! Halls and rooms with their aliases and their addresses by date.
 
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 
 use jiff::civil::Date;
 
@@ -9,7 +10,7 @@ use super::{DatedName, UnitId};
 use crate::text::fold::squash;
 
 /// One hall or room.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Place {
     /// The full name.
     pub name: String,
@@ -26,6 +27,13 @@ pub struct Place {
 pub struct Places {
     places: Vec<Place>,
     by_name: HashMap<String, Vec<usize>>,
+}
+
+impl Hash for Places {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        let Self { places, by_name: _ } = self;
+        places.hash(hasher);
+    }
 }
 
 impl Places {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::text::{Source, Spanned};
 
 /// `[[source]]` in `site.toml`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Hash)]
 pub struct SourcePortal {
     /// What pages call it: "Xã Tân Lập".
     pub name: String,

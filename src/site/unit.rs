@@ -1,6 +1,7 @@
 //! Agencies: names and aliases as papers write them, level, parent, and how one name finds one unit.
 
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 
 use jiff::civil::Date;
 
@@ -12,7 +13,7 @@ use crate::text::fold::{spoken, squash};
 pub struct UnitId(pub u32);
 
 /// One agency.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Unit {
     /// The full name, unique in the table: "Văn phòng Tỉnh ủy Quảng Ngãi".
     pub name: String,
@@ -37,6 +38,13 @@ pub struct Unit {
 pub struct Units {
     units: Vec<Unit>,
     by_name: HashMap<String, Vec<UnitId>>,
+}
+
+impl Hash for Units {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        let Self { units, by_name: _ } = self;
+        units.hash(hasher);
+    }
 }
 
 impl Units {

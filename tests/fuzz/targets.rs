@@ -177,7 +177,7 @@ pub(crate) fn search(bytes: &[u8]) {
         let files = index(&documents(), &Options::default());
         files
             .into_iter()
-            .map(|file| (file.path, file.bytes))
+            .map(|file| (file.path.clone(), file.bytes()))
             .collect()
     });
     let engine = Engine::open(|path: &str| files.get(path).cloned());

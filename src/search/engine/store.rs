@@ -167,7 +167,7 @@ impl<R: Fn(&str) -> Option<Vec<u8>>> Store<R> {
         read
     }
 
-    /// The fields of a document's record, as `Analysis` wrote them.
+    /// The fields of a document's record, as `record.rs` wrote them.
     pub(super) fn record(&self, document: u32) -> Vec<String> {
         let (block, line) = (document as usize / BLOCK, document as usize % BLOCK);
         let bytes = self

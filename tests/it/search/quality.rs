@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use niemyet::search::{Document, Engine, IndexFile, Options, Request, index};
+use niemyet::search::{Document, Engine, Options, Request, index};
 use niemyet::text::fold::{fold, squash};
 use rayon::prelude::*;
 
@@ -41,8 +41,8 @@ impl Corpus {
             places: urls.zip(0..).collect(),
             documents,
             files: files
-                .into_iter()
-                .map(|IndexFile { path, bytes }| (path, bytes))
+                .iter()
+                .map(|file| (file.path.clone(), file.bytes()))
                 .collect(),
         }
     }

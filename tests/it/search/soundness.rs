@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use niemyet::search::{Analysis, Document, Engine, IndexFile, Indexer, Options, Request, index};
+use niemyet::search::{Document, Engine, IndexFile, Indexer, Options, Request, Run, index};
 use niemyet::text::fold::compose;
 use rayon::prelude::*;
 
@@ -14,7 +14,7 @@ fn open(files: &[IndexFile]) -> Engine<impl Fn(&str) -> Option<Vec<u8>> + use<'_
         files
             .iter()
             .find(|file| file.path == path)
-            .map(|file| file.bytes.clone())
+            .map(IndexFile::bytes)
     })
     .expect("the index opens")
 }
@@ -38,11 +38,9 @@ fn order_threads_and_batches_do_not_show() {
     documents[..123]
         .iter()
         .for_each(|document| indexer.add(std::slice::from_ref(document)));
-    let analyses: Vec<Analysis> = documents[123..]
-        .iter()
-        .map(|document| Analysis::of(document, true))
-        .collect();
-    indexer.add_analyses(&analyses.iter().collect::<Vec<_>>());
+    let kept = Run::of(&documents[123..400], true);
+    indexer.add_run(Run::of(&documents[400..], true));
+    indexer.add_run(kept.clone());
     assert!(indexer.finish() == whole);
 }
 
@@ -216,7 +214,7 @@ fn a_lost_file_costs_what_it_held() {
             files
                 .iter()
                 .find(|file| file.path == path && path != lost.path)
-                .map(|file| file.bytes.clone())
+                .map(IndexFile::bytes)
         };
         let results = Engine::open(read)
             .expect("the index opens")
@@ -225,14 +223,12 @@ fn a_lost_file_costs_what_it_held() {
         assert!(results.damaged || results == whole, "{}", lost.path);
     }
     let broken = |path: &str| {
-        files.iter().find(|file| file.path == path).map(|file| {
-            file.bytes[..file.bytes.len().min(if path.contains("root") {
-                usize::MAX
-            } else {
-                20
-            })]
-                .to_vec()
-        })
+        let file = files.iter().find(|file| file.path == path)?;
+        let mut bytes = file.bytes();
+        if !path.contains("root") {
+            bytes.truncate(20);
+        }
+        Some(bytes)
     };
     let results = Engine::open(broken)
         .expect("the index opens")

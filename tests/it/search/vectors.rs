@@ -89,7 +89,7 @@ fn vectors() -> Value {
         files
             .iter()
             .find(|file| file.path == path)
-            .map(|file| file.bytes.clone())
+            .map(niemyet::search::IndexFile::bytes)
     })
     .expect("opens");
     let results = |(query, body): (&str, bool)| {
@@ -110,7 +110,7 @@ fn vectors() -> Value {
     };
     let files: serde_json::Map<String, Value> = files
         .iter()
-        .map(|file| (file.path.clone(), json!(hex(&file.bytes))))
+        .map(|file| (file.path.clone(), json!(hex(&file.bytes()))))
         .collect();
     json!({
         "syllables": WORDS.map(|word| { let (key, sig) = golden::syllable(word); json!([word, key, sig]) }),

@@ -1,32 +1,6 @@
-//! A document in, its search terms and its record out: all that the index keeps of one notice.
-//!
-//! It depends on the document alone, so a caller that watches files may keep it and hand it in again.
+//! A document in, what the index keeps of it besides its terms out.
 
 use super::document::Document;
-use super::terms::Terms;
-use super::words::Words;
-
-/// The terms of one document, without repetition, and what its result shows.
-#[derive(Debug, Clone)]
-pub struct Analysis {
-    /// Fold and signature of each word of its terms.
-    pub(crate) words: Box<[(Box<str>, u32)]>,
-    pub(crate) terms: Terms,
-    pub(crate) notice: Notice,
-}
-
-impl Analysis {
-    /// Analyses `document`; `body` says whether its text is indexed or its head alone.
-    pub fn of(document: &Document, body: bool) -> Self {
-        let mut words = Words::default();
-        let terms = Terms::of(document, body, &mut words);
-        Self {
-            words: words.keys.into(),
-            terms,
-            notice: Notice::of(document),
-        }
-    }
-}
 
 /// What is kept of a document besides its terms.
 #[derive(Debug, Clone)]

@@ -1,0 +1,299 @@
+//! What a page is made from, told without making its view: of the pages there are thousands of, so that a build after
+//! one edit looks at the papers behind each of them and not at every word.
+//!
+//! ```text
+//! paper       everything one notice says               event    the papers of one chain, in order
+//! ingredients papers, events, and whatever else a view takes from the collection or from the day
+//! ```
+//!
+//! Two plans that tell the same ingredients of a page, site and program being the same, have the same view of it. What a
+//! view newly looks at has to be told here, too; `tests/it/laws.rs` compares both after hundreds of edits.
+
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::occasions::Occasion;
+use super::periods::{Periods, beside, has};
+use super::{Data, ListName, Page, Plan, Slice, Whose};
+use crate::catalog::{Catalog, Event, EventSession, Key};
+use crate::notice::{Notice, SessionKind};
+use crate::publish::Fingerprint;
+use crate::text::dates::week_ends;
+
+/// What stands for the site, for each notice, and for the chain each stands in, by key.
+#[derive(Debug)]
+pub(super) struct Papers {
+    site: Fingerprint,
+    own: Vec<Fingerprint>,
+    events: Vec<Fingerprint>,
+}
+
+/// What stands for notices, kept from one plan to the next beside the very notices.
+#[derive(Debug, Default)]
+pub struct Imprints(HashMap<String, (Arc<Notice>, Fingerprint)>);
+
+impl Imprints {
+    fn of(&self, notice: &Arc<Notice>) -> Fingerprint {
+        match self.0.get(&notice.id) {
+            Some((known, fingerprint)) if Arc::ptr_eq(known, notice) => *fingerprint,
+            _ => Fingerprint::of_value(&**notice),
+        }
+    }
+}
+
+impl Papers {
+    fn new(catalog: &Catalog, known: &Imprints) -> Self {
+        let notices: Vec<(Key, &Arc<Notice>)> = catalog.shared().collect();
+        let own: Vec<Fingerprint> = notices
+            .par_iter()
+            .map(|(_, notice)| known.of(notice))
+            .collect();
+        let event = |key: Key| {
+            let root = catalog.chain_root(key);
+            let chain = std::iter::once(root).chain(catalog.chain(root));
+            let chain: Vec<Fingerprint> = chain.map(|key| own[key.0 as usize]).collect();
+            match chain.as_slice() {
+                [only] => *only,
+                chain => Fingerprint::of_value(&chain),
+            }
+        };
+        Self {
+            site: Fingerprint::of_value(&catalog.site),
+            events: notices.par_iter().map(|(key, _)| event(*key)).collect(),
+            own,
+        }
+    }
+}
+
+/// One of many files.
+enum Of<'p> {
+    Notice(Key),
+    List(&'p ListName, Slice),
+    Week(Whose, Date),
+    Month(Whose, Date),
+    Symbol(&'p str),
+    Alias(Key),
+    Search(&'p [Key]),
+}
+
+impl<'a> Plan<'a> {
+    /// Spares working out again what stands for notices that are `kept`, and keeps what stands for the others.
+    pub fn recall(&self, kept: &mut Imprints) {
+        let papers = Papers::new(self.catalog, kept);
+        let own = self.catalog.shared().zip(&papers.own);
+        let known = own.map(|((_, notice), own)| (notice.id.clone(), (Arc::clone(notice), *own)));
+        kept.0 = known.collect();
+        // Nobody has asked before.
+        let _ = self.papers.set(papers);
+    }
+
+    fn papers(&self) -> &Papers {
+        self.papers
+            .get_or_init(|| Papers::new(self.catalog, &Imprints::default()))
+    }
+
+    /// Stands for all that the view of a page is made from; `None` for a page whose view must tell.
+    pub fn ingredients(&self, page: &Page) -> Option<Fingerprint> {
+        let of = match page {
+            Page::Notice(key) if !self.is_withdrawn(*key) => Of::Notice(*key),
+            Page::List(name, slice) => Of::List(name, *slice),
+            Page::Week(whose, monday) => Of::Week(*whose, *monday),
+            Page::ThisWeek(whose) => Of::Week(*whose, self.current_week(*whose)),
+            Page::Month(whose, first) => Of::Month(*whose, *first),
+            Page::ThisMonth(whose) => Of::Month(*whose, self.current_month(*whose)),
+            Page::Symbol(slug) => Of::Symbol(slug),
+            Page::Alias(_, key) => Of::Alias(*key),
+            _ => return None,
+        };
+        let told = Told { plan: self, of };
+        Some(Fingerprint::of_value(&(told, self.calendar_of(page))))
+    }
+
+    /// Stands for all that a file of the JSON API is made from; `None` for one whose bytes must tell.
+    pub fn data_ingredients(&self, data: Data) -> Option<Fingerprint> {
+        let Data::Notice(key) = data else {
+            return None;
+        };
+        let of = Of::Notice(key);
+        Some(Fingerprint::of_value(&Told { plan: self, of }))
+    }
+
+    /// Stands for what search knows of some notices.
+    pub(super) fn search_ingredients(&self, keys: &[Key]) -> Fingerprint {
+        let of = Of::Search(keys);
+        Fingerprint::of_value(&Told { plan: self, of })
+    }
+}
+
+/// A file as what it is made from.
+struct Told<'p, 'a> {
+    plan: &'p Plan<'a>,
+    of: Of<'p>,
+}
+
+impl Hash for Told<'_, '_> {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        let plan = self.plan;
+        let mut told = Ingredients { plan, hasher };
+        told.tell(plan.papers().site);
+        match &self.of {
+            Of::Notice(key) => told.notice(*key),
+            Of::List(name, slice) => told.list(name, *slice),
+            Of::Week(whose, monday) => told.week(*whose, *monday),
+            Of::Month(whose, first) => told.month(*whose, *first),
+            Of::Symbol(slug) => told.symbol(slug),
+            Of::Alias(key) => told.alias(*key),
+            Of::Search(keys) => keys.iter().for_each(|key| told.entry(*key)),
+        }
+    }
+}
+
+/// Tells a hasher what goes into a view.
+struct Ingredients<'p, 'a, H> {
+    plan: &'p Plan<'a>,
+    hasher: &'p mut H,
+}
+
+impl<H: Hasher> Ingredients<'_, '_, H> {
+    fn tell(&mut self, value: impl Hash) {
+        value.hash(self.hasher);
+    }
+
+    fn paper(&mut self, key: Key) {
+        self.tell(self.plan.papers().own[key.0 as usize]);
+    }
+
+    /// A paper that may not be here.
+    fn cited(&mut self, key: Option<Key>) {
+        self.tell(key.is_some());
+        key.into_iter().for_each(|key| self.paper(key));
+    }
+
+    fn chain(&mut self, key: Key) {
+        self.tell(self.plan.papers().events[key.0 as usize]);
+    }
+
+    /// How an event stands; its papers say the rest.
+    fn event(&mut self, root: Key) {
+        self.chain(root);
+        self.tell(self.plan.event_status(root));
+    }
+
+    fn notice(&mut self, key: Key) {
+        let (plan, catalog) = (self.plan, self.plan.catalog);
+        let notice = catalog.get(key);
+        let event = plan.told_event(key);
+        self.tell("notice");
+        self.paper(key);
+        self.chain(key);
+        self.tell(plan.digests[key.0 as usize].status);
+        self.day_of(event);
+        let cited = notice.basis.iter().chain(&notice.follows);
+        for citation in cited {
+            self.cited(catalog.find(citation, notice));
+        }
+        self.cited(catalog.follows(key));
+        self.cited(catalog.changes(key));
+        for followers in [catalog.followed_by(key), catalog.changed_by(key)] {
+            self.tell(followers.len());
+            followers.iter().for_each(|follower| self.paper(*follower));
+        }
+        self.tell(plan.week_of(notice, event));
+    }
+
+    /// What the day has to do with it: deadlines that have passed, and rows that come again.
+    fn day_of(&mut self, event: &Event) {
+        let deadlines = event.tasks.iter().filter_map(|task| task.deadline);
+        deadlines.for_each(|deadline| self.tell(deadline.last_day() < self.plan.today));
+        let mut rows = event.main_sessions();
+        let first = rows.next();
+        let comes_again = |row: &EventSession| row.session.recurrence.is_some();
+        if first.is_none() || event.sessions.iter().any(comes_again) {
+            self.tell(self.plan.today);
+        }
+    }
+
+    /// A line in a list.
+    fn entry(&mut self, key: Key) {
+        let digest = &self.plan.digests[key.0 as usize];
+        self.paper(key);
+        self.chain(key);
+        self.tell((digest.status, digest.event.days));
+    }
+
+    fn list(&mut self, name: &ListName, slice: Slice) {
+        let plan = self.plan;
+        self.tell(("list", plan.list_name(name)));
+        let (shown, total) = plan.slice(name, slice);
+        self.tell((total, slice));
+        shown.iter().for_each(|key| self.entry(*key));
+    }
+
+    fn symbol(&mut self, slug: &str) {
+        let keys = self.plan.lists.with_symbol(slug);
+        self.tell(("symbol", keys.len()));
+        keys.iter().for_each(|key| self.entry(*key));
+    }
+
+    fn alias(&mut self, key: Key) {
+        self.tell("alias");
+        self.paper(key);
+    }
+
+    fn occasion(&mut self, occasion: &Occasion) {
+        self.tell((occasion.day, occasion.session));
+        self.event(occasion.root);
+    }
+
+    fn week(&mut self, whose: Whose, monday: Date) {
+        let plan = self.plan;
+        let (_, sunday) = week_ends(monday);
+        self.tell(("week", whose, monday));
+        self.periods(&plan.weeks, whose, monday, plan.current_week(whose));
+        self.tell(has(&plan.months, whose, monday.first_of_month()));
+        self.today(monday, sunday);
+        let occasions = plan.between(monday, sunday).iter();
+        for occasion in occasions.filter(|occasion| plan.concerns(occasion, whose)) {
+            self.occasion(occasion);
+        }
+    }
+
+    fn month(&mut self, whose: Whose, first: Date) {
+        let plan = self.plan;
+        let last = first.last_of_month();
+        self.tell(("month", whose, first));
+        self.periods(&plan.months, whose, first, plan.current_month(whose));
+        let (monday, sunday) = (week_ends(first).0, week_ends(last).1);
+        self.today(monday, sunday);
+        let weeks = plan.weeks.get(&whose).into_iter();
+        weeks
+            .flat_map(|weeks| weeks.range(monday..=last))
+            .for_each(|week| self.tell(week));
+        for occasion in plan.between(first, last) {
+            let row = &plan.occasion_session(occasion).session;
+            if row.kind == SessionKind::Main && plan.concerns(occasion, whose) {
+                self.occasion(occasion);
+            }
+        }
+    }
+
+    /// Which weeks or months it leads to: before and after it, the current one, and the same of others.
+    fn periods(&mut self, periods: &Periods, whose: Whose, first: Date, current: Date) {
+        self.tell(beside(periods, whose, first));
+        self.tell((current, has(periods, whose, current)));
+        self.tell(has(periods, whose, first));
+        for other in self.plan.choices() {
+            self.tell((other, has(periods, other, first)));
+        }
+    }
+
+    /// The day itself, where it is among those shown.
+    fn today(&mut self, first: Date, last: Date) {
+        let today = self.plan.today;
+        self.tell((first <= today && today <= last).then_some(today));
+    }
+}
