@@ -62,14 +62,8 @@ pub(crate) fn outputs_but_search(
     theme: &Theme,
     calendars: &Calendars,
 ) -> Vec<Output> {
-    let mut outputs: Vec<Output> = plan
-        .pages()
-        .into_par_iter()
-        .map(|page| Output {
-            path: Routes::file(&plan.path(&page)),
-            content: Content::Page(page),
-        })
-        .collect();
+    let pages = plan.pages().into_par_iter();
+    let mut outputs: Vec<Output> = pages.map(|page| Output::page(plan, page)).collect();
     outputs.extend(
         calendars
             .feeds
@@ -109,7 +103,7 @@ fn made(plan: &Plan<'_>, theme: &Theme) -> impl Iterator<Item = (String, Vec<u8>
     });
     let machine = sitemaps(&base_url, &plan.sitemap());
     let robots = ("robots.txt".to_owned(), robots(plan.audience(), &base_url));
-    let assets = theme.assets().map(|(path, bytes)| (path, bytes.to_owned()));
+    let assets = assets(theme);
     let icon = plan.routes().href(&format!("/{}", theme.emblem()));
     let manifest = manifest(plan.site(), &plan.routes().href("/"), &icon);
     let manifest = ("manifest.webmanifest".to_owned(), manifest);
@@ -123,6 +117,24 @@ fn made(plan: &Plan<'_>, theme: &Theme) -> impl Iterator<Item = (String, Vec<u8>
         .chain(news)
         .chain([robots, manifest, description])
         .chain(assets)
+}
+
+/// The theme's own files.
+fn assets(theme: &Theme) -> impl Iterator<Item = (String, Vec<u8>)> {
+    theme.assets().map(|(path, bytes)| (path, bytes.to_owned()))
+}
+
+/// A file that is found without listing everything: a notice's page, or one of the theme's.
+pub(crate) fn near_at_hand(plan: &Plan<'_>, theme: &Theme, path: &str) -> Option<Output> {
+    let page = path.strip_suffix("index.html");
+    if let Some(page) = page.and_then(|page| plan.notice_page(&format!("/{page}"))) {
+        return Some(Output::page(plan, page));
+    }
+    let asset = assets(theme).find(|(own, _)| own == path);
+    asset.map(|(path, bytes)| Output {
+        path,
+        content: Content::Bytes(bytes),
+    })
 }
 
 /// What makes the files of a plan.
@@ -212,6 +224,13 @@ fn as_it_is(bytes: Vec<u8>, published: Option<Fingerprint>) -> Made {
 }
 
 impl Output {
+    fn page(plan: &Plan<'_>, page: Page) -> Self {
+        Self {
+            path: Routes::file(&plan.path(&page)),
+            content: Content::Page(page),
+        }
+    }
+
     /// Where it lies in the portal.
     pub(crate) fn path(&self) -> &str {
         &self.path

@@ -71,11 +71,12 @@ impl Linked {
             Arc::ptr_eq(&self.notices[place], &catalog.notices[place])
         };
         let keys = (0u32..).map(Key).zip(&*self.events);
-        let events = keys.map(|(key, event)| match event.get() {
-            Some(known) if is_same(&key) && catalog.chain(key).iter().all(is_same) => {
-                Told::from(Arc::clone(known))
+        let events = keys.map(|(key, known)| {
+            let is_known = known.event.get().is_some();
+            match is_known && is_same(&key) && catalog.chain(key).iter().all(is_same) {
+                true => known.clone(),
+                false => Told::default(),
             }
-            _ => Told::new(),
         });
         events.collect()
     }

@@ -17,7 +17,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use crate::notice::{Citation, Notice, Symbol};
-use crate::site::{Site, UnitId};
+use crate::site::{LevelId, Site, UnitId};
 
 pub use again::Linked;
 pub use event::{Event, EventSession, Standing};
@@ -47,8 +47,13 @@ pub struct Catalog {
     held: Vec<Held>,
 }
 
-/// The event of the chain that begins with a notice, once somebody has asked for it.
-type Told = OnceLock<Arc<Event>>;
+/// What is known of the event of the chain that begins with a notice, once somebody has asked for it.
+#[derive(Debug, Clone, Default)]
+struct Told {
+    event: OnceLock<Arc<Event>>,
+    levels: OnceLock<Arc<[LevelId]>>,
+    units: OnceLock<Arc<[UnitId]>>,
+}
 
 /// What notices are cited by.
 #[derive(Debug)]
@@ -66,7 +71,7 @@ impl Catalog {
             by_symbol: citations::index_symbols(&notices),
         };
         let mut catalog = Self {
-            events: notices.iter().map(|_| Told::new()).collect(),
+            events: notices.iter().map(|_| Told::default()).collect(),
             notices: notices.into(),
             names: Arc::new(names),
             links: Arc::default(),
@@ -125,6 +130,11 @@ impl Catalog {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.notices.is_empty()
+    }
+
+    /// The notice with an id, or that had it once.
+    pub fn with_id(&self, id: &str) -> Option<Key> {
+        self.names.by_id.get(id).copied()
     }
 
     /// The document a citation in `citing` means, if it is here and there is no doubt.
@@ -208,7 +218,20 @@ impl Catalog {
     /// The event of the chain that begins with `root` as it stands after all its changes; worked out when it is asked
     /// for the first time.
     pub fn event(&self, root: Key) -> &Arc<Event> {
-        self.events[root.0 as usize].get_or_init(|| Arc::new(Event::of(self, root)))
+        let event = || Arc::new(Event::of(self, root));
+        self.events[root.0 as usize].event.get_or_init(event)
+    }
+
+    /// The levels whose pages list the event of `root`, highest first.
+    pub fn levels(&self, root: Key) -> &Arc<[LevelId]> {
+        let levels = || levels_concerned(self, self.event(root)).into();
+        self.events[root.0 as usize].levels.get_or_init(levels)
+    }
+
+    /// Every unit the event of `root` names.
+    pub fn units(&self, root: Key) -> &Arc<[UnitId]> {
+        let units = || names_unit(self, self.event(root)).into();
+        self.events[root.0 as usize].units.get_or_init(units)
     }
 
     /// The changes of a chain in the order in which they apply: by posting, a change never before what it changes.

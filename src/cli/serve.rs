@@ -81,7 +81,6 @@ fn tell(output: &Output, news: &News, known: &Mutex<HashSet<String>>) {
         News::Shown {
             problems,
             notices,
-            files,
             next_change: next,
             took,
             ..
@@ -89,8 +88,8 @@ fn tell(output: &Output, news: &News, known: &Mutex<HashSet<String>>) {
             output.problems(&news_of(problems, known), output.verbose);
             let seconds = format!("{:.2}", took.as_secs_f64());
             output.say(&say!(
-                "{notices} thông báo, {files} tệp ({seconds} giây)",
-                "{notices} notices, {files} files ({seconds} s)"
+                "{notices} thông báo ({seconds} giây)",
+                "{notices} notices ({seconds} s)"
             ));
             if let (Some(next), true) = (next, output.verbose) {
                 output.say(&next_change(next));

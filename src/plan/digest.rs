@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
 
-use crate::catalog::{Catalog, Event, Key, Status, levels_concerned, names_unit};
+use crate::catalog::{Catalog, Event, Key, Status};
 use crate::site::{LevelId, UnitId};
 
 /// One notice as lists see it.
@@ -26,8 +26,8 @@ pub(super) struct EventDigest {
     pub(super) event: Arc<Event>,
     /// First and last day, or the next day of recurring rows.
     pub(super) days: Option<(Date, Date)>,
-    pub(super) levels: Vec<LevelId>,
-    pub(super) units: Vec<UnitId>,
+    pub(super) levels: Arc<[LevelId]>,
+    pub(super) units: Arc<[UnitId]>,
 }
 
 /// One digest per notice, in the order of keys.
@@ -61,8 +61,8 @@ fn digest_event(catalog: &Catalog, root: Key, today: Date) -> EventDigest {
     let event = catalog.event(root);
     EventDigest {
         days: event.days(catalog, today),
-        levels: levels_concerned(catalog, event),
-        units: names_unit(catalog, event),
+        levels: Arc::clone(catalog.levels(root)),
+        units: Arc::clone(catalog.units(root)),
         event: Arc::clone(event),
     }
 }
@@ -71,7 +71,7 @@ fn digest_event(catalog: &Catalog, root: Key, today: Date) -> EventDigest {
 pub(super) fn by_unit(catalog: &Catalog, digests: &[Digest]) -> BTreeMap<UnitId, Vec<Key>> {
     let mut by_unit: BTreeMap<UnitId, Vec<Key>> = BTreeMap::new();
     for root in catalog.roots() {
-        for unit in &digests[root.0 as usize].event.units {
+        for unit in digests[root.0 as usize].event.units.iter() {
             by_unit.entry(*unit).or_default().push(root);
         }
     }

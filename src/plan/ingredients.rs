@@ -110,7 +110,9 @@ impl<'a> Plan<'a> {
             _ => return None,
         };
         let told = Told { plan: self, of };
-        Some(Fingerprint::of_value(&(told, self.calendar_of(page))))
+        let offered = self.offered(page);
+        let offered = offered.map(|feeds| feeds.map(|feed| (&feed.title, &feed.url)));
+        Some(Fingerprint::of_value(&(told, offered)))
     }
 
     /// Stands for all that a file of the JSON API is made from; `None` for one whose bytes must tell.
@@ -253,8 +255,8 @@ impl<H: Hasher> Ingredients<'_, '_, H> {
         let plan = self.plan;
         let (_, sunday) = week_ends(monday);
         self.tell(("week", whose, monday));
-        self.periods(&plan.weeks, whose, monday, plan.current_week(whose));
-        self.tell(has(&plan.months, whose, monday.first_of_month()));
+        self.periods(plan.weeks(), whose, monday, plan.current_week(whose));
+        self.tell(has(plan.months(), whose, monday.first_of_month()));
         self.today(monday, sunday);
         let occasions = plan.between(monday, sunday).iter();
         for occasion in occasions.filter(|occasion| plan.concerns(occasion, whose)) {
@@ -266,10 +268,10 @@ impl<H: Hasher> Ingredients<'_, '_, H> {
         let plan = self.plan;
         let last = first.last_of_month();
         self.tell(("month", whose, first));
-        self.periods(&plan.months, whose, first, plan.current_month(whose));
+        self.periods(plan.months(), whose, first, plan.current_month(whose));
         let (monday, sunday) = (week_ends(first).0, week_ends(last).1);
         self.today(monday, sunday);
-        let weeks = plan.weeks.get(&whose).into_iter();
+        let weeks = plan.weeks().get(&whose).into_iter();
         weeks
             .flat_map(|weeks| weeks.range(monday..=last))
             .for_each(|week| self.tell(week));

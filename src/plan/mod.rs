@@ -78,17 +78,17 @@ pub struct Plan<'a> {
     /// Every session of every event, in order.
     occasions: Vec<Occasion>,
     /// The Mondays of all weeks with a page.
-    weeks: Periods,
+    weeks: OnceLock<Periods>,
     /// The first days of all months with a page.
-    months: Periods,
+    months: OnceLock<Periods>,
     /// Deadlines from today on.
     dues: Vec<Due>,
     /// Events as the pages of changed and changing notices tell them.
     told: BTreeMap<Key, Event>,
     /// First notices of the events that name each unit.
     by_unit: BTreeMap<UnitId, Vec<Key>>,
-    /// The calendars pages offer.
-    calendars: subscriptions::Calendars,
+    /// The calendars pages offer, in order of owner and content.
+    feeds: &'a [calendar::Feed],
     papers: OnceLock<Papers>,
 }
 
@@ -96,32 +96,35 @@ impl<'a> Plan<'a> {
     /// Prepares the portal of `catalog`, already filtered for its audience, as of `today`.
     pub fn new(catalog: &'a Catalog, today: Date) -> Self {
         let digests = digest::digests(catalog, today);
-        let lists = Lists::new(catalog, &digests);
-        let mut plan = Self {
+        let (lists, (occasions, dues)) = rayon::join(
+            || Lists::new(catalog, &digests),
+            || {
+                let occasions = occasions::occasions(catalog, &digests, today);
+                (occasions, occasions::dues(catalog, &digests, today))
+            },
+        );
+        Self {
             catalog,
             today,
             routes: Routes::new(&catalog.site),
             words: Words::new(catalog.site.language),
-            occasions: occasions::occasions(catalog, &digests, today),
-            dues: occasions::dues(catalog, &digests, today),
+            occasions,
+            dues,
             told: Self::told_events(catalog),
             by_unit: digest::by_unit(catalog, &digests),
-            calendars: BTreeMap::new(),
+            feeds: &[],
             papers: OnceLock::new(),
             digests,
             lists,
-            weeks: Periods::new(),
-            months: Periods::new(),
-        };
-        plan.weeks = plan.find_weeks();
-        plan.months = plan.find_months();
-        plan
+            weeks: OnceLock::new(),
+            months: OnceLock::new(),
+        }
     }
 
     /// The same with the feeds that pages offer.
     #[must_use]
-    pub fn with_feeds(mut self, feeds: &[calendar::Feed]) -> Self {
-        self.calendars = subscriptions::calendars(feeds);
+    pub fn with_feeds(mut self, feeds: &'a [calendar::Feed]) -> Self {
+        self.feeds = feeds;
         self
     }
 
@@ -129,7 +132,7 @@ impl<'a> Plan<'a> {
     pub fn pages(&self) -> Vec<Page> {
         let mut pages = vec![Page::Home, Page::Changes, Page::NotFound, Page::Issuers];
         pages.extend([Page::Dues, Page::Search]);
-        if !self.calendars.is_empty() {
+        if !self.feeds.is_empty() {
             pages.push(Page::Subscribe);
         }
         pages.extend(self.month_pages());
@@ -181,6 +184,13 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// The page of a notice by its path, found without listing all pages.
+    pub fn notice_page(&self, path: &str) -> Option<Page> {
+        let (_, id) = path.trim_matches('/').split_once('/')?;
+        let page = Page::Notice(self.catalog.with_id(id)?);
+        (self.path(&page) == path).then_some(page)
+    }
+
     /// The data of a page.
     pub fn view(&'a self, page: &Page) -> View<'a> {
         let (title, description, body) = match page {
@@ -222,7 +232,7 @@ impl<'a> Plan<'a> {
             section: page.section(),
             hidden: self.is_hidden(page),
             feeds: self.feeds_of(page),
-            calendar: self.calendar_of(page).cloned(),
+            calendar: self.calendar_of(page),
         };
         View {
             page: head,

@@ -81,7 +81,7 @@ impl<'a> Plan<'a> {
             heading: self.words.month(month),
             url: self.routes.href(&self.path(&self.month_page(whose, month))),
         };
-        let [before, after] = beside(&self.months, whose, first);
+        let [before, after] = beside(self.months(), whose, first);
         let heading = self.words.month(first);
         let owner = self.owner(whose);
         let title = match &owner {
@@ -106,7 +106,7 @@ impl<'a> Plan<'a> {
     /// The stable address of someone's months, where they have any.
     pub(super) fn this_month_of(&self, whose: Whose) -> Option<String> {
         let page = Page::ThisMonth(whose);
-        let exists = self.months.contains_key(&whose);
+        let exists = self.months().contains_key(&whose);
         exists.then(|| self.routes.href(&self.path(&page)))
     }
 
@@ -122,7 +122,7 @@ impl<'a> Plan<'a> {
 
     fn month_week(&'a self, whose: Whose, first: Date, monday: Date) -> MonthWeek<'a> {
         let page = Page::Week(whose, monday);
-        let exists = has(&self.weeks, whose, monday);
+        let exists = has(self.weeks(), whose, monday);
         MonthWeek {
             number: monday.iso_week_date().week(),
             url: exists.then(|| self.routes.href(&self.path(&page))),

@@ -263,7 +263,7 @@ impl<'a> Plan<'a> {
         };
         let whose = notice.level.map_or(Whose::Everybody, Whose::Level);
         let page = Page::Week(whose, *monday);
-        super::periods::has(&self.weeks, whose, *monday)
+        super::periods::has(self.weeks(), whose, *monday)
             .then(|| self.routes.href(&self.path(&page)))
     }
 

@@ -116,11 +116,11 @@ impl<'a> Plan<'a> {
         &self.occasions[from..to.max(from)]
     }
 
-    pub(super) fn event_of(&'a self, root: Key) -> &'a Event {
+    pub(super) fn event_of(&self, root: Key) -> &Event {
         &self.digests[root.0 as usize].event.event
     }
 
-    pub(super) fn occasion_session(&'a self, occasion: &Occasion) -> &'a EventSession {
+    pub(super) fn occasion_session(&self, occasion: &Occasion) -> &EventSession {
         &self.event_of(occasion.root).sessions[occasion.session]
     }
 

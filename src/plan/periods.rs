@@ -21,17 +21,19 @@ pub(super) type Periods = BTreeMap<Whose, BTreeSet<Date>>;
 
 impl<'a> Plan<'a> {
     /// The Mondays of all weeks with a page.
-    pub(super) fn find_weeks(&'a self) -> Periods {
-        self.find_periods(|day| week_ends(day).0)
+    pub(super) fn weeks(&self) -> &Periods {
+        self.weeks
+            .get_or_init(|| self.find_periods(|day| week_ends(day).0))
     }
 
     /// The first days of all months with a page.
-    pub(super) fn find_months(&'a self) -> Periods {
-        self.find_periods(Date::first_of_month)
+    pub(super) fn months(&self) -> &Periods {
+        self.months
+            .get_or_init(|| self.find_periods(Date::first_of_month))
     }
 
     /// Those in which something happens; for the portal and its living levels the current one, too.
-    fn find_periods(&'a self, first_of: impl Fn(Date) -> Date) -> Periods {
+    fn find_periods(&self, first_of: impl Fn(Date) -> Date) -> Periods {
         let mut periods = Periods::new();
         let levels = self.catalog.site.levels().map(|(id, _)| Whose::Level(id));
         let now = levels.chain([Whose::Everybody]);
@@ -67,7 +69,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The portal, the levels that attend, and the units an event names.
-    fn named_by(&'a self, occasion: &'a Occasion) -> impl Iterator<Item = Whose> {
+    fn named_by<'p>(&'p self, occasion: &'p Occasion) -> impl Iterator<Item = Whose> + use<'p, 'a> {
         let digest = &self.digests[occasion.root.0 as usize].event;
         let levels = digest.levels.iter().copied().map(Whose::Level);
         let units = digest.units.iter().copied().map(Whose::Unit);
@@ -77,14 +79,14 @@ impl<'a> Plan<'a> {
     }
 
     pub(super) fn week_pages(&self) -> impl Iterator<Item = Page> {
-        self.weeks.iter().flat_map(|(whose, weeks)| {
+        self.weeks().iter().flat_map(|(whose, weeks)| {
             let current = std::iter::once(Page::ThisWeek(*whose));
             current.chain(weeks.iter().map(|monday| Page::Week(*whose, *monday)))
         })
     }
 
     pub(super) fn month_pages(&self) -> impl Iterator<Item = Page> {
-        self.months.iter().flat_map(|(whose, months)| {
+        self.months().iter().flat_map(|(whose, months)| {
             let current = std::iter::once(Page::ThisMonth(*whose));
             current.chain(months.iter().map(|first| Page::Month(*whose, *first)))
         })
@@ -93,12 +95,12 @@ impl<'a> Plan<'a> {
     /// The week a stable address shows: this one, or the last of a level or unit that is no more.
     pub(super) fn current_week(&self, whose: Whose) -> Date {
         let (monday, _) = week_ends(self.today);
-        self.current(&self.weeks, whose, monday)
+        self.current(self.weeks(), whose, monday)
     }
 
     /// The month a stable address shows.
     pub(super) fn current_month(&self, whose: Whose) -> Date {
-        self.current(&self.months, whose, self.today.first_of_month())
+        self.current(self.months(), whose, self.today.first_of_month())
     }
 
     fn current(&self, periods: &Periods, whose: Whose, now: Date) -> Date {
@@ -113,7 +115,7 @@ impl<'a> Plan<'a> {
 
     /// The page of a week, or the stable address where that week has none of its own.
     pub(super) fn week_page(&self, whose: Whose, monday: Date) -> Page {
-        if has(&self.weeks, whose, monday) {
+        if has(self.weeks(), whose, monday) {
             Page::Week(whose, monday)
         } else {
             Page::ThisWeek(whose)
@@ -122,7 +124,7 @@ impl<'a> Plan<'a> {
 
     /// The page of a month, or the stable address where that month has none of its own.
     pub(super) fn month_page(&self, whose: Whose, first: Date) -> Page {
-        if has(&self.months, whose, first) {
+        if has(self.months(), whose, first) {
             Page::Month(whose, first)
         } else {
             Page::ThisMonth(whose)

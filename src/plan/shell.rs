@@ -112,7 +112,7 @@ impl<'a> Plan<'a> {
             week: href(&Page::ThisWeek(Whose::Everybody)),
             month: href(&Page::ThisMonth(Whose::Everybody)),
             dues: href(&Page::Dues),
-            subscribe: (!self.calendars.is_empty()).then(|| href(&Page::Subscribe)),
+            subscribe: (!self.feeds.is_empty()).then(|| href(&Page::Subscribe)),
             search: href(&Page::Search),
             open_search: self.routes.href("/opensearch.xml"),
             changes: href(&Page::Changes),

@@ -1,7 +1,5 @@
 //! Which feeds belong to a page, and the page that offers them all.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::calendar::{Content, Feed, Owner, Subscription};
@@ -9,7 +7,7 @@ use super::lists::ListName;
 use super::{Body, Page, Plan, Whose};
 
 /// The calendars of one owner.
-#[derive(Debug, Clone, Serialize, Hash)]
+#[derive(Debug, Serialize)]
 pub struct Calendar {
     title: String,
     /// Meetings, tests, joining times and deadlines.
@@ -30,7 +28,7 @@ pub struct FeedLink {
 /// `subscribe.html`
 #[derive(Debug, Serialize)]
 pub struct SubscribeView<'a> {
-    everything: Option<&'a Calendar>,
+    everything: Option<Calendar>,
     levels: Vec<LevelCalendar<'a>>,
 }
 
@@ -39,37 +37,28 @@ pub struct SubscribeView<'a> {
 pub(super) struct LevelCalendar<'a> {
     slug: &'a str,
     name: &'a str,
-    calendar: &'a Calendar,
+    calendar: Calendar,
 }
 
-/// The calendars of every owner.
-pub(super) type Calendars = BTreeMap<Owner, Calendar>;
-
-/// Puts the feeds of each owner together.
-pub(super) fn calendars(feeds: &[Feed]) -> Calendars {
-    let meetings: BTreeMap<&Owner, &Feed> = feeds
-        .iter()
-        .filter(|feed| feed.content == Content::Meetings)
-        .map(|feed| (&feed.owner, feed))
-        .collect();
-    feeds
-        .iter()
-        .filter(|feed| feed.content == Content::All)
-        .filter_map(|feed| {
-            let calendar = Calendar {
-                title: feed.title.clone(),
-                all: Subscription::to(feed),
-                meetings: Subscription::to(meetings.get(&feed.owner)?),
-            };
-            Some((feed.owner.clone(), calendar))
-        })
-        .collect()
+impl Calendar {
+    fn of([all, meetings]: [&Feed; 2]) -> Self {
+        Self {
+            title: all.title.clone(),
+            all: Subscription::to(all),
+            meetings: Subscription::to(meetings),
+        }
+    }
 }
 
 impl<'a> Plan<'a> {
     /// The calendars of the page's owner.
-    pub(super) fn calendar_of(&'a self, page: &Page) -> Option<&'a Calendar> {
-        let owner = match page {
+    pub(super) fn calendar_of(&self, page: &Page) -> Option<Calendar> {
+        self.offered(page).map(Calendar::of)
+    }
+
+    /// The feeds of the page's owner: everything, and the meetings alone.
+    pub(super) fn offered(&self, page: &Page) -> Option<[&'a Feed; 2]> {
+        self.feeds_to(&match page {
             Page::Home => Owner::All,
             Page::Notice(key) => Owner::Notice(*key),
             Page::Level(level)
@@ -81,16 +70,26 @@ impl<'a> Plan<'a> {
             | Page::Month(Whose::Unit(unit), _) => Owner::Unit(*unit),
             Page::List(ListName::Issuer(slug), _) => Owner::Issuer(slug.clone()),
             _ => return None,
+        })
+    }
+
+    fn feeds_to(&self, owner: &Owner) -> Option<[&'a Feed; 2]> {
+        let feed = |content: Content| {
+            let wanted = (owner, content);
+            let place = self
+                .feeds
+                .binary_search_by(|feed| (&feed.owner, feed.content).cmp(&wanted));
+            place.ok().and_then(|place| self.feeds.get(place))
         };
-        self.calendars.get(&owner)
+        Some([feed(Content::All)?, feed(Content::Meetings)?])
     }
 
     /// The feeds a page names in its head.
-    pub(super) fn feeds_of(&'a self, page: &Page) -> Vec<FeedLink> {
-        let calendar = self.calendar_of(page).map(|calendar| FeedLink {
+    pub(super) fn feeds_of(&self, page: &Page) -> Vec<FeedLink> {
+        let calendar = self.offered(page).map(|[all, _]| FeedLink {
             media: "text/calendar",
-            title: calendar.title.clone(),
-            url: calendar.all.url.clone(),
+            title: all.title.clone(),
+            url: all.url.clone(),
         });
         let news = match page {
             Page::Home => "/",
@@ -116,11 +115,11 @@ impl<'a> Plan<'a> {
             Some(LevelCalendar {
                 slug: &level.slug,
                 name: &level.name,
-                calendar: self.calendars.get(&Owner::Level(id))?,
+                calendar: self.feeds_to(&Owner::Level(id)).map(Calendar::of)?,
             })
         });
         let view = SubscribeView {
-            everything: self.calendars.get(&Owner::All),
+            everything: self.feeds_to(&Owner::All).map(Calendar::of),
             levels: levels.collect(),
         };
         (String::new(), String::new(), Body::Subscribe(view))

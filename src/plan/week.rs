@@ -106,7 +106,7 @@ impl<'a> Plan<'a> {
             .iter()
             .filter(|occasion| self.concerns(occasion, whose))
             .collect();
-        let [before, after] = beside(&self.weeks, whose, monday);
+        let [before, after] = beside(self.weeks(), whose, monday);
         let this = self.current_week(whose);
         let heading = self.words.week(monday);
         let owner = self.owner(whose);
@@ -147,7 +147,7 @@ impl<'a> Plan<'a> {
     /// The stable address of someone's weeks, where they have any.
     pub(super) fn this_week_of(&self, whose: Whose) -> Option<String> {
         let page = Page::ThisWeek(whose);
-        let exists = self.weeks.contains_key(&whose);
+        let exists = self.weeks().contains_key(&whose);
         exists.then(|| self.routes.href(&self.path(&page)))
     }
 
@@ -170,7 +170,7 @@ impl<'a> Plan<'a> {
     /// Whose weeks and months every week and month leads to.
     pub(super) fn choices(&self) -> impl Iterator<Item = Whose> {
         let is_level = |whose: &Whose| !matches!(whose, Whose::Unit(_));
-        self.weeks.keys().copied().filter(is_level)
+        self.weeks().keys().copied().filter(is_level)
     }
 
     /// Monday to Friday always, Saturday and Sunday where something happens.

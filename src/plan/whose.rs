@@ -63,7 +63,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Whether they attend.
-    pub(super) fn concerns(&'a self, occasion: &Occasion, whose: Whose) -> bool {
+    pub(super) fn concerns(&self, occasion: &Occasion, whose: Whose) -> bool {
         match whose {
             Whose::Everybody => true,
             Whose::Level(level) => self.concerns_level(occasion, level),
@@ -71,13 +71,13 @@ impl<'a> Plan<'a> {
         }
     }
 
-    pub(super) fn concerns_level(&'a self, occasion: &Occasion, level: LevelId) -> bool {
+    pub(super) fn concerns_level(&self, occasion: &Occasion, level: LevelId) -> bool {
         let digest = &self.digests[occasion.root.0 as usize].event;
         digest.levels.contains(&level) && self.occasion_session(occasion).session.concerns(level)
     }
 
     /// A unit attends where an event names it, or is for its level and from its own line of authority.
-    fn concerns_unit(&'a self, occasion: &Occasion, id: UnitId) -> bool {
+    fn concerns_unit(&self, occasion: &Occasion, id: UnitId) -> bool {
         let level = self.catalog.site.units.get(id).level;
         let session = &self.occasion_session(occasion).session;
         self.is_for_unit(occasion.root, id) && level.is_none_or(|level| session.concerns(level))

@@ -6,18 +6,22 @@
 use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 use jiff::civil::DateTime;
 use tokio::sync::oneshot;
 
-use crate::outputs::{Output, Press, Unmade, outputs_but_search};
+use crate::outputs::{Output, Press, Unmade, near_at_hand, outputs_but_search};
 use crate::plan::{NextChange, Plan};
 use crate::publish;
 use crate::render::Renderer;
 use crate::workshop::Prepared;
 use crate::{Error, Refusal};
+
+/// When nobody has asked for so long, what will be asked next is got ready.
+const IDLE: Duration = Duration::from_millis(300);
 
 /// Asks the thread that holds the portal.
 #[derive(Debug, Clone)]
@@ -30,7 +34,6 @@ pub(super) struct Portal {
 /// What is known of a portal once it is open.
 pub(super) struct Opened {
     pub(super) portal: Portal,
-    pub(super) files: usize,
     pub(super) next_change: Option<NextChange>,
 }
 
@@ -101,15 +104,16 @@ fn hold(
         Ok(renderer) => renderer,
         Err(error) => return Ok(Err(Refusal::Theme(vec![error]))),
     };
-    let files: HashMap<String, Output> = outputs_but_search(root, &plan, theme, calendars)
-        .into_iter()
-        .map(|output| (output.path().to_owned(), output))
-        .collect();
     let press = Press {
         plan: &plan,
         renderer: &renderer,
         calendars,
     };
+    let files = LazyCell::new(|| {
+        let files = outputs_but_search(root, &plan, theme, calendars).into_iter();
+        let by_path = files.map(|output| (output.path().to_owned(), output));
+        by_path.collect::<HashMap<String, Output>>()
+    });
     let search = LazyCell::new(|| search_files(&plan));
     let (questions, asked) = channel();
     open(Opened {
@@ -117,18 +121,27 @@ fn hold(
             questions,
             base_path: plan.routes().href(""),
         },
-        files: files.len(),
         next_change: plan.next_change(now),
     });
-    for Question { path, answer } in asked {
-        let file = match files.get(&path) {
-            Some(output) => Some(made(&press, output)),
+    let answer = |Question { path, answer }| {
+        let file = match near_at_hand(&plan, theme, &path) {
+            Some(output) => Some(made(&press, &output)),
             None if path.starts_with("search/") => search.get(&path).cloned().map(Ok),
-            None => None,
+            None => files.get(&path).map(|output| made(&press, output)),
         };
         // Whoever asked may have gone away.
         let _ = answer.send(file);
+    };
+    // The page that was saved is asked for first; the others are listed once the reader has it.
+    loop {
+        match asked.recv_timeout(IDLE) {
+            Ok(question) => answer(question),
+            Err(RecvTimeoutError::Disconnected) => return Ok(Ok(())),
+            Err(RecvTimeoutError::Timeout) => break,
+        }
     }
+    LazyCell::force(&files);
+    asked.into_iter().for_each(answer);
     Ok(Ok(()))
 }
 

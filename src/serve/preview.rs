@@ -45,8 +45,6 @@ pub enum News {
         problems: Vec<Problem>,
         /// How many notices were read.
         notices: usize,
-        /// How many files the portal has.
-        files: usize,
         /// When it changes by itself.
         next_change: Option<NextChange>,
         /// How long it took to build.
@@ -178,7 +176,6 @@ fn open(
         cause,
         problems,
         notices,
-        files: opened.files,
         next_change: opened.next_change,
         took: began.elapsed(),
     };

@@ -76,7 +76,7 @@ impl<'a> Plan<'a> {
         data.extend(Shape::ALL.map(Data::Schema));
         data.extend(WrittenFile::ALL.map(Data::Written));
         data.extend(self.catalog.site.levels().map(|(id, _)| Data::Level(id)));
-        let weeks = self.weeks.get(&Whose::Everybody).into_iter().flatten();
+        let weeks = self.weeks().get(&Whose::Everybody).into_iter().flatten();
         data.extend(weeks.copied().map(Data::Week));
         data.extend(self.catalog.iter().map(|(key, _)| Data::Notice(key)));
         data
@@ -118,7 +118,7 @@ impl<'a> Plan<'a> {
     fn index_file(&'a self) -> model::Index<'a> {
         let site = &self.catalog.site;
         let address = |data| self.routes.absolute(&self.data_path(data));
-        let weeks = self.weeks.get(&Whose::Everybody).into_iter().flatten();
+        let weeks = self.weeks().get(&Whose::Everybody).into_iter().flatten();
         model::Index {
             schema: self.schema_of(Shape::Index),
             title: &site.title,

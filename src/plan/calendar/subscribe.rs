@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Feed;
 
 /// The ways into a calendar; a copyable `https` address is among them because new Outlook strips `webcal`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Subscription {
     /// The feed itself, to copy.
     pub url: String,
