@@ -4,6 +4,7 @@
 //! Whatever is kept is kept beside the very notice it came from. A notice in hand is never changed, so it is enough to see
 //! that it is the same one; a changed table makes all of them other ones.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use jiff::civil::DateTime;
@@ -11,7 +12,7 @@ use jiff::civil::DateTime;
 use crate::catalog::{Catalog, Linked, Posted};
 use crate::outputs::{self, Press};
 use crate::plan::{Imprints, Plan, Routes, Runs};
-use crate::publish::{self, Published};
+use crate::publish::{self, Published, Publisher};
 use crate::render::calendar::{self, Calendars, Unrevised, unrevised};
 use crate::render::{Renderer, Theme};
 use crate::{
@@ -31,6 +32,8 @@ pub struct Workshop {
     imprints: Imprints,
     /// Only where there will be another build: they are large.
     runs: Option<Runs>,
+    /// Likewise: it keeps a second tree beside the published folder.
+    publisher: Option<Publisher>,
 }
 
 impl Workshop {
@@ -38,6 +41,7 @@ impl Workshop {
     pub fn for_rebuilds() -> Self {
         Self {
             runs: Some(Runs::default()),
+            publisher: Some(Publisher::default()),
             ..Self::default()
         }
     }
@@ -94,6 +98,7 @@ impl Workshop {
             *self = Self {
                 request: Some(request.clone()),
                 runs,
+                publisher: self.publisher.take(),
                 ..Self::default()
             };
         }
@@ -145,7 +150,11 @@ impl Workshop {
             Ok(renderer) => renderer,
             Err(error) => return Ok(Err(Refusal::Theme(vec![error]))),
         };
-        let unrevised = unrevised_events(&edition.out, calendars)?;
+        let published = match &self.publisher {
+            Some(publisher) => publisher.published(&edition.out)?,
+            None => Cow::Owned(Published::read(&edition.out)?),
+        };
+        let unrevised = unrevised_events(&published, calendars)?;
         if edition.strict && !unrevised.is_empty() {
             return Ok(Err(Refusal::Unrevised(unrevised)));
         }
@@ -164,13 +173,13 @@ impl Workshop {
             renderer: &renderer,
             calendars,
         };
-        let published = publish::publish(
-            &edition.out,
-            &paths,
-            &edition.publish,
-            &|index, published| press.make(&outputs[index], published),
-            &|settled| progress(Progress::Settled(settled)),
-        );
+        let make = |index: usize, published| press.make(&outputs[index], published);
+        let settled = |settled| progress(Progress::Settled(settled));
+        let (out, how) = (&edition.out, &edition.publish);
+        let published = match &mut self.publisher {
+            Some(publisher) => publisher.publish(out, &paths, how, &make, &settled),
+            None => publish::publish(out, &paths, how, &make, &settled),
+        };
         match published {
             Ok(report) => Ok(Ok(Released {
                 report,
@@ -184,10 +193,9 @@ impl Workshop {
     }
 }
 
-/// Events that would reach some phones changed and others not at all, compared with what is published in `out`: the
+/// Events that would reach some phones changed and others not at all, compared with what is `published`: the
 /// feeds of everything and of each level carry them all.
-fn unrevised_events(out: &Path, calendars: &Calendars) -> Result<Vec<Unrevised>, Error> {
-    let published = Published::read(out)?;
+fn unrevised_events(published: &Published, calendars: &Calendars) -> Result<Vec<Unrevised>, Error> {
     let mut found = Vec::new();
     for feed in calendars
         .feeds

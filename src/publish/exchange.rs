@@ -46,8 +46,13 @@ pub(super) fn recover(places: &Places) -> Result<(), DiskError> {
 /// Its place among the staging folders says that it is debris. Half removed in its own place, and its manifest among
 /// the first to go, it would make the next build take what is left of it for foreign.
 pub(super) fn discard_old(places: &Places) -> Result<(), DiskError> {
-    fs::rename(&places.old, &places.staging).map_err(Doing::Remove.failed(&places.old))?;
+    set_aside_old(places)?;
     tree::remove(&places.staging)
+}
+
+/// Moves the version before to the place of debris.
+pub(super) fn set_aside_old(places: &Places) -> Result<(), DiskError> {
+    fs::rename(&places.old, &places.staging).map_err(Doing::Remove.failed(&places.old))
 }
 
 fn replace(places: &Places) -> io::Result<()> {
@@ -89,7 +94,7 @@ fn is_unsupported(error: &io::Error) -> bool {
     matches!(error.kind(), InvalidInput | Unsupported)
 }
 
-fn exists(path: &Path) -> io::Result<bool> {
+pub(super) fn exists(path: &Path) -> io::Result<bool> {
     match fs::symlink_metadata(path) {
         Ok(_) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),

@@ -1,13 +1,17 @@
 //! The version that was public a moment ago in; what others put into it meanwhile moved to the version public now.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::failure::{DiskError, Doing};
 use super::manifest::Published;
 use super::places::Places;
-use super::present::Ours;
+use super::present::Version;
+use super::seen::{Moment, Seen};
 use super::tree::{self, Found, Kind};
 
 /// What becomes of a foreign file whose place a published file has taken.
@@ -26,19 +30,62 @@ pub const SAVED: &str = ".niemyet-saved";
 pub(super) fn rescue(places: &Places, conflict: Conflict) -> Result<(), DiskError> {
     let before = Published::read(&places.old)?;
     let now = Published::read(&places.public)?;
-    let (ours_before, ours_now) = (Ours::of(&before), Ours::of(&now));
-    for found in tree::list(&places.old)? {
-        if !ours_before.has(&found)
-            && let Some(goal) = goal(places, &found, &ours_now, conflict)
-        {
-            bring(&places.old.join(&found.path), &goal, found.kind)?;
-        }
+    let rescue = Rescue {
+        places,
+        before: Version(before.entries()),
+        now: Version(now.entries()),
+        conflict,
+    };
+    rescue.bring(&tree::list(&places.old)?).map(|_| ())
+}
+
+/// Moves over what others put into the published folder while it was replaced.
+pub(super) struct Rescue<'a> {
+    pub(super) places: &'a Places,
+    /// What the version at `places.old` was made of.
+    pub(super) before: Version<'a>,
+    /// What the version that is public is made of.
+    pub(super) now: Version<'a>,
+    pub(super) conflict: Conflict,
+}
+
+impl Rescue<'_> {
+    /// Looks only into folders that are not for certain as they were when they were `seen` and all that was foreign in
+    /// them was taken over. Tells whether there was anything.
+    pub(super) fn since(&self, seen: &Seen, now: Moment) -> Result<bool, DiskError> {
+        let old = &self.places.old;
+        let mut folders = vec![OsStr::new("")];
+        let doubtful = seen.doubtful(old, now).into_iter();
+        folders.extend(doubtful.filter_map(|(path, stamp)| stamp.map(|_| path)));
+        let list = |folder: &&OsStr| {
+            let mut all = tree::list_one(old, folder)?;
+            let is_new = |found: &&Found| found.kind == Kind::Folder && !seen.has(&found.path);
+            let new: Vec<_> = all.iter().filter(is_new).cloned().collect();
+            for folder in new {
+                all.extend(tree::list_below(old, &folder.path, None)?.found);
+            }
+            Ok(all)
+        };
+        let found: Result<Vec<_>, _> = folders.par_iter().map(list).collect();
+        self.bring(&found?.concat())
     }
-    Ok(())
+
+    fn bring(&self, found: &[Found]) -> Result<bool, DiskError> {
+        let mut any = false;
+        for found in found {
+            if !self.before.has(found)
+                && let Some(goal) = goal(self.places, found, self.now, self.conflict)
+            {
+                bring(&self.places.old.join(&found.path), &goal, found.kind)?;
+                any = true;
+            }
+        }
+        Ok(any)
+    }
 }
 
 /// Where something foreign must be moved; `None` when it is there already, or was to be overwritten.
-fn goal(places: &Places, found: &Found, now: &Ours<'_>, conflict: Conflict) -> Option<PathBuf> {
+fn goal(places: &Places, found: &Found, now: Version<'_>, conflict: Conflict) -> Option<PathBuf> {
     let path = Path::new(&found.path);
     let (old, new) = (places.old.join(path), places.public.join(path));
     let there = fs::symlink_metadata(&new).ok();

@@ -1,48 +1,67 @@
 //! Planned files in; their order, and the folders they need, out. Plans that no disk can hold are refused here.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
 
 use super::manifest::MANIFEST;
 
 /// The plan, looked at as a tree of files.
-pub(super) struct Layout<'a> {
-    /// Which planned file has a path.
-    pub(super) index: HashMap<&'a str, usize>,
-    /// Every folder above a planned file, parents before children.
-    pub(super) folders: BTreeSet<&'a str>,
+#[derive(Debug)]
+pub(super) struct Layout {
+    /// Every folder above a planned file, in the order of their bytes: parents before children.
+    pub(super) folders: Vec<String>,
     /// The planned files in the order of their paths.
     pub(super) sorted: Vec<usize>,
 }
 
-impl<'a> Layout<'a> {
+impl Layout {
     /// Fails with every path that is malformed, reserved, planned twice, or planned both as a file and as a folder.
-    pub(super) fn of(planned: &'a [String]) -> Result<Self, Vec<String>> {
-        let mut index = HashMap::with_capacity(planned.len());
-        let mut folders = BTreeSet::new();
-        let mut wrong = BTreeSet::new();
-        for (position, path) in planned.iter().enumerate() {
-            let taken = index.insert(path.as_str(), position).is_some();
-            if taken || !is_valid_path(path) {
-                wrong.insert(path.as_str());
-            }
-            folders.extend(new_folders_above(path, &folders));
-        }
-        wrong.extend(folders.iter().filter(|folder| index.contains_key(**folder)));
-        if !wrong.is_empty() {
-            return Err(wrong.into_iter().map(str::to_owned).collect());
-        }
+    pub(super) fn of(planned: &[String]) -> Result<Self, Vec<String>> {
         let mut paths: Vec<(&str, usize)> = planned
             .iter()
             .enumerate()
             .map(|(position, path)| (path.as_str(), position))
             .collect();
-        paths.sort_unstable();
+        paths.par_sort_unstable();
+        let mut folders = Vec::new();
+        let mut wrong = BTreeSet::new();
+        let mut previous = None;
+        for (path, _) in &paths {
+            if previous == Some(*path) || !is_valid_path(path) {
+                wrong.insert(*path);
+            }
+            let before = previous.unwrap_or_default();
+            // Whatever lies below one folder stands together in this order.
+            folders.extend(folders_above(path).take_while(|folder| !is_below(before, folder)));
+            previous = Some(*path);
+        }
+        folders.sort_unstable();
+        wrong.extend(also_files(&folders, &paths));
+        if !wrong.is_empty() {
+            return Err(wrong.into_iter().map(str::to_owned).collect());
+        }
         Ok(Self {
-            index,
-            folders,
+            folders: folders.into_iter().map(str::to_owned).collect(),
             sorted: paths.into_iter().map(|(_, position)| position).collect(),
         })
     }
+}
+
+/// The folders that are planned as files too. Both are sorted.
+fn also_files<'a>(folders: &[&'a str], files: &[(&str, usize)]) -> Vec<&'a str> {
+    let mut files = files.iter().map(|(path, _)| *path).peekable();
+    let is_file = |folder: &&&str| {
+        while files.next_if(|file| file < *folder).is_some() {}
+        files.peek() == Some(*folder)
+    };
+    folders.iter().filter(is_file).copied().collect()
+}
+
+/// Whether a path lies below a folder.
+pub(super) fn is_below(path: &str, folder: &str) -> bool {
+    let rest = path.strip_prefix(folder);
+    rest.is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Whether a path is relative, `/`-separated, free of `.`, `..` and empty segments, of control characters (one of
@@ -57,13 +76,6 @@ pub(super) fn is_valid_path(path: &str) -> bool {
 pub(super) fn folders_above(path: &str) -> impl Iterator<Item = &str> {
     let ends = path.rmatch_indices('/');
     ends.filter_map(|(end, _)| path.get(..end))
-}
-
-/// A folder already known has all its parents known too.
-fn new_folders_above<'a>(path: &'a str, known: &BTreeSet<&'a str>) -> Vec<&'a str> {
-    folders_above(path)
-        .take_while(|folder| !known.contains(folder))
-        .collect()
 }
 
 #[cfg(test)]

@@ -7,12 +7,15 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rustix::fs::{Timespec, Timestamps, UTIME_OMIT, futimens};
+
 use super::failure::{DiskError, Doing};
+use super::seen::Moment;
 
 /// Held until dropped. The kernel releases it when the process is killed, so the file itself means nothing and stays.
 #[derive(Debug)]
 pub(super) struct Lock {
-    _file: File,
+    file: File,
 }
 
 const PAUSE: Duration = Duration::from_millis(10);
@@ -32,6 +35,30 @@ impl Lock {
         }
     }
 
+    /// What time it is in the file system that holds the lock: the time it gives to what is changed now.
+    /// Where it cannot be asked, no folder's time tells anything.
+    pub(super) fn moment(&self) -> Moment {
+        self.touch().unwrap_or(Moment::UNKNOWN)
+    }
+
+    fn touch(&self) -> io::Result<Moment> {
+        // Its own time is given to it again, for a build without changes changes nothing; the kernel notes when.
+        let found = self.file.metadata()?;
+        let times = Timestamps {
+            last_access: Timespec {
+                tv_sec: 0,
+                tv_nsec: UTIME_OMIT,
+            },
+            last_modification: Timespec {
+                tv_sec: found.mtime(),
+                tv_nsec: found.mtime_nsec() as _,
+            },
+        };
+        futimens(&self.file, &times)?;
+        let touched = self.file.metadata()?;
+        Ok(Moment::of(touched.ctime(), touched.ctime_nsec()))
+    }
+
     fn attempt(path: &Path) -> io::Result<Option<Self>> {
         let mut options = OpenOptions::new();
         let file = options
@@ -40,11 +67,11 @@ impl Lock {
             .truncate(false)
             .open(path)?;
         match file.try_lock() {
-            Ok(()) if is_at(&file, path)? => Ok(Some(Self { _file: file })),
+            Ok(()) if is_at(&file, path)? => Ok(Some(Self { file })),
             Ok(()) | Err(TryLockError::WouldBlock) => Ok(None),
             // Some network file systems have no locks. Building without one is better than not building.
             Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
-                Ok(Some(Self { _file: file }))
+                Ok(Some(Self { file }))
             }
             Err(TryLockError::Error(error)) => Err(error),
         }

@@ -24,7 +24,7 @@ pub const MANIFEST: &str = ".niemyet-manifest";
 const FORMAT: &str = "niemyet-manifest 1";
 
 /// What is published in a folder now, as its manifest tells.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Published {
     folder: PathBuf,
     state: State,
@@ -119,6 +119,16 @@ impl Published {
         self.state == State::Unreadable
     }
 
+    /// What is published with a manifest of `text`, which is that of `entries`.
+    pub(super) fn of(folder: &Path, entries: Vec<Entry>, text: &str) -> Self {
+        Self {
+            folder: folder.to_path_buf(),
+            state: State::Whole,
+            entries,
+            digest: Some(Fingerprint::of_content(text.as_bytes())),
+        }
+    }
+
     /// Whether the manifest on disk is exactly `text`.
     pub(super) fn is_written_as(&self, text: &str) -> bool {
         self.digest == Some(Fingerprint::of_content(text.as_bytes()))
@@ -127,8 +137,11 @@ impl Published {
     fn parse(folder: &Path, text: &[u8]) -> Self {
         let lossy = String::from_utf8_lossy(text);
         let (header, body) = lossy.split_once('\n').unwrap_or((&lossy, ""));
-        let mut entries: Vec<Entry> = body.lines().filter_map(Entry::parse).collect();
-        let whole = header == heading(body) && entries.len() == body.lines().count();
+        let read = || body.par_lines().map(Entry::parse).collect::<Vec<_>>();
+        let hash = || (heading(body), Fingerprint::of_content(text));
+        let (lines, (heading, digest)) = rayon::join(read, hash);
+        let whole = header == heading && lines.iter().all(Option::is_some);
+        let mut entries: Vec<Entry> = lines.into_iter().flatten().collect();
         entries.sort_by(|one, other| one.path.cmp(&other.path));
         entries.dedup_by(|one, other| one.path == other.path);
         Self {
@@ -139,7 +152,7 @@ impl Published {
                 State::Unreadable
             },
             entries,
-            digest: Some(Fingerprint::of_content(text)),
+            digest: Some(digest),
         }
     }
 }
@@ -172,21 +185,29 @@ impl Entry {
             content,
         })
     }
+
+    fn add_to(&self, lines: &mut String) {
+        self.fingerprint.add_to(lines);
+        // Writing to a string cannot fail.
+        let _ = write!(lines, " {} ", self.length);
+        self.content.add_to(lines);
+        lines.push(' ');
+        lines.push_str(&self.path);
+        lines.push('\n');
+    }
 }
 
 /// The text of a manifest for `entries`, which are sorted by path.
 pub(super) fn write(entries: &[Entry]) -> String {
-    let mut body = String::with_capacity(entries.len() * 128);
-    for entry in entries {
-        let Entry {
-            path,
-            fingerprint,
-            length,
-            content,
-        } = entry;
-        // Writing to a string cannot fail.
-        let _ = writeln!(body, "{fingerprint} {length} {content} {path}");
-    }
+    let lines = |entries: &[Entry]| {
+        let mut lines = String::with_capacity(entries.len() * 128);
+        for entry in entries {
+            entry.add_to(&mut lines);
+        }
+        lines
+    };
+    let body = entries.par_chunks(4096).map(lines).collect::<Vec<_>>();
+    let body = body.concat();
     format!("{}\n{body}", heading(&body))
 }
 

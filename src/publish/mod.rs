@@ -5,8 +5,12 @@
 //! exchange makes it public. Published files are never edited in place: killed at any moment, a build leaves readers the
 //! old version or the new one, whole, and the next build clears up behind it.
 //!
+//! A [`Publisher`] does the same again and again, and keeps the version before as the tree in which the next one grows.
+//!
 //! This module sees paths and bytes. It knows no notice, no page and no feed.
 
+mod alike;
+mod difference;
 mod exchange;
 mod failure;
 mod fingerprint;
@@ -16,29 +20,30 @@ mod lock;
 mod manifest;
 mod places;
 mod present;
+mod publisher;
 mod renewal;
+mod seen;
 mod staging;
 mod tree;
+mod twins;
+mod whole;
 
 #[cfg(test)]
 mod tests;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 pub use failure::{DiskError, Doing, Failure};
 pub use fingerprint::{Fingerprint, NotAFingerprint};
 pub use foreign::SAVED;
 pub use manifest::{Entry, MANIFEST, Published};
+pub use publisher::Publisher;
 
-use exchange::{discard_old, put_in_place, recover};
-use foreign::{Conflict, rescue};
 use layout::Layout;
 use lock::Lock;
 use places::Places;
-use present::Present;
-use renewal::{Renewal, Renewed};
-use staging::Staging;
 
 /// What comes of being asked to make one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,85 +134,26 @@ pub fn publish<E: Send>(
     make: &Make<'_, E>,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Report, Failure<E>> {
+    let job = Job {
+        planned,
+        options,
+        make,
+        progress,
+    };
     let layout = Layout::of(planned).map_err(Failure::Clash)?;
     let places = Places::resolve(out)?;
-    let _lock = Lock::take(&places.lock, options.wait)?
-        .ok_or_else(|| Failure::Busy(places.lock.clone()))?;
-    recover(&places)?;
-    let published = Published::read(&places.public)?;
-    let found = tree::list(&places.public)?;
-    let present = Present::sort(&found, &published, &layout);
-    let conflict = settle_conflicts(&places, &published, &present, options.force)?;
-    let staging = Staging::new(&places, &present.folders);
-    let renewal = Renewal {
-        public: &places.public,
-        planned,
-        published: &published,
-        present: &present,
-        staging: &staging,
-        fresh: options.fresh,
-    };
-    let renewed = renewal.run(&layout.sorted, make, progress)?;
-    let text = manifest::write(&renewed.entries);
-    if staging.is_open() || !present.removed.is_empty() || !published.is_written_as(&text) {
-        complete(&staging, &renewed, &present, &text, options.durable)?;
-        hand_over(&places, conflict)?;
-    }
-    Ok(report(&renewed, &present))
+    let lock = lock(&places, options)?;
+    whole::publish(&places, &lock, &job, &Arc::new(layout), false).map(|(report, _)| report)
 }
 
-/// Stops at foreign files in the way, unless they are to be overwritten; tells what becomes of those that come later.
-fn settle_conflicts<E>(
-    places: &Places,
-    published: &Published,
-    present: &Present<'_>,
-    force: bool,
-) -> Result<Conflict, Failure<E>> {
-    if force || published.is_unreadable() {
-        return Ok(Conflict::Drop);
-    }
-    if present.in_the_way.is_empty() {
-        return Ok(Conflict::SetAside);
-    }
-    let paths = present.in_the_way.iter();
-    let paths = paths.map(|path| places.public.join(path)).collect();
-    Err(Failure::Foreign(paths))
+/// What [`publish`] is asked to do.
+struct Job<'a, E> {
+    planned: &'a [String],
+    options: &'a Options,
+    make: &'a Make<'a, E>,
+    progress: &'a (dyn Fn(usize) + Sync),
 }
 
-/// Adds to the written files all that the new version takes over, and its manifest.
-fn complete(
-    staging: &Staging<'_>,
-    renewed: &Renewed,
-    present: &Present<'_>,
-    manifest: &str,
-    durable: bool,
-) -> Result<(), DiskError> {
-    staging.open()?;
-    staging.keep(&renewed.kept_paths())?;
-    staging.keep_foreign(&present.foreign)?;
-    staging.write(MANIFEST, manifest.as_bytes())?;
-    staging.protect_folders()?;
-    match durable {
-        true => staging.flush(&[renewed.written_paths(), vec![MANIFEST]].concat()),
-        false => Ok(()),
-    }
-}
-
-fn hand_over(places: &Places, conflict: Conflict) -> Result<(), DiskError> {
-    if put_in_place(places)? {
-        rescue(places, conflict)?;
-        // The new version is public. What cannot be removed now, the next build removes or complains about.
-        let _ = discard_old(places);
-    }
-    Ok(())
-}
-
-fn report(renewed: &Renewed, present: &Present<'_>) -> Report {
-    let owned = |paths: &[&str]| paths.iter().map(|path| (*path).to_owned()).collect();
-    Report {
-        written: owned(&renewed.written_paths()),
-        kept: renewed.kept_paths().len(),
-        rendered: renewed.rendered,
-        removed: owned(&present.removed),
-    }
+fn lock<E>(places: &Places, options: &Options) -> Result<Lock, Failure<E>> {
+    Lock::take(&places.lock, options.wait)?.ok_or_else(|| Failure::Busy(places.lock.clone()))
 }

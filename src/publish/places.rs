@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::failure::{DiskError, Doing};
 
 /// Where a build works. All lie in one folder, so that a rename never crosses file systems.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Places {
     /// The published folder, links resolved. It may not exist.
     pub(super) public: PathBuf,

@@ -1,11 +1,13 @@
 //! What lies in the published folder in; sorted into ours and foreign, kept and in the way, out.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::Path;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::layout::{Layout, folders_above};
-use super::manifest::{MANIFEST, Published};
+use super::manifest::{Entry, MANIFEST, Published};
 use super::tree::{Found, Kind};
 
 /// The published folder, seen from the plan.
@@ -23,37 +25,39 @@ pub(super) struct Present<'a> {
 }
 
 impl<'a> Present<'a> {
-    pub(super) fn sort(found: &'a [Found], published: &Published, layout: &Layout<'a>) -> Self {
+    pub(super) fn sort(
+        found: &'a [Found],
+        published: &Published,
+        planned: &'a [String],
+        layout: &'a Layout,
+    ) -> Self {
         let ours = Ours::of(published);
+        let plan = Planned::of(planned, layout);
         let mut present = Self {
-            is_file: vec![false; layout.sorted.len()],
+            is_file: vec![false; planned.len()],
             removed: Vec::new(),
             foreign: Vec::new(),
             in_the_way: Vec::new(),
-            folders: layout
-                .folders
-                .iter()
-                .map(|path| OsStr::new(*path))
-                .collect(),
+            folders: layout.folders.iter().map(OsStr::new).collect(),
         };
         for found in found {
-            present.note(found, &ours, layout);
+            present.note(found, &ours, &plan);
         }
         present.removed.sort_unstable();
         present.in_the_way.sort_unstable();
         present
     }
 
-    fn note(&mut self, found: &'a Found, ours: &Ours<'_>, layout: &Layout<'a>) {
+    fn note(&mut self, found: &'a Found, ours: &Ours<'_>, plan: &Planned<'_>) {
         let text = found.path.to_str();
-        let planned = text.and_then(|path| layout.index.get(path));
+        let planned = text.and_then(|path| plan.files.get(path));
         if let (Some(index), Kind::File) = (planned, found.kind)
             && let Some(is_file) = self.is_file.get_mut(*index)
         {
             *is_file = true;
         }
         if !ours.has(found) {
-            self.note_foreign(found, layout);
+            self.note_foreign(found, plan);
         } else if let Some(path) = text
             && planned.is_none()
             && ours.files.contains(path)
@@ -62,17 +66,17 @@ impl<'a> Present<'a> {
         }
     }
 
-    fn note_foreign(&mut self, found: &'a Found, layout: &Layout<'a>) {
+    fn note_foreign(&mut self, found: &'a Found, plan: &Planned<'_>) {
         let text = found.path.to_str();
-        let is_planned_folder = text.is_some_and(|path| layout.folders.contains(path));
+        let is_planned_folder = text.is_some_and(|path| plan.folders.contains(path));
         let is_folder = found.kind == Kind::Folder;
         if is_planned_folder && is_folder {
             return;
         }
         let path = Path::new(&found.path);
         let below_a_file = path.ancestors().any(|path| {
-            let planned = path.to_str().and_then(|path| layout.index.get(path));
-            planned.is_some()
+            path.to_str()
+                .is_some_and(|path| plan.files.contains_key(path))
         });
         if is_planned_folder || below_a_file {
             self.in_the_way.push(&found.path);
@@ -85,20 +89,33 @@ impl<'a> Present<'a> {
     }
 }
 
-/// What a manifest says this tool made.
-pub(super) struct Ours<'a> {
-    files: HashSet<&'a str>,
-    folders: HashSet<&'a str>,
+/// What is planned, by path.
+struct Planned<'a> {
+    files: FxHashMap<&'a str, usize>,
+    folders: FxHashSet<&'a str>,
+}
+
+impl<'a> Planned<'a> {
+    fn of(planned: &'a [String], layout: &'a Layout) -> Self {
+        let files = planned.iter().enumerate();
+        Self {
+            files: files.map(|(index, path)| (path.as_str(), index)).collect(),
+            folders: layout.folders.iter().map(String::as_str).collect(),
+        }
+    }
+}
+
+/// What a manifest says this tool made, for many questions.
+struct Ours<'a> {
+    files: FxHashSet<&'a str>,
+    folders: FxHashSet<&'a str>,
 }
 
 impl<'a> Ours<'a> {
-    pub(super) fn of(published: &'a Published) -> Self {
-        let files: HashSet<&str> = published
-            .entries()
-            .iter()
-            .map(|entry| entry.path.as_str())
-            .collect();
-        let mut folders = HashSet::new();
+    fn of(published: &'a Published) -> Self {
+        let paths = published.entries().iter().map(|entry| entry.path.as_str());
+        let files: FxHashSet<&str> = paths.collect();
+        let mut folders = FxHashSet::default();
         for entry in published.entries() {
             for folder in folders_above(&entry.path) {
                 if !folders.insert(folder) {
@@ -109,14 +126,9 @@ impl<'a> Ours<'a> {
         Self { files, folders }
     }
 
-    /// Whether this tool made a file of this path.
-    pub(super) fn has_file(&self, path: &Path) -> bool {
-        path.to_str().is_some_and(|path| self.files.contains(path))
-    }
-
     /// Whether this tool made what was found. A link put in the place of a published file counts as that file;
     /// a folder in its place does not.
-    pub(super) fn has(&self, found: &Found) -> bool {
+    fn has(&self, found: &Found) -> bool {
         let Some(path) = found.path.to_str() else {
             return false;
         };
@@ -124,5 +136,40 @@ impl<'a> Ours<'a> {
             Kind::Folder => self.folders.contains(path),
             _ => path == MANIFEST || self.files.contains(path),
         }
+    }
+}
+
+/// The same of the entries of a manifest, for a few questions.
+#[derive(Clone, Copy)]
+pub(super) struct Version<'a>(pub(super) &'a [Entry]);
+
+impl Version<'_> {
+    /// Whether this tool made a file of this path.
+    pub(super) fn has_file(&self, path: &Path) -> bool {
+        path.to_str().is_some_and(|path| self.has_path(path))
+    }
+
+    /// Whether this tool made what was found.
+    pub(super) fn has(&self, found: &Found) -> bool {
+        let Some(path) = found.path.to_str() else {
+            return false;
+        };
+        match found.kind {
+            Kind::Folder => self.has_folder(path),
+            _ => path == MANIFEST || self.has_path(path),
+        }
+    }
+
+    fn has_path(&self, path: &str) -> bool {
+        let by_path = |entry: &Entry| entry.path.as_str().cmp(path);
+        self.0.binary_search_by(by_path).is_ok()
+    }
+
+    /// Whether there is a file below this folder.
+    fn has_folder(&self, folder: &str) -> bool {
+        let start = format!("{folder}/");
+        let first = self.0.partition_point(|entry| entry.path < start);
+        let first = self.0.get(first);
+        first.is_some_and(|entry| entry.path.starts_with(&start))
     }
 }

@@ -8,19 +8,24 @@ use rayon::prelude::*;
 
 use super::failure::{DiskError, Failure};
 use super::fingerprint::Fingerprint;
-use super::manifest::{Entry, Published};
-use super::present::Present;
-use super::staging::Staging;
+use super::manifest::Entry;
 use super::{Made, Make};
 
 /// Renders what is not up to date, and writes what came out different.
 pub(super) struct Renewal<'a> {
     pub(super) public: &'a Path,
     pub(super) planned: &'a [String],
-    pub(super) published: &'a Published,
-    pub(super) present: &'a Present<'a>,
-    pub(super) staging: &'a Staging<'a>,
-    pub(super) fresh: bool,
+    /// For every planned file, its published entry, where the manifest can be relied on and is to be.
+    pub(super) published: &'a [Option<&'a Entry>],
+    /// For every planned file, whether there is one; nothing where all published files are known to be there.
+    pub(super) is_file: Option<&'a [bool]>,
+    pub(super) new_files: &'a dyn NewFiles,
+}
+
+/// Where new files are written.
+pub(super) trait NewFiles: Sync {
+    /// Writes a new file.
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), DiskError>;
 }
 
 /// All planned files, in the order of their paths.
@@ -70,12 +75,17 @@ impl Renewal<'_> {
         let Some(path) = self.planned.get(index) else {
             return Settled::Skipped;
         };
-        let is_file = self.present.is_file.get(index).is_some_and(|is| *is);
-        let public = self.public.join(path);
-        // A file that someone cut short is as good as none.
-        let published = self
-            .published_entry(path)
-            .filter(|entry| is_file && length(&public) == Some(entry.length));
+        let public = || self.public.join(path);
+        let published = self.published.get(index).copied().flatten();
+        let (is_file, published) = match self.is_file {
+            None => (published.is_some(), published),
+            Some(is_file) => {
+                let is_file = is_file.get(index).is_some_and(|is| *is);
+                // A file that someone cut short is as good as none.
+                let is_whole = |it: &&Entry| is_file && length(&public()) == Some(it.length);
+                (is_file, published.filter(is_whole))
+            }
+        };
         let made = make(index, published.map(|entry| entry.fingerprint));
         let (fingerprint, bytes) = match (made, published) {
             (Ok(Made::Bytes(fingerprint, bytes)), _) => (fingerprint, bytes),
@@ -84,20 +94,32 @@ impl Renewal<'_> {
             (Err(error), _) => return Settled::NotRendered(error),
         };
         let entry = entry(path, fingerprint, &bytes);
-        if is_file && holds(&public, &bytes) {
+        if is_file && holds(&public(), &bytes) {
             return Settled::Same(entry);
         }
-        match self.staging.write(path, &bytes) {
+        match self.new_files.write(path, &bytes) {
             Ok(()) => Settled::Written(entry),
             Err(error) => Settled::NotWritten(error),
         }
     }
+}
 
-    /// The published entry of a path, where the manifest can be relied on and is to be.
-    fn published_entry(&self, path: &str) -> Option<&Entry> {
-        let usable = self.published.is_whole() && !self.fresh;
-        self.published.get(path).filter(|_| usable)
+/// The entry of every planned file that has one. `sorted` holds the planned files in the order of their paths, as
+/// `entries` are.
+pub(super) fn matched<'a>(
+    planned: &[String],
+    sorted: &[usize],
+    entries: &'a [Entry],
+) -> Vec<Option<&'a Entry>> {
+    let mut all = vec![None; planned.len()];
+    let mut entries = entries.iter().peekable();
+    for index in sorted {
+        if let (Some(path), Some(place)) = (planned.get(*index), all.get_mut(*index)) {
+            while entries.next_if(|entry| entry.path < *path).is_some() {}
+            *place = entries.next_if(|entry| entry.path == *path);
+        }
     }
+    all
 }
 
 impl Renewed {

@@ -5,32 +5,44 @@ use std::ffi::OsStr;
 use std::fs::{self, File, FileTimes, Metadata, Permissions};
 use std::io::{self, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use super::failure::{DiskError, Doing};
 use super::places::Places;
-use super::tree::{self, Found, Kind};
+use super::renewal::NewFiles;
+use super::seen::{OWNER, Seen};
+use super::tree::{self, Found, Kind, below};
 
 /// Made on disk only when the first change is known, so that a build without changes touches nothing.
-/// Dropped before it was put in place, it is removed; after that there is nothing left to remove.
+/// Dropped before it was closed, it is removed.
 pub(super) struct Staging<'a> {
     root: &'a Path,
     public: &'a Path,
     folders: &'a BTreeSet<&'a OsStr>,
+    seen: &'a Seen,
     is_open: Mutex<bool>,
+    has_copied: AtomicBool,
 }
 
 impl<'a> Staging<'a> {
-    /// `folders` are all the folders the new version will have, parents before children.
-    pub(super) fn new(places: &'a Places, folders: &'a BTreeSet<&'a OsStr>) -> Self {
+    /// `folders` are all the folders the new version will have, parents before children; `seen` are those of the
+    /// published one.
+    pub(super) fn new(
+        places: &'a Places,
+        folders: &'a BTreeSet<&'a OsStr>,
+        seen: &'a Seen,
+    ) -> Self {
         Self {
             root: &places.staging,
             public: &places.public,
             folders,
+            seen,
             is_open: Mutex::new(false),
+            has_copied: AtomicBool::new(false),
         }
     }
 
@@ -46,18 +58,19 @@ impl<'a> Staging<'a> {
         Ok(())
     }
 
+    /// Lets go of the folder, which has been put in place.
+    pub(super) fn close(&self) {
+        *self.is_open.lock().unwrap_or_else(PoisonError::into_inner) = false;
+    }
+
     /// Whether anything has changed so far.
     pub(super) fn is_open(&self) -> bool {
         *self.is_open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Writes a new file.
-    pub(super) fn write(&self, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
-        self.open()?;
-        let path = self.root.join(path);
-        File::create_new(&path)
-            .and_then(|mut file| file.write_all(bytes))
-            .map_err(Doing::Write.failed(&path))
+    /// Whether a file could not be taken over itself: it has a copy, which tells nothing of what becomes of the file.
+    pub(super) fn has_copied(&self) -> bool {
+        self.has_copied.load(Ordering::Relaxed)
     }
 
     /// Takes unchanged files over from the published folder: the same files, with their inodes and times.
@@ -75,37 +88,23 @@ impl<'a> Staging<'a> {
         })
     }
 
+    /// Waits until everything written is on the disk.
+    pub(super) fn flush(&self, written: &[&str]) -> Result<(), DiskError> {
+        flush(self.root, written)
+    }
+
     /// Gives protected folders back the permissions that writing into them would have hindered.
     pub(super) fn protect_folders(&self) -> Result<(), DiskError> {
         for folder in self.all_folders() {
-            if let Some(old) = self.published_folder(folder)
-                && old.mode() & OWNER != OWNER
+            if let Some((mode, _)) = self.published_access(folder)
+                && mode & OWNER != OWNER
             {
                 let path = below(self.root, folder);
-                fs::set_permissions(&path, old.permissions()).map_err(Doing::Keep.failed(&path))?;
+                fs::set_permissions(&path, Permissions::from_mode(mode & 0o7777))
+                    .map_err(Doing::Keep.failed(&path))?;
             }
         }
         Ok(())
-    }
-
-    /// Waits until everything written is on the disk. A journal keeps the order of folders, links and renames by itself,
-    /// but may show the exchange before the bytes of new files: after a power cut those would be empty.
-    #[cfg(any(target_os = "linux", target_os = "android"))]
-    pub(super) fn flush(&self, _written: &[&str]) -> Result<(), DiskError> {
-        // One call for all files: a flush for each would commit the journal as many times.
-        File::open(self.root)
-            .and_then(|folder| Ok(rustix::fs::syncfs(folder)?))
-            .map_err(Doing::Write.failed(self.root))
-    }
-
-    /// Waits until everything written is on the disk, file by file where one call for all does not exist.
-    #[cfg(not(any(target_os = "linux", target_os = "android")))]
-    pub(super) fn flush(&self, written: &[&str]) -> Result<(), DiskError> {
-        written.par_iter().try_for_each(|path| {
-            let path = self.root.join(path);
-            let flushed = File::open(&path).and_then(|file| file.sync_all());
-            flushed.map_err(Doing::Write.failed(&path))
-        })
     }
 
     fn make_folders(&self) -> Result<(), DiskError> {
@@ -113,15 +112,15 @@ impl<'a> Staging<'a> {
         for folder in self.all_folders() {
             let path = below(self.root, folder);
             fs::create_dir(&path).map_err(Doing::CreateFolder.failed(&path))?;
-            let made = match &usual {
+            let made = match usual {
                 Some(made) => made,
                 None => {
                     let made = fs::metadata(&path).map_err(Doing::Read.failed(&path))?;
-                    usual.insert(made)
+                    *usual.insert((made.mode(), made.gid()))
                 }
             };
-            if let Some(old) = self.published_folder(folder) {
-                keep_owner_and_mode(&path, made, &old).map_err(Doing::Keep.failed(&path))?;
+            if let Some(old) = self.published_access(folder) {
+                keep_owner_and_mode(&path, made, old).map_err(Doing::Keep.failed(&path))?;
             }
         }
         Ok(())
@@ -131,16 +130,23 @@ impl<'a> Staging<'a> {
         std::iter::once(OsStr::new("")).chain(self.folders.iter().copied())
     }
 
-    /// The folder of the same path in the version that is public now.
-    fn published_folder(&self, folder: &OsStr) -> Option<Metadata> {
-        let found = fs::symlink_metadata(below(self.public, folder)).ok();
-        found.filter(Metadata::is_dir)
+    /// Mode and group of the folder of the same path in the version that is public now.
+    fn published_access(&self, folder: &OsStr) -> Option<(u32, u32)> {
+        if !folder.is_empty() {
+            return self.seen.get(folder).map(|seen| (seen.mode, seen.group));
+        }
+        let found = fs::symlink_metadata(self.public).ok();
+        let found = found.filter(Metadata::is_dir);
+        found.map(|found| (found.mode(), found.gid()))
     }
 
     fn link(&self, path: &OsStr) -> Result<(), DiskError> {
         let (old, new) = (self.public.join(path), self.root.join(path));
         fs::hard_link(&old, &new)
-            .or_else(|_| copy(&old, &new))
+            .or_else(|_| {
+                self.has_copied.store(true, Ordering::Relaxed);
+                copy(&old, &new)
+            })
             .map_err(Doing::Keep.failed(&old))
     }
 
@@ -157,6 +163,36 @@ impl<'a> Staging<'a> {
     }
 }
 
+impl NewFiles for Staging<'_> {
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
+        self.open()?;
+        let path = self.root.join(path);
+        File::create_new(&path)
+            .and_then(|mut file| file.write_all(bytes))
+            .map_err(Doing::Write.failed(&path))
+    }
+}
+
+/// Waits until everything written below `root` is on the disk. A journal keeps the order of folders, links and renames by
+/// itself, but may show the exchange before the bytes of new files: after a power cut those would be empty.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub(super) fn flush(root: &Path, _written: &[&str]) -> Result<(), DiskError> {
+    // One call for all files: a flush for each would commit the journal as many times.
+    File::open(root)
+        .and_then(|folder| Ok(rustix::fs::syncfs(folder)?))
+        .map_err(Doing::Write.failed(root))
+}
+
+/// Waits until everything written is on the disk, file by file where one call for all does not exist.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+pub(super) fn flush(root: &Path, written: &[&str]) -> Result<(), DiskError> {
+    written.par_iter().try_for_each(|path| {
+        let path = root.join(path);
+        let flushed = File::open(&path).and_then(|file| file.sync_all());
+        flushed.map_err(Doing::Write.failed(&path))
+    })
+}
+
 impl Drop for Staging<'_> {
     fn drop(&mut self) {
         if self.is_open() {
@@ -165,27 +201,29 @@ impl Drop for Staging<'_> {
     }
 }
 
-/// Joining nothing would leave a slash at the end of the path, which readers of messages would see.
-fn below(root: &Path, folder: &OsStr) -> PathBuf {
-    match folder.is_empty() {
-        true => root.to_path_buf(),
-        false => root.join(folder),
+/// Gives a new folder the group and the mode of another, if that is there.
+pub(super) fn take_after(path: &Path, other: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(other) {
+        Ok(other) if other.is_dir() => {
+            let made = fs::metadata(path)?;
+            let access = |folder: &Metadata| (folder.mode(), folder.gid());
+            keep_owner_and_mode(path, access(&made), access(&other))
+        }
+        _ => Ok(()),
     }
 }
 
-/// What the owner of a folder needs to fill it.
-const OWNER: u32 = 0o700;
-
 /// A new folder gets the group and the mode of the one it replaces, except that its owner may write for now.
-fn keep_owner_and_mode(path: &Path, made: &Metadata, old: &Metadata) -> io::Result<()> {
-    if made.gid() != old.gid() {
-        // Only members of the group may give it, and a portal of another group is better than none.
-        let _ = std::os::unix::fs::chown(path, None, Some(old.gid()));
-    }
-    if made.mode() == old.mode() && made.gid() == old.gid() {
+fn keep_owner_and_mode(path: &Path, made: (u32, u32), old: (u32, u32)) -> io::Result<()> {
+    if made == old {
         return Ok(());
     }
-    fs::set_permissions(path, Permissions::from_mode(old.mode() & 0o7777 | OWNER))
+    let (mode, group) = old;
+    if made.1 != group {
+        // Only members of the group may give it, and a portal of another group is better than none.
+        let _ = std::os::unix::fs::chown(path, None, Some(group));
+    }
+    fs::set_permissions(path, Permissions::from_mode(mode & 0o7777 | OWNER))
 }
 
 /// For file systems without hard links, and for systems that forbid linking to the files of others.

@@ -1,5 +1,6 @@
 //! Portals in temporary folders, published and looked at from outside.
 
+mod again;
 mod disturbed;
 mod foreign;
 mod versions;

@@ -1,0 +1,411 @@
+//! One publisher, one version after another: what is seen must be what a publication that looks at everything leaves.
+
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::thread;
+use std::time::Duration;
+
+use super::*;
+use crate::publish::Publisher;
+use crate::publish::lock::Lock;
+
+const FIRST: &[(&str, &str)] = &[
+    ("index.html", "one"),
+    ("a/b/c.html", "two"),
+    ("a/d.html", "three"),
+    ("e/f.html", "four"),
+];
+
+/// Long enough for the time of a folder to tell of the next change.
+const A_WHILE: Duration = Duration::from_millis(200);
+
+struct Again {
+    portal: Portal,
+    publisher: Publisher,
+}
+
+impl Again {
+    fn new(portal: Portal) -> Self {
+        Self {
+            portal,
+            publisher: Publisher::default(),
+        }
+    }
+
+    /// With the first two versions published, so that there is a spare.
+    fn with_spare() -> Self {
+        let mut again = Self::new(Portal::new());
+        again.publish(&FIRST[1..]);
+        again.publish(FIRST);
+        assert!(again.has_spare());
+        again
+    }
+
+    fn attempt(&mut self, files: &[(&str, &str)]) -> Result<Report, Failure<String>> {
+        let make = |index: usize, published| match files[index].1 {
+            text if text.starts_with("broken") => Err(text.to_owned()),
+            text => Ok(made(text, published)),
+        };
+        let (out, options) = (self.portal.out(), &self.portal.options);
+        self.publisher
+            .publish(&out, &plan(files), options, &make, &|_| {})
+    }
+
+    fn publish(&mut self, files: &[(&str, &str)]) -> Report {
+        self.attempt(files).unwrap()
+    }
+
+    fn has_spare(&self) -> bool {
+        self.portal.places().staging.exists()
+    }
+
+    /// The inodes of the published folder and of the spare.
+    fn roots(&self) -> (u64, Option<u64>) {
+        let inode = |path: &Path| fs::metadata(path).ok().map(|found| found.ino());
+        let places = self.portal.places();
+        (inode(&places.public).unwrap(), inode(&places.staging))
+    }
+
+    /// Publishes, and tells whether the spare became public.
+    fn uses_the_spare(&mut self, files: &[(&str, &str)]) -> bool {
+        let (public, spare) = self.roots();
+        self.publish(files);
+        self.roots() == (spare.unwrap_or_default(), Some(public))
+    }
+}
+
+/// The first version with another text of its first file.
+fn edited(text: &str) -> Vec<(&str, &str)> {
+    [&[("index.html", text)], &FIRST[1..]].concat()
+}
+
+#[test]
+fn the_two_trees_take_turns_and_nothing_else_is_touched() {
+    let mut again = Again::with_spare();
+    let before = again.portal.stamps();
+    for text in ["1", "2", "3"] {
+        assert!(again.uses_the_spare(&edited(text)));
+        let mut files = edited(text);
+        files.push(("a/n/new.html", "new"));
+        assert!(again.uses_the_spare(&files));
+        let report = again.publish(&edited(text));
+        assert_eq!(report.removed, ["a/n/new.html"]);
+        assert_eq!((report.kept, report.rendered), (4, 0));
+    }
+    let after = again.portal.stamps();
+    for kept in ["a/b/c.html", "a/d.html", "e/f.html"] {
+        let kept = again.portal.path(kept);
+        assert_eq!(before[&kept], after[&kept]);
+    }
+    let content = again.portal.content();
+    assert_eq!(content.first().map(String::as_str), Some("a/"));
+    assert_eq!(content.len(), 7);
+    assert!(again.publish(&edited("3")).is_unchanged());
+}
+
+#[test]
+fn the_spare_goes_with_the_publisher() {
+    let again = Again::with_spare();
+    let Again { portal, publisher } = again;
+    drop(publisher);
+    assert_eq!(portal.beside(), [".public.niemyet-lock", "public"]);
+    // What lies there while another build holds the lock is that build's.
+    let mut again = Again::new(portal);
+    again.publish(&edited("1"));
+    let Again { portal, publisher } = again;
+    let lock = Lock::take(&portal.places().lock, Duration::ZERO).unwrap();
+    drop(publisher);
+    assert!(lock.is_some() && portal.places().staging.exists());
+}
+
+#[test]
+fn a_build_clears_the_spare_of_a_killed_publisher() {
+    let mut again = Again::with_spare();
+    std::mem::forget(std::mem::take(&mut again.publisher));
+    assert!(again.has_spare());
+    again.portal.publish(FIRST);
+    assert!(!again.has_spare());
+    assert_eq!(again.portal.content().len(), 7);
+}
+
+#[test]
+fn another_build_in_between_is_noticed() {
+    let mut again = Again::with_spare();
+    again
+        .portal
+        .publish(&[("index.html", "theirs"), ("x/y", "theirs")]);
+    assert!(!again.uses_the_spare(&edited("1")));
+    again.portal.publish(&edited("2"));
+    again.portal.publish(&edited("3"));
+    assert!(!again.uses_the_spare(&edited("1")));
+    assert_eq!(again.portal.content().len(), 7);
+    assert!(again.uses_the_spare(&edited("2")));
+}
+
+#[test]
+fn a_spare_that_somebody_thinned_out_is_not_published() {
+    for settle in [Duration::ZERO, A_WHILE] {
+        let mut again = Again::with_spare();
+        thread::sleep(settle);
+        again.publish(&edited("1"));
+        let staging = again.portal.places().staging;
+        fs::remove_file(staging.join("e/f.html")).unwrap();
+        again.publish(&edited("2"));
+        assert_eq!(again.portal.content().len(), 7);
+        tree::remove(&again.portal.places().staging).unwrap();
+        again.publish(&edited("3"));
+        assert_eq!(again.portal.content().len(), 7);
+    }
+}
+
+#[test]
+fn a_published_file_that_was_removed_is_made_again() {
+    for settle in [Duration::ZERO, A_WHILE] {
+        let mut again = Again::with_spare();
+        thread::sleep(settle);
+        again.publish(&edited("1"));
+        fs::remove_file(again.portal.path("e/f.html")).unwrap();
+        assert_eq!(again.publish(&edited("1")).written, ["e/f.html"]);
+    }
+}
+
+#[test]
+fn files_of_others_are_carried_along() {
+    let portal = Portal::new().with("CNAME", "example.vn");
+    symlink("nowhere", portal.path("link")).unwrap();
+    let mut again = Again::new(portal);
+    again.publish(FIRST);
+    again.publish(&edited("1"));
+    let inode = again.portal.inode("CNAME");
+    assert!(again.uses_the_spare(&edited("2")));
+    assert_eq!(again.portal.inode("CNAME"), inode);
+    fs::write(again.portal.path("CNAME"), "saved in place").unwrap();
+    assert!(again.uses_the_spare(&edited("3")));
+    for settle in [Duration::ZERO, A_WHILE] {
+        thread::sleep(settle);
+        again.publish(&edited("4"));
+        fs::write(again.portal.path("a/b/own"), "mine").unwrap();
+        fs::write(again.portal.path("saved"), "by renaming").unwrap();
+        fs::rename(again.portal.path("saved"), again.portal.path("CNAME")).unwrap();
+        again.publish(&edited("5"));
+        assert!(again.uses_the_spare(&edited("6")));
+        let content = again.portal.content();
+        for theirs in ["a/b/own=mine", "CNAME=by renaming", "link>nowhere"] {
+            assert!(content.iter().any(|line| line == theirs), "{content:?}");
+        }
+        fs::remove_file(again.portal.path("a/b/own")).unwrap();
+        again.publish(&edited("7"));
+        assert!(!again.portal.path("a/b/own").exists());
+    }
+}
+
+#[test]
+fn what_comes_while_a_version_is_made_is_moved_over() {
+    for settle in [Duration::ZERO, A_WHILE] {
+        let mut again = Again::with_spare();
+        thread::sleep(settle);
+        again.publish(&edited("1"));
+        let files = edited("2");
+        let out = again.portal.out();
+        let make = |index: usize, published| {
+            for late in ["late", "a/b/late", "e/new/late"] {
+                let path = out.join(late);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, "mine").unwrap();
+            }
+            Ok::<_, String>(made(files[index].1, published))
+        };
+        let (planned, options) = (plan(&files), again.portal.options);
+        let publisher = &mut again.publisher;
+        publisher
+            .publish(&out, &planned, &options, &make, &|_| {})
+            .unwrap();
+        for text in ["2", "3", "4"] {
+            let content = again.portal.content();
+            for late in ["late=mine", "a/b/late=mine", "e/new/late=mine"] {
+                assert!(content.iter().any(|line| line == late), "{content:?}");
+            }
+            again.publish(&edited(text));
+        }
+    }
+}
+
+#[test]
+fn a_failure_leaves_the_portal_and_no_spare() {
+    let mut again = Again::with_spare();
+    let before = again.portal.content();
+    let files = [&[("index.html", "changed"), ("z", "broken")], &FIRST[1..]].concat();
+    assert!(matches!(again.attempt(&files), Err(Failure::Render(_))));
+    assert_eq!(again.portal.content(), before);
+    assert!(!again.has_spare());
+    again.publish(&edited("1"));
+    assert!(again.uses_the_spare(&edited("2")));
+    let long = "x".repeat(300);
+    let files = [&[(long.as_str(), "x")], FIRST].concat();
+    assert!(matches!(again.attempt(&files), Err(Failure::Io(_))));
+    assert!(!again.has_spare());
+    let clash = again.attempt(&[("a", "file"), ("a/b", "below")]);
+    assert!(matches!(clash, Err(Failure::Clash(_))));
+}
+
+#[test]
+fn a_protected_folder_keeps_its_protection() {
+    let mut again = Again::with_spare();
+    let mode = || fs::Permissions::from_mode(0o555);
+    fs::set_permissions(again.portal.path("e"), mode()).unwrap();
+    for text in ["1", "2", "3"] {
+        again.publish(&edited(text));
+        let found = fs::metadata(again.portal.path("e")).unwrap();
+        assert_eq!(found.permissions().mode() & 0o777, 0o555);
+        assert!(!again.has_spare());
+    }
+}
+
+#[test]
+fn force_and_fresh_look_at_everything() {
+    let mut again = Again::with_spare();
+    again.portal.options.fresh = true;
+    assert_eq!(again.publish(FIRST).rendered, 4);
+    again.portal.options = Options {
+        force: true,
+        ..Options::default()
+    };
+    fs::write(again.portal.path("e/f.html"), "cut").unwrap();
+    again.publish(&edited("1"));
+    assert!(!again.has_spare());
+    let content = again.portal.content();
+    assert!(content.iter().any(|line| line == "e/f.html=four"));
+}
+
+/// A source of numbers that is the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % limit as u64).unwrap()
+    }
+}
+
+const PLACES: &[&str] = &[
+    "a", "a/x", "a/y/z", "b", "b/c", "b/c/d", "e.html", "f/g/h", "f/i", "j/k",
+];
+
+/// What somebody does to a published folder between two versions; the name of it is for the story.
+fn meddle(out: &Path, deed: usize, number: usize) -> &'static str {
+    let mut folders: Vec<PathBuf> = tree::list(out)
+        .unwrap()
+        .iter()
+        .filter(|found| found.kind == tree::Kind::Folder)
+        .map(|found| out.join(&found.path))
+        .chain([out.to_path_buf()])
+        .collect();
+    folders.sort();
+    let folder = &folders[number % folders.len()];
+    let own = folder.join(format!("own-{}", number % 3));
+    match deed {
+        0 => fs::write(&own, format!("mine {number}")).map(|()| "a file of others"),
+        1 => {
+            let saved = folder.join("saved");
+            fs::write(&saved, format!("saved {number}")).unwrap();
+            fs::rename(&saved, &own).map(|()| "a file of others saved by renaming")
+        }
+        2 => fs::remove_file(&own).map(|()| "a file of others removed"),
+        3 => fs::create_dir(folder.join("empty")).map(|()| "an empty folder"),
+        4 => fs::remove_dir(folder.join("empty")).map(|()| "an empty folder removed"),
+        5 => {
+            let place = out.join(PLACES[number % PLACES.len()]);
+            fs::remove_file(place).map(|()| "a published file removed")
+        }
+        _ => Ok("nothing"),
+    }
+    .unwrap_or("nothing")
+}
+
+#[test]
+fn whatever_happens_it_is_as_if_everything_were_looked_at() {
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    let (mut again, cold) = (Again::new(Portal::new()), Portal::new());
+    let mut files: BTreeMap<&str, String> = BTreeMap::from([("e.html", String::new())]);
+    let (mut story, mut swift) = (Vec::new(), 0);
+    for step in 0..600 {
+        for _ in 0..dice.roll(3) {
+            let place = PLACES[dice.roll(PLACES.len())];
+            let clashes = |other: &&str| {
+                Path::new(other).starts_with(place) || Path::new(place).starts_with(other)
+            };
+            files.retain(|other, _| *other == place || !clashes(other));
+            match dice.roll(4) {
+                0 => drop(files.remove(place)),
+                _ => drop(files.insert(place, format!("text {}", dice.roll(4)))),
+            }
+        }
+        let (deed, number) = (dice.roll(14), dice.roll(1000));
+        story.push(format!(
+            "{step}: {}",
+            meddle(&again.portal.out(), deed, number)
+        ));
+        meddle(&cold.out(), deed, number);
+        let texts: Vec<(&str, &str)> = files.iter().map(|(a, b)| (*a, b.as_str())).collect();
+        match dice.roll(20) {
+            0 => drop(publish_to(&again.portal.out(), &texts, &Options::default())),
+            1 => tree::remove(&again.portal.places().staging).unwrap(),
+            2 => again.publisher = Publisher::default(),
+            _ => {}
+        }
+        let before = again.portal.stamps_of_files();
+        let spare = again.roots_or_none();
+        let (warm, plain) = (again.attempt(&texts), cold.attempt(&texts));
+        match (&warm, &plain) {
+            (Ok(_), Ok(_)) => {}
+            (Err(Failure::Foreign(warm)), Err(Failure::Foreign(plain))) => {
+                assert_eq!(warm.len(), plain.len(), "{story:?}");
+                for path in warm.iter().chain(plain) {
+                    let _ = fs::remove_file(path).or_else(|_| fs::remove_dir_all(path));
+                }
+                continue;
+            }
+            _ => panic!("{warm:?} and {plain:?} after {story:?}"),
+        }
+        assert_eq!(again.portal.content(), cold.content(), "{story:?}");
+        let manifest = |portal: &Portal| fs::read_to_string(portal.path(MANIFEST)).unwrap();
+        assert_eq!(manifest(&again.portal), manifest(&cold), "{story:?}");
+        let written = warm.unwrap().written;
+        for (path, stamp) in again.portal.stamps_of_files() {
+            if before.contains_key(&path) && !written.contains(&path) {
+                assert_eq!(before[&path], stamp, "{path} after {story:?}");
+            }
+        }
+        let now = again.roots_or_none();
+        swift += usize::from(now.is_some() && now.map(|(a, b)| (b, a)) == spare);
+    }
+    assert!(swift > 100, "the spare was used {swift} times only");
+}
+
+impl Again {
+    fn roots_or_none(&self) -> Option<(u64, u64)> {
+        let inode = |path: &Path| fs::metadata(path).ok().map(|found| found.ino());
+        let places = self.portal.places();
+        Some((inode(&places.public)?, inode(&places.staging)?))
+    }
+}
+
+impl Portal {
+    /// Inode and time of every file but the manifest, by path.
+    fn stamps_of_files(&self) -> BTreeMap<String, (u64, i64, i64)> {
+        if !self.out().exists() {
+            return BTreeMap::new();
+        }
+        let name = |path: &Path| {
+            path.strip_prefix(self.out())
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned()
+        };
+        let files = self.stamps().into_iter().filter(|(path, _)| !path.is_dir());
+        let named = files.map(|(path, stamp)| (name(&path), stamp));
+        named.filter(|(path, _)| path != MANIFEST).collect()
+    }
+}
