@@ -6,7 +6,6 @@ use std::time::Instant;
 use jiff::Timestamp;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
-use niemyet::catalog::Key;
 use niemyet::plan::calendar::{Alarm, Edge, Entry, EntryKind, EntryStatus, When};
 use niemyet::render::calendar::{Head, Zone, calendar_file, event, unrevised};
 
@@ -16,7 +15,7 @@ const ROUNDS: u32 = 5;
 fn main() {
     let entries: Vec<Entry> = (0..ENTRIES).map(entry).collect();
     let zone = TimeZone::get("Asia/Ho_Chi_Minh").expect("the zone");
-    let zone = Zone::covering(&zone, entries.iter());
+    let zone = Zone::of_days(&zone, Some((date(2026, 1, 1), date(2026, 12, 31))));
     let head = Head {
         title: "Lịch công tác",
         url: "https://niemyet.example.vn/lich/tat-ca.ics",
@@ -62,7 +61,6 @@ fn entry(number: u32) -> Entry {
     let day = date(2026, 1, 1).saturating_add(jiff::Span::new().days(i64::from(number % 365)));
     let start = day.at(8, 0, 0, 0);
     Entry {
-        root: Key(number),
         level: None,
         kind: EntryKind::Meeting,
         uid: format!("tan-lap_hop-{number}.1@niemyet.example.vn"),

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
@@ -14,7 +15,7 @@ use crate::outputs::{self, Press};
 use crate::plan::{Imprints, Plan, Routes, Runs};
 use crate::publish::{self, Published, Publisher};
 use crate::render::calendar::{self, Calendars, Unrevised, unrevised};
-use crate::render::{Renderer, Theme};
+use crate::render::{MadeTheme, Renderer, Theme};
 use crate::{
     Edition, Error, Inspection, Progress, Refusal, Released, Request, check, error, problem, read,
     sources::{self, Sources},
@@ -27,6 +28,7 @@ pub struct Workshop {
     shelf: read::Shelf,
     linked: Option<Linked>,
     posted: Posted,
+    theme: Option<MadeTheme>,
     findings: check::Kept,
     calendars: calendar::Kept,
     imprints: Imprints,
@@ -117,8 +119,9 @@ impl Workshop {
         let audience = catalog.site.audience;
         let catalog = catalog.published_again(audience, now, &mut self.posted);
         let own_theme = sources::load_theme(root, &catalog.site)?;
-        let theme = match Theme::new(catalog.site.language, &own_theme) {
-            Ok(theme) => theme.with_look(&catalog.site.look),
+        let (language, look) = (catalog.site.language, &catalog.site.look);
+        let theme = match Theme::again(&mut self.theme, language, own_theme, look) {
+            Ok(theme) => theme,
             Err(errors) => return Ok(Err(Refusal::Theme(errors))),
         };
         let pages = Routes::new(&catalog.site);
@@ -218,7 +221,7 @@ fn unrevised_events(published: &Published, calendars: &Calendars) -> Result<Vec<
 /// A collection as its readers may see it, with its theme and its calendars.
 pub(crate) struct Prepared {
     pub(crate) catalog: Catalog,
-    pub(crate) theme: Theme,
+    pub(crate) theme: Arc<Theme>,
     pub(crate) calendars: Calendars,
 }
 

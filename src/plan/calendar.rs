@@ -12,9 +12,11 @@ mod identity;
 mod lines;
 mod owners;
 mod session;
+mod shelf;
 mod story;
 mod subscribe;
 mod times;
+mod told;
 mod venue;
 
 use crate::catalog::{Catalog, Event, Key, levels_concerned};
@@ -22,9 +24,11 @@ use crate::notice::Notice;
 use crate::site::{Level, LevelId, Unit};
 
 pub use entry::{Alarm, Edge, Entry, EntryKind, EntryStatus, When};
-pub use feeds::{Content, Feed, Feeds, LARGEST_BYTES, LARGEST_COUNT, Oversized, Owner, feeds};
+pub use feeds::{Content, Feed, Feeds, LARGEST_BYTES, LARGEST_COUNT, Oversized, Owner, Place};
+pub use shelf::{Happening, Shelf};
 use story::Story;
 pub use subscribe::Subscription;
+pub use told::Told;
 
 /// The addresses of the pages that feeds belong to: paths that start and end with `/`.
 pub trait Pages: Sync {
@@ -42,7 +46,7 @@ pub trait Pages: Sync {
 
 /// Every entry of the event of `root`, in a catalog that is already filtered for its audience: told to everybody first and
 /// then to each level it concerns or once concerned. They depend on the notices of its chain and the site's tables alone.
-pub fn entries(catalog: &Catalog, pages: &dyn Pages, root: Key) -> Vec<Entry> {
+fn entries(catalog: &Catalog, pages: &dyn Pages, root: Key) -> Vec<Entry> {
     let event = catalog.event(root);
     let concerned = levels_concerned(catalog, event);
     let mut entries = Story::new(catalog, pages, event, None, false).entries();

@@ -42,7 +42,7 @@ mod withdrawn;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -88,7 +88,7 @@ pub struct Plan<'a> {
     /// First notices of the events that name each unit.
     by_unit: BTreeMap<UnitId, Vec<Key>>,
     /// The calendars pages offer, in order of owner and content.
-    feeds: &'a [calendar::Feed],
+    feeds: &'a [Arc<calendar::Feed>],
     papers: OnceLock<Papers>,
 }
 
@@ -123,7 +123,7 @@ impl<'a> Plan<'a> {
 
     /// The same with the feeds that pages offer.
     #[must_use]
-    pub fn with_feeds(mut self, feeds: &'a [calendar::Feed]) -> Self {
+    pub fn with_feeds(mut self, feeds: &'a [Arc<calendar::Feed>]) -> Self {
         self.feeds = feeds;
         self
     }

@@ -17,8 +17,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::catalog::Catalog;
-use crate::plan::calendar::{self, Alarm, Edge, Entry, EntryStatus, Feed, Oversized, Pages, When};
+use crate::plan::calendar::{Alarm, Edge, Entry, EntryStatus, Feed, Oversized, Pages, Place, When};
 use crate::publish::Fingerprint;
+use kept::Written;
 use line::{Lines, without_separators};
 
 pub use kept::Kept;
@@ -28,15 +29,13 @@ pub use zone::Zone;
 /// The calendars of a portal: every entry written once, and the feeds that carry them.
 #[derive(Debug)]
 pub struct Calendars {
-    /// All entries, as data.
-    pub entries: Vec<Arc<Entry>>,
     /// All feeds; each is written by [`Calendars::bytes`].
-    pub feeds: Vec<Feed>,
+    pub feeds: Vec<Arc<Feed>>,
     /// Feeds that had to reach back less than others.
     pub oversized: Vec<Oversized>,
     zone: Zone,
-    /// The entries' VEVENTs.
-    events: Vec<Arc<Event>>,
+    /// Events by their places.
+    written: Vec<Option<Arc<Written>>>,
 }
 
 /// A VEVENT, written once for all the feeds that carry it.
@@ -52,22 +51,16 @@ impl Calendars {
         Kept::default().calendars(catalog, pages)
     }
 
-    fn of(
-        catalog: &Catalog,
-        pages: &dyn Pages,
-        zone: Zone,
-        entries: Vec<Arc<Entry>>,
-        events: Vec<Arc<Event>>,
-    ) -> Self {
-        let size = |index: usize| events.get(index).map_or(0, |event| event.text.len());
-        let planned = calendar::feeds(catalog, pages, &entries, &size);
-        Self {
-            entries,
-            feeds: planned.feeds,
-            oversized: planned.oversized,
-            zone,
-            events,
-        }
+    /// All entries, as data.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        let written = self.written.iter().flatten();
+        written.flat_map(|event| event.entries())
+    }
+
+    /// The entry at a place in a feed.
+    pub fn entry(&self, place: Place) -> Option<&Entry> {
+        let event = self.written.get(place.event as usize)?.as_ref()?;
+        event.entries().get(place.entry as usize)
     }
 
     /// The file of one of its feeds.
@@ -86,8 +79,10 @@ impl Calendars {
     }
 
     fn events_of(&self, feed: &Feed) -> impl Iterator<Item = &Event> {
-        let events = feed.entries.iter();
-        events.filter_map(|index| self.events.get(*index).map(|event| &**event))
+        feed.entries.iter().filter_map(|place| {
+            let event = self.written.get(place.event as usize)?.as_ref()?;
+            event.event(place.entry)
+        })
     }
 }
 

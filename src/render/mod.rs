@@ -17,4 +17,4 @@ pub use html::{Renderer, TemplateError};
 pub use machine::{manifest, open_search, robots, sitemaps};
 pub use markdown::to_html;
 pub use qr::qr;
-pub use theme::Theme;
+pub use theme::{MadeTheme, Theme};

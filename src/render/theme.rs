@@ -1,6 +1,7 @@
 //! The theme: the embedded one, with a site's own files on top, file by file and string by string.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 use serde_json::{Map, Value};
@@ -75,6 +76,31 @@ impl Theme {
         } else {
             Err(errors)
         }
+    }
+
+    /// As [`Theme::new`] and [`Theme::with_look`], of which `kept` holds the last.
+    ///
+    /// # Errors
+    /// As [`Theme::new`].
+    pub fn again(
+        kept: &mut Option<MadeTheme>,
+        language: Language,
+        own: Vec<RawFile>,
+        look: &Look,
+    ) -> Result<Arc<Self>, Vec<TemplateError>> {
+        let is_same =
+            |made: &&MadeTheme| made.language == language && made.own == own && made.look == *look;
+        if let Some(made) = kept.as_ref().filter(is_same) {
+            return Ok(Arc::clone(&made.theme));
+        }
+        let theme = Arc::new(Self::new(language, &own)?.with_look(look));
+        *kept = Some(MadeTheme {
+            language,
+            own,
+            look: look.clone(),
+            theme: Arc::clone(&theme),
+        });
+        Ok(theme)
     }
 
     fn add(
@@ -219,6 +245,15 @@ impl Theme {
             .map(|entry| (entry.0.as_str(), path(entry)))
             .collect()
     }
+}
+
+/// A theme, and what it was made of.
+#[derive(Debug)]
+pub struct MadeTheme {
+    language: Language,
+    own: Vec<RawFile>,
+    look: Look,
+    theme: Arc<Theme>,
 }
 
 /// `style.css` becomes `assets/style-1a2b3c4d.css`. A service worker serves what lies beside and below it, under one

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use jiff::Timestamp;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
-use niemyet::catalog::{Catalog, Key};
+use niemyet::catalog::Catalog;
 use niemyet::check::{Context, check};
 use niemyet::notice::citation::find_citations;
 use niemyet::notice::{Citation, Symbol};
@@ -107,7 +107,6 @@ pub(crate) fn calendar(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes).into_owned();
     let day = date(2026, 7, 9);
     let entry = Entry {
-        root: Key(0),
         level: None,
         kind: EntryKind::Meeting,
         uid: "a.1@lich.example.vn".to_owned(),
@@ -128,7 +127,8 @@ pub(crate) fn calendar(bytes: &[u8]) {
         alarms: Vec::new(),
     };
     let zone = TimeZone::get("Asia/Ho_Chi_Minh").expect("a zone");
-    let zone = Zone::covering(&zone, std::iter::once(&entry));
+    let day = entry.when.first_day();
+    let zone = Zone::of_days(&zone, Some((day, day)));
     let written = event(&entry, &zone);
     let head = Head {
         title: &text,

@@ -3,14 +3,11 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
-use crate::catalog::Key;
 use crate::site::LevelId;
 
 /// One entry. Texts are clean: single lines, no control characters, single spaces.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// The first notice of the chain it comes from.
-    pub root: Key,
     /// The level it speaks to; `None` where it speaks to everybody.
     pub level: Option<LevelId>,
     /// What it is.

@@ -12,11 +12,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Pages;
-use super::entry::Entry;
-use super::owners::owners;
-use crate::catalog::{Catalog, Key};
-use crate::plan::lists::issuer_slug;
-use crate::site::{LevelId, UnitId};
+use crate::catalog::Key;
+use crate::notice::Notice;
+use crate::site::{LevelId, Site, UnitId};
 
 /// The most bytes a feed should have.
 pub const LARGEST_BYTES: usize = 500_000;
@@ -30,7 +28,7 @@ const MONTHS_BACK: [i32; 5] = [12, 6, 3, 1, 0];
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Feeds {
     /// In order of owner, then content.
-    pub feeds: Vec<Feed>,
+    pub feeds: Vec<Arc<Feed>>,
     /// Feeds that had to reach back less.
     pub oversized: Vec<Oversized>,
 }
@@ -48,8 +46,17 @@ pub struct Feed {
     pub url: String,
     /// What a phone calls the calendar.
     pub title: String,
-    /// Places in the list of all entries, by start and UID.
-    pub entries: Vec<usize>,
+    /// The entries, by start and UID.
+    pub entries: Vec<Place>,
+}
+
+/// Where an entry is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The place of its event.
+    pub event: u32,
+    /// Its place among the entries of the event.
+    pub entry: u32,
 }
 
 impl Feed {
@@ -98,184 +105,146 @@ pub struct Oversized {
     pub months: Option<i32>,
 }
 
-/// The feeds over `entries`; `size` tells how many bytes each of them takes.
-pub fn feeds(
-    catalog: &Catalog,
-    pages: &dyn Pages,
-    entries: &[Arc<Entry>],
-    size: &dyn Fn(usize) -> usize,
-) -> Feeds {
-    let newest = entries.iter().map(|entry| entry.updated).max();
-    let mut shelf = Shelf {
-        catalog,
-        pages,
-        issuers: catalog
-            .iter()
-            .map(|(key, _)| issuer_slug(catalog, key))
-            .collect(),
-        entries,
-        size,
-        newest: newest.map(|at| at.to_zoned(catalog.site.time_zone.clone()).date()),
-        feeds: Vec::new(),
-        oversized: Vec::new(),
-    };
-    for (owner, mut carried) in owners(catalog, entries) {
-        carried.sort_by_key(|index| entries.get(*index).map(|entry| order(entry)));
-        shelf.put(&owner, Content::All, &carried);
-        let is_meeting = |index: &usize| {
-            entries
-                .get(*index)
-                .is_some_and(|entry| entry.kind.is_meeting())
-        };
-        let meetings: Vec<usize> = carried.iter().copied().filter(is_meeting).collect();
-        shelf.put(&owner, Content::Meetings, &meetings);
-        if matches!(owner, Owner::All | Owner::Level(_)) {
-            shelf.put_years(&owner, &carried);
-        }
-    }
-    Feeds {
-        feeds: shelf.feeds,
-        oversized: shelf.oversized,
-    }
+/// One entry as feeds see it when they choose.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row {
+    pub(super) place: Place,
+    pub(super) day: Date,
+    pub(super) bytes: usize,
+    pub(super) is_meeting: bool,
 }
 
-/// Entries are read by start; the UID makes the order complete.
-fn order(entry: &Entry) -> (Date, Option<jiff::civil::DateTime>, &str) {
-    let start = match entry.when {
-        super::When::Clock { start, .. } => Some(start),
-        super::When::Day(_) => None,
-    };
-    (entry.when.first_day(), start, &entry.uid)
-}
-
-/// Collects finished feeds.
-struct Shelf<'a> {
-    catalog: &'a Catalog,
-    pages: &'a dyn Pages,
-    /// Names by their words in addresses.
-    issuers: BTreeMap<String, String>,
-    entries: &'a [Arc<Entry>],
-    size: &'a dyn Fn(usize) -> usize,
+/// What feeds are made with.
+#[derive(Clone, Copy)]
+pub(super) struct Maker<'a> {
+    pub(super) site: &'a Site,
+    pub(super) pages: &'a dyn Pages,
     /// The newest posting or correction; feeds reach back from it.
-    newest: Option<Date>,
-    feeds: Vec<Feed>,
-    oversized: Vec<Oversized>,
+    pub(super) newest: Option<Date>,
 }
 
-impl Shelf<'_> {
-    /// Puts a feed on the shelf, reaching back as far as it may.
-    fn put(&mut self, owner: &Owner, content: Content, carried: &[usize]) {
-        let mut feed = self.feed(owner, content);
-        if matches!(owner, Owner::Notice(_)) {
-            feed.entries = carried.to_vec();
-            self.feeds.push(feed);
-            return;
+/// The feeds of one owner.
+#[derive(Debug)]
+pub(super) struct Made {
+    pub(super) feeds: Vec<Arc<Feed>>,
+    pub(super) oversized: Vec<Oversized>,
+}
+
+impl Maker<'_> {
+    /// The feeds of an owner that gets `carried`, by start and UID.
+    pub(super) fn feeds(&self, owner: &Owner, name: &str, carried: &[Row]) -> Made {
+        let mut made = Made {
+            feeds: Vec::new(),
+            oversized: Vec::new(),
+        };
+        let feed = |content| self.feed(owner, name, content);
+        self.put(feed(Content::All), carried, &mut made);
+        self.put(feed(Content::Meetings), &meetings(carried), &mut made);
+        if matches!(owner, Owner::All | Owner::Level(_)) {
+            let mut years: BTreeMap<i16, Vec<Place>> = BTreeMap::new();
+            for row in carried {
+                years.entry(row.day.year()).or_default().push(row.place);
+            }
+            let archives = years.into_iter().map(|(year, entries)| Feed {
+                entries,
+                ..feed(Content::Year(year))
+            });
+            made.feeds.extend(archives.map(Arc::new));
         }
+        made
+    }
+
+    /// The feeds of a notice: they hold all of its event.
+    pub(super) fn feeds_of_notice(
+        &self,
+        key: Key,
+        notice: &Notice,
+        carried: &[Row],
+    ) -> [Arc<Feed>; 2] {
+        let folder = self.pages.notice(notice);
+        let name = &notice.title.value;
+        let feed = |content, rows: &[Row]| {
+            let feed = self.feed_in(&folder, Owner::Notice(key), name, content);
+            Arc::new(Feed {
+                entries: places(rows),
+                ..feed
+            })
+        };
+        [
+            feed(Content::All, carried),
+            feed(Content::Meetings, &meetings(carried)),
+        ]
+    }
+
+    /// Puts a feed with the others, reaching back as far as it may.
+    fn put(&self, feed: Feed, carried: &[Row], made: &mut Made) {
+        let mut recent = carried;
+        let mut oversized = None;
         for months in MONTHS_BACK {
-            feed.entries = self.since(carried, months);
-            let (count, bytes) = self.extent(&feed.entries);
-            let fits = count <= LARGEST_COUNT && bytes <= LARGEST_BYTES;
+            recent = self.since(carried, months);
+            let bytes = recent.iter().map(|row| row.bytes).sum();
+            let fits = recent.len() <= LARGEST_COUNT && bytes <= LARGEST_BYTES;
             if months == MONTHS_BACK[0] && !fits {
-                let path = feed.path.clone();
-                self.oversized.push(Oversized {
-                    path,
-                    count,
+                oversized = Some(Oversized {
+                    path: feed.path.clone(),
+                    count: recent.len(),
                     bytes,
                     months: None,
                 });
-            } else if fits
-                && let Some(known) = self
-                    .oversized
-                    .last_mut()
-                    .filter(|known| known.path == feed.path)
-            {
+            } else if fits && let Some(known) = &mut oversized {
                 known.months = Some(months);
             }
             if fits {
                 break;
             }
         }
-        self.feeds.push(feed);
+        made.oversized.extend(oversized);
+        made.feeds.push(Arc::new(Feed {
+            entries: places(recent),
+            ..feed
+        }));
     }
 
-    /// One archive for each year in which something takes place.
-    fn put_years(&mut self, owner: &Owner, carried: &[usize]) {
-        let mut years: BTreeMap<i16, Vec<usize>> = BTreeMap::new();
-        for index in carried {
-            if let Some(entry) = self.entries.get(*index) {
-                years
-                    .entry(entry.when.first_day().year())
-                    .or_default()
-                    .push(*index);
-            }
-        }
-        for (year, entries) in years {
-            let feed = self.feed(owner, Content::Year(year));
-            self.feeds.push(Feed { entries, ..feed });
-        }
-    }
-
-    fn since(&self, carried: &[usize], months: i32) -> Vec<usize> {
+    fn since<'r>(&self, carried: &'r [Row], months: i32) -> &'r [Row] {
         let first = self
             .newest
             .map_or(Date::MIN, |newest| newest.saturating_sub(months.months()));
-        let is_recent = |index: &usize| {
-            self.entries
-                .get(*index)
-                .is_some_and(|entry| entry.when.first_day() >= first)
+        &carried[carried.partition_point(|row| row.day < first)..]
+    }
+
+    fn feed(&self, owner: &Owner, name: &str, content: Content) -> Feed {
+        let folder = match owner {
+            Owner::All | Owner::Notice(_) => "/lich/".to_owned(),
+            Owner::Level(id) => self.pages.level(self.site.level(*id)),
+            Owner::Issuer(slug) => self.pages.issuer(slug),
+            Owner::Unit(id) => self.pages.unit(self.site.units.get(*id)),
         };
-        carried.iter().copied().filter(is_recent).collect()
+        self.feed_in(&folder, owner.clone(), name, content)
     }
 
-    fn extent(&self, entries: &[usize]) -> (usize, usize) {
-        let bytes = entries.iter().map(|index| (self.size)(*index)).sum();
-        (entries.len(), bytes)
-    }
-
-    fn feed(&self, owner: &Owner, content: Content) -> Feed {
-        let path = format!("{}{}", self.folder(owner), file_name(owner, content));
+    fn feed_in(&self, folder: &str, owner: Owner, name: &str, content: Content) -> Feed {
+        let path = format!("{folder}{}", file_name(&owner, content));
         Feed {
-            owner: owner.clone(),
+            owner,
             content,
             url: self.pages.absolute(&path),
             path: path.trim_start_matches('/').to_owned(),
-            title: self.title(owner, content),
+            title: match content {
+                Content::All => name.to_owned(),
+                Content::Meetings => format!("{name} (chỉ cuộc họp)"),
+                Content::Year(year) => format!("{name} năm {year}"),
+            },
             entries: Vec::new(),
         }
     }
+}
 
-    fn folder(&self, owner: &Owner) -> String {
-        let site = &self.catalog.site;
-        match owner {
-            Owner::All => "/lich/".to_owned(),
-            Owner::Level(id) => self.pages.level(site.level(*id)),
-            Owner::Issuer(slug) => self.pages.issuer(slug),
-            Owner::Unit(id) => self.pages.unit(site.units.get(*id)),
-            Owner::Notice(key) => self.pages.notice(self.catalog.get(*key)),
-        }
-    }
+fn meetings(rows: &[Row]) -> Vec<Row> {
+    rows.iter().filter(|row| row.is_meeting).copied().collect()
+}
 
-    fn title(&self, owner: &Owner, content: Content) -> String {
-        let site = &self.catalog.site;
-        let name = match owner {
-            Owner::All => site.title.clone(),
-            Owner::Level(id) => {
-                let name = &site.level(*id).name;
-                format!("Lịch cấp {}", name.split(',').next().unwrap_or(name))
-            }
-            Owner::Issuer(slug) => format!(
-                "Lịch do {} ban hành",
-                self.issuers.get(slug).unwrap_or(slug)
-            ),
-            Owner::Unit(id) => format!("Lịch {}", site.units.get(*id).name),
-            Owner::Notice(key) => self.catalog.get(*key).title.value.clone(),
-        };
-        match content {
-            Content::All => name,
-            Content::Meetings => format!("{name} (chỉ cuộc họp)"),
-            Content::Year(year) => format!("{name} năm {year}"),
-        }
-    }
+fn places(rows: &[Row]) -> Vec<Place> {
+    rows.iter().map(|row| row.place).collect()
 }
 
 /// The file's name in its owner's folder.

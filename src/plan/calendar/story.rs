@@ -90,7 +90,6 @@ impl<'a> Story<'a> {
         let mut categories = vec![kind.word_vi().to_owned()];
         categories.extend(self.notice.topics.iter().map(|topic| plain(topic)));
         Entry {
-            root: self.event.root,
             level: self.level,
             kind,
             uid: identity::uid(site, first, name, self.level),

@@ -1,6 +1,5 @@
-//! Entries and their VEVENTs, kept as long as the notices they come from stay the same.
+//! Entries, their VEVENTs and the feeds of them, kept as long as the notices they come from stay the same.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -8,68 +7,157 @@ use rayon::prelude::*;
 use super::{Calendars, Event, Zone};
 use crate::catalog::{Catalog, Key};
 use crate::notice::Notice;
-use crate::plan::calendar::{Entry, Pages, entries};
+use crate::plan::calendar::{Entry, Happening, Pages, Shelf, Told};
+use crate::site::Units;
 
 /// What is kept from one set of calendars to the next; for one audience and one state of the site's tables.
 #[derive(Debug, Default)]
 pub struct Kept {
-    /// By the id of the first notice.
-    known: HashMap<String, Arc<Written>>,
+    /// One of the tables, which are read together.
+    tables: Option<Arc<Units>>,
+    /// Events by their places.
+    written: Vec<Option<Arc<Written>>>,
+    /// The places that hold one, in order of the id of the first notice.
+    places: Vec<usize>,
+    shelf: Shelf,
 }
 
 /// One event: the notices it comes from, and what came of them.
 #[derive(Debug)]
-struct Written {
+pub(super) struct Written {
     chain: Vec<Arc<Notice>>,
-    entries: Vec<Arc<Entry>>,
-    events: Vec<Arc<Event>>,
+    told: Told,
+    events: Vec<Event>,
 }
 
 impl Kept {
     /// As [`Calendars::new`], with what was written before.
     pub fn calendars(&mut self, catalog: &Catalog, pages: &dyn Pages) -> Calendars {
+        let units = &catalog.site.units;
+        if !self
+            .tables
+            .as_ref()
+            .is_some_and(|known| Arc::ptr_eq(known, units))
+        {
+            *self = Self {
+                tables: Some(Arc::clone(units)),
+                ..Self::default()
+            };
+        }
         let roots: Vec<Key> = catalog.roots().collect();
-        let written: Vec<Arc<Written>> = roots
+        let known = self.known(catalog, &roots);
+        let written: Vec<(Arc<Written>, Option<usize>)> = roots
             .par_iter()
-            .map(|root| self.of_event(catalog, pages, *root))
+            .zip(known)
+            .map(|(root, place)| self.of_event(catalog, pages, *root, place))
             .collect();
-        let entries = || written.iter().flat_map(|event| &event.entries);
-        let events = || written.iter().flat_map(|event| &event.events);
-        let zone = &catalog.site.time_zone;
-        let zone = Zone::covering(zone, entries().map(|entry| &**entry));
-        let (entries, events) = (entries().cloned().collect(), events().cloned().collect());
-        let ids = roots.iter().map(|root| catalog.get(*root).id.clone());
-        self.known = ids.zip(written).collect();
-        Calendars::of(catalog, pages, zone, entries, events)
+        let before = self.put_in_place(&written);
+        let gone: Vec<(usize, &Told)> = before
+            .iter()
+            .map(|(place, written)| (*place, &written.told))
+            .collect();
+        let happenings: Vec<Happening<'_>> = roots
+            .iter()
+            .zip(&self.places)
+            .zip(&written)
+            .map(|((root, place), (event, known))| Happening {
+                place: *place,
+                root: *root,
+                told: &event.told,
+                is_fresh: known.is_none(),
+            })
+            .collect();
+        let feeds = self.shelf.feeds(catalog, pages, &happenings, &gone);
+        let days = || happenings.iter().filter_map(|one| one.told.days());
+        let first = days().map(|(first, _)| first).min();
+        let last = days().map(|(_, last)| last).max();
+        Calendars {
+            feeds: feeds.feeds,
+            oversized: feeds.oversized,
+            zone: Zone::of_days(&catalog.site.time_zone, first.zip(last)),
+            written: self.written.clone(),
+        }
     }
 
-    fn of_event(&self, catalog: &Catalog, pages: &dyn Pages, root: Key) -> Arc<Written> {
+    /// The place of the event that began with each root's id before.
+    fn known(&self, catalog: &Catalog, roots: &[Key]) -> Vec<Option<usize>> {
+        let id_at = |place: usize| {
+            let first = self.written[place]
+                .as_ref()
+                .and_then(|one| one.chain.first());
+            first.map_or("", |notice| notice.id.as_str())
+        };
+        let mut places = self.places.iter().copied().peekable();
+        let place_of = |root: &Key| {
+            let id = catalog.get(*root).id.as_str();
+            while places.next_if(|place| id_at(*place) < id).is_some() {}
+            places.next_if(|place| id_at(*place) == id)
+        };
+        roots.iter().map(place_of).collect()
+    }
+
+    /// What is written of an event, and its place where it was written before.
+    fn of_event(
+        &self,
+        catalog: &Catalog,
+        pages: &dyn Pages,
+        root: Key,
+        place: Option<usize>,
+    ) -> (Arc<Written>, Option<usize>) {
         let later = catalog.chain(root);
         let chain = std::iter::once(&root).chain(&later);
         let chain: Vec<Arc<Notice>> = chain.map(|key| catalog.share(*key)).collect();
-        let known = self.known.get(&catalog.get(root).id);
+        let known = place.and_then(|place| self.written[place].as_ref());
         match known.filter(|known| known.is_of(&chain)) {
-            Some(known) if known.entries.iter().all(|entry| entry.root == root) => {
-                Arc::clone(known)
-            }
-            Some(known) => Arc::new(known.moved_to(root)),
-            None => Arc::new(Written::new(catalog, pages, root, chain)),
+            Some(known) => (Arc::clone(known), place),
+            None => (Arc::new(Written::new(catalog, pages, root, chain)), None),
         }
+    }
+
+    /// Gives each event a place: what was written before keeps its own. Returns what is no more, with its place.
+    fn put_in_place(
+        &mut self,
+        written: &[(Arc<Written>, Option<usize>)],
+    ) -> Vec<(usize, Arc<Written>)> {
+        let mut is_kept = vec![false; self.written.len()];
+        for place in written.iter().filter_map(|(_, place)| *place) {
+            is_kept[place] = true;
+        }
+        let mut gone = Vec::new();
+        let mut free = Vec::new();
+        for (place, known) in self.written.iter_mut().enumerate() {
+            if !is_kept[place] {
+                gone.extend(known.take().map(|known| (place, known)));
+                free.push(place);
+            }
+        }
+        let mut free = free.into_iter();
+        self.places.clear();
+        for (event, place) in written {
+            let place = place.unwrap_or_else(|| {
+                let place = free.next().unwrap_or(self.written.len());
+                self.written.resize(self.written.len().max(place + 1), None);
+                self.written[place] = Some(Arc::clone(event));
+                place
+            });
+            self.places.push(place);
+        }
+        gone
     }
 }
 
 impl Written {
     fn new(catalog: &Catalog, pages: &dyn Pages, root: Key, chain: Vec<Arc<Notice>>) -> Self {
-        let entries = entries(catalog, pages, root);
+        let mut told = Told::of(catalog, pages, root);
         // Which days a zone is defined for shows in the calendar's head alone.
-        let zone = Zone::covering(&catalog.site.time_zone, entries.iter());
-        let events = entries
-            .iter()
-            .map(|entry| Arc::new(Event::of(entry, &zone)));
+        let zone = Zone::of_days(&catalog.site.time_zone, told.days());
+        let events = told.entries.iter().map(|entry| Event::of(entry, &zone));
+        let events: Vec<Event> = events.collect();
+        told.sizes = events.iter().map(|event| event.text.len()).collect();
         Self {
             chain,
-            events: events.collect(),
-            entries: entries.into_iter().map(Arc::new).collect(),
+            told,
+            events,
         }
     }
 
@@ -78,16 +166,11 @@ impl Written {
         self.chain.len() == chain.len() && pairs.all(|(known, one)| Arc::ptr_eq(known, one))
     }
 
-    /// The same where the notices before it have become more or fewer.
-    fn moved_to(&self, root: Key) -> Self {
-        let moved = self.entries.iter().map(|entry| {
-            let entry = Entry::clone(entry);
-            Arc::new(Entry { root, ..entry })
-        });
-        Self {
-            chain: self.chain.clone(),
-            entries: moved.collect(),
-            events: self.events.clone(),
-        }
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.told.entries
+    }
+
+    pub(super) fn event(&self, number: u32) -> Option<&Event> {
+        self.events.get(number as usize)
     }
 }

@@ -8,7 +8,6 @@ use jiff::tz::{Dst, Offset, TimeZone};
 use jiff::{Timestamp, ToSpan};
 
 use super::line::Lines;
-use crate::plan::calendar::Entry;
 
 /// What a calendar without entries covers: any year whose offset everybody knows.
 const EMPTY_SINCE: Date = jiff::civil::date(2025, 7, 1);
@@ -33,11 +32,10 @@ impl Zone {
         }
     }
 
-    /// The zone, defined for all days of `entries`, so that it is the same in every feed.
-    pub fn covering<'a>(zone: &TimeZone, entries: impl Iterator<Item = &'a Entry> + Clone) -> Self {
-        let days = entries.map(|entry| entry.when.first_day());
-        let first = days.clone().min().unwrap_or(EMPTY_SINCE);
-        Self::new(zone, first, days.max().unwrap_or(EMPTY_SINCE))
+    /// The zone, defined for all `days` of a calendar's entries, first and last.
+    pub fn of_days(zone: &TimeZone, days: Option<(Date, Date)>) -> Self {
+        let (first, last) = days.unwrap_or((EMPTY_SINCE, EMPTY_SINCE));
+        Self::new(zone, first, last)
     }
 
     /// The name of the zone.

@@ -170,8 +170,7 @@ fn rows_that_recur_have_an_entry_a_day_named_by_the_day_of_the_rule() {
     let portal = Portal::of(&[("lich.md", notice("TB", 1, RECEPTION))]);
     let entries: Vec<_> = portal
         .calendars
-        .entries
-        .iter()
+        .entries()
         .filter(|entry| entry.level.is_none())
         .collect();
     assert_eq!(entries.len(), 24);
@@ -195,8 +194,7 @@ fn a_row_called_off_keeps_its_past_and_has_one_banner() {
     assert_eq!(status("lich.tiep_20260905"), EntryStatus::Cancelled);
     let everybody = portal
         .calendars
-        .entries
-        .iter()
+        .entries()
         .filter(|entry| entry.level.is_none());
     assert_eq!(
         everybody

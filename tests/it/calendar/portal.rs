@@ -74,13 +74,13 @@ impl Portal {
     pub(crate) fn entries_of<'a>(&'a self, feed: &'a Feed) -> impl Iterator<Item = &'a Entry> {
         feed.entries
             .iter()
-            .map(|index| &*self.calendars.entries[*index])
+            .filter_map(|place| self.calendars.entry(*place))
     }
 
     /// The entry of the everything feed whose UID starts with `name`.
     pub(crate) fn entry(&self, name: &str) -> &Entry {
         let start = format!("{name}@");
-        let mut entries = self.calendars.entries.iter();
+        let mut entries = self.calendars.entries();
         let found = entries.find(|entry| entry.uid.starts_with(&start));
         found.unwrap_or_else(|| panic!("no entry `{name}`"))
     }

@@ -126,8 +126,7 @@ fn a_cancelled_meeting_leaves_a_banner_on_its_day() {
     let cancelled = Portal::of(&states[4]);
     let banners = cancelled
         .calendars
-        .entries
-        .iter()
+        .entries()
         .filter(|entry| entry.kind == EntryKind::Banner);
     let told: Vec<(&str, When)> = banners
         .map(|entry| (entry.summary.as_str(), entry.when))
