@@ -16,6 +16,7 @@ pub struct Linked {
     names: Arc<Names>,
     links: Arc<Links>,
     events: Arc<[Told]>,
+    broken: Vec<String>,
 }
 
 impl Catalog {
@@ -27,6 +28,7 @@ impl Catalog {
             names: Arc::clone(&self.names),
             links: Arc::clone(&self.links),
             events: Arc::clone(&self.events),
+            broken: self.broken.clone(),
         }
     }
 
@@ -39,7 +41,7 @@ impl Catalog {
         broken: Vec<String>,
     ) -> Self {
         notices.sort_by(|a, b| a.id.cmp(&b.id));
-        let Some(before) = before.filter(|before| before.is_linked_as(&site, &notices)) else {
+        let Some(before) = before.filter(|before| before.would_link(&site, &notices)) else {
             return Self::new(site, notices, broken);
         };
         let mut catalog = Self {
@@ -57,7 +59,14 @@ impl Catalog {
 }
 
 impl Linked {
-    fn is_linked_as(&self, site: &Site, notices: &[Arc<Notice>]) -> bool {
+    /// Whether a collection has the same names and links, and lacks the same files.
+    pub fn is_linked_as(&self, catalog: &Catalog) -> bool {
+        Arc::ptr_eq(&self.names, &catalog.names)
+            && Arc::ptr_eq(&self.links, &catalog.links)
+            && self.broken == catalog.broken
+    }
+
+    fn would_link(&self, site: &Site, notices: &[Arc<Notice>]) -> bool {
         let mut pairs = self.notices.iter().zip(notices);
         self.notices.len() == notices.len()
             && Arc::ptr_eq(&self.units, &site.units)

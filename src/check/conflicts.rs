@@ -5,60 +5,136 @@
 
 mod uses;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::{Context, WholeRule};
-use crate::catalog::Key;
-use crate::problem::{Code, Problem, Severity};
+use rayon::prelude::*;
+
+use super::Context;
+use crate::catalog::{Catalog, Key};
+use crate::notice::Notice;
+use crate::problem::{self, Code, Problem, Severity};
 use crate::say;
 use crate::text::dates::{clock_short, date_vi};
 use crate::text::fold::squash;
-use uses::{Use, collect};
-
-pub(super) const WHOLE: &[WholeRule] = &[conflicts];
+use uses::{Use, Uses, cluster, collect};
 
 /// How many meetings that still last are remembered while one list is swept.
 const MOST_OPEN: usize = 16;
 
-/// C01 and C02: what overlaps at one place, or for one person in two places.
-///
-/// Silent where it cannot know: cancelled and postponed meetings are over; a plan and the invitations that follow it
-/// are one event; a row of a schedule that starts with a meeting at the same place announces that meeting, and a row
-/// without end takes no time that could be known. A hall outside the place table is the hall of its issuer only. A
-/// person is known by name within one issuer, or by name and post.
-fn conflicts(context: &Context<'_>) -> Vec<Problem> {
-    let mut places: BTreeMap<String, Vec<Use<'_>>> = BTreeMap::new();
-    let mut people: BTreeMap<String, Vec<Use<'_>>> = BTreeMap::new();
-    for root in context.catalog.roots() {
-        collect(context.catalog, root, &mut places, &mut people);
+/// The uses of every event, kept as long as its notices stay the same; for one state of the site's tables.
+#[derive(Debug, Default)]
+pub(super) struct Kept(Vec<Arc<Gathered>>);
+
+/// One event: the notices it comes from, and what they use.
+#[derive(Debug)]
+struct Gathered {
+    chain: Vec<Arc<Notice>>,
+    uses: Uses,
+}
+
+/// A use, and the meeting it is of: uses of one meeting share halls and people.
+#[derive(Clone, Copy)]
+struct Held<'a> {
+    used: &'a Use,
+    meeting: (Key, u32),
+}
+
+impl Kept {
+    /// C01 and C02: what overlaps at one place, or for one person in two places.
+    ///
+    /// Silent where it cannot know: cancelled and postponed meetings are over; a plan and the invitations that follow it
+    /// are one event; a row of a schedule that starts with a meeting at the same place announces that meeting, and a row
+    /// without end takes no time that could be known. A hall outside the place table is the hall of its issuer only. A
+    /// person is known by name within one issuer, or by name and post.
+    pub(super) fn conflicts(&mut self, context: &Context<'_>) -> Vec<Problem> {
+        let catalog = context.catalog;
+        let roots: Vec<Key> = catalog.roots().collect();
+        self.gather(catalog, &roots);
+        let clusters: Vec<Key> = roots
+            .par_iter()
+            .map(|root| cluster(catalog, *root))
+            .collect();
+        let mut places: HashMap<&str, Vec<Held<'_>>> = HashMap::new();
+        let mut people: HashMap<&str, Vec<Held<'_>>> = HashMap::new();
+        for (gathered, cluster) in self.0.iter().zip(clusters) {
+            let held = |used| Held {
+                used,
+                meeting: (cluster, used.row),
+            };
+            for (name, used) in &gathered.uses.places {
+                places.entry(name).or_default().push(held(used));
+            }
+            for (name, used) in &gathered.uses.people {
+                people.entry(name).or_default().push(held(used));
+            }
+        }
+        let swept = |code, lists: HashMap<&str, Vec<Held<'_>>>| -> Vec<Problem> {
+            let lists: Vec<_> = lists.into_values().filter(|list| list.len() > 1).collect();
+            let found = lists
+                .into_par_iter()
+                .flat_map_iter(|list| sweep(list, code));
+            found.collect()
+        };
+        let mut problems = swept(Code::PlaceTaken, places);
+        problems.extend(swept(Code::PersonTwice, people));
+        problem::sort(&mut problems);
+        problems
     }
-    let places = places
-        .into_values()
-        .flat_map(|uses| sweep(uses, Code::PlaceTaken));
-    let people = people
-        .into_values()
-        .flat_map(|uses| sweep(uses, Code::PersonTwice));
-    places.chain(people).collect()
+
+    /// Collects the uses of each event that is not here.
+    fn gather(&mut self, catalog: &Catalog, roots: &[Key]) {
+        let mut former = std::mem::take(&mut self.0).into_iter().peekable();
+        let id_of = |gathered: &Arc<Gathered>| gathered.chain.first().map(|one| one.id.clone());
+        let chains = roots.iter().map(|root| {
+            let chain = std::iter::once(*root).chain(catalog.chain(*root));
+            let chain: Vec<Arc<Notice>> = chain.map(|key| catalog.share(key)).collect();
+            let first = &chain[0];
+            let is_of = |known: &Arc<Gathered>| {
+                let mut pairs = known.chain.iter().zip(&chain);
+                known.chain.len() == chain.len()
+                    && pairs.all(|(one, other)| Arc::ptr_eq(one, other))
+            };
+            let known = former.next_if(|known| is_of(known)).or_else(|| {
+                while former
+                    .next_if(|known| id_of(known).is_some_and(|id| id < first.id))
+                    .is_some()
+                {}
+                former.next_if(|known| is_of(known))
+            });
+            (*root, chain, known)
+        });
+        let work: Vec<_> = chains.collect();
+        let gathered = work.into_par_iter().map(|(root, chain, known)| {
+            known.unwrap_or_else(|| {
+                let uses = collect(catalog, root);
+                Arc::new(Gathered { chain, uses })
+            })
+        });
+        self.0 = gathered.collect();
+    }
 }
 
 /// Goes through the uses of one place or person in order of start, and tells each of the first it collides with.
-fn sweep(mut uses: Vec<Use<'_>>, code: Code) -> Vec<Problem> {
+fn sweep(mut uses: Vec<Held<'_>>, code: Code) -> Vec<Problem> {
     uses.sort_by(|a, b| {
-        let key = |one: &Use<'_>| (one.start, one.meeting, one.span);
+        let key = |one: &Held<'_>| (one.used.start, one.meeting, one.used.span);
         key(a).cmp(&key(b))
     });
-    let mut open: Vec<&Use<'_>> = Vec::new();
+    let mut open: Vec<&Held<'_>> = Vec::new();
     let mut told: Vec<((Key, u32), (Key, u32))> = Vec::new();
     let mut problems = Vec::new();
     for used in &uses {
-        open.retain(|earlier| earlier.end > used.start || earlier.start == used.start);
+        open.retain(|earlier| {
+            earlier.used.end > used.used.start || earlier.used.start == used.used.start
+        });
         let hit = open.iter().find(|earlier| collides(earlier, used, code));
         if let Some(earlier) = hit {
             let pair = (earlier.meeting, used.meeting);
             // A row that recurs collides every week; once is enough.
             if told.last() != Some(&pair) {
                 told.push(pair);
-                problems.push(collision(earlier, used, code));
+                problems.push(collision(earlier.used, used.used, code));
             }
         }
         if open.len() < MOST_OPEN {
@@ -68,9 +144,11 @@ fn sweep(mut uses: Vec<Use<'_>>, code: Code) -> Vec<Problem> {
     problems
 }
 
-fn collides(earlier: &Use<'_>, later: &Use<'_>, code: Code) -> bool {
+fn collides(earlier: &Held<'_>, later: &Held<'_>, code: Code) -> bool {
+    let is_one = earlier.meeting == later.meeting;
+    let (earlier, later) = (earlier.used, later.used);
     let same_start = earlier.start == later.start;
-    if earlier.meeting == later.meeting || earlier.title == later.title {
+    if is_one || earlier.title == later.title {
         return false;
     }
     // A schedule lists meetings that have papers of their own.
@@ -89,7 +167,7 @@ fn collides(earlier: &Use<'_>, later: &Use<'_>, code: Code) -> bool {
     same_person && is_elsewhere
 }
 
-fn collision(earlier: &Use<'_>, later: &Use<'_>, code: Code) -> Problem {
+fn collision(earlier: &Use, later: &Use, code: Code) -> Problem {
     let name = &later.name;
     let (clock, day) = (
         clock_short(earlier.start.time()),

@@ -1,42 +1,167 @@
-//! Findings about single notices, kept as long as the notice stays the same.
+//! Findings, kept as long as what their rules saw stays the same.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Context, collection_findings, notice_findings, without_accepted};
+use super::{Context, among_others, conflicts, notice_findings, numbers, of_all, without_accepted};
+use crate::catalog::{Catalog, Key, Linked};
 use crate::notice::Notice;
 use crate::problem::Problem;
+use crate::site::{Audience, Units};
 
-/// What is kept from one check of a site to the next; for one audience and one state of its tables.
+/// What is kept from one check of a site to the next; for one state of its tables.
 #[derive(Debug, Default)]
 pub struct Kept {
-    /// By the notice's id.
-    known: HashMap<String, Known>,
+    surroundings: Option<Surroundings>,
+    /// In order of id.
+    known: Vec<Known>,
+    uses: conflicts::Kept,
+}
+
+/// What rules about a notice among the others may look at besides notices.
+#[derive(Debug)]
+struct Surroundings {
+    /// One of the tables, which are read together.
+    tables: Arc<Units>,
+    linked: Linked,
+    attachments: BTreeSet<String>,
+    audience: Audience,
 }
 
 /// The notice in hand, and what was found.
-#[derive(Debug, Clone)]
-struct Known(Arc<Notice>, Arc<[Problem]>);
+#[derive(Debug)]
+struct Known {
+    notice: Arc<Notice>,
+    /// Whatever else the collection holds.
+    alone: Arc<[Problem]>,
+    /// Among the others and their files.
+    among: Arc<[Problem]>,
+    identity: Option<numbers::Identity>,
+}
 
 impl Kept {
     /// As [`check`](super::check), with what was found before.
     pub fn check(&mut self, context: &Context<'_>) -> Vec<Problem> {
-        let portal = context.portal();
-        let notices: Vec<&Arc<Notice>> = context.catalog.shared().map(|(_, one)| one).collect();
-        let found: Vec<Known> = notices
-            .par_iter()
-            .map(|notice| match self.known.get(&notice.id) {
-                Some(known) if Arc::ptr_eq(&known.0, notice) => known.clone(),
-                _ => Known(Arc::clone(notice), notice_findings(&portal, notice).into()),
-            })
-            .collect();
-        let of_notices = found.iter().flat_map(|known| known.1.iter().cloned());
-        let mut problems: Vec<Problem> = of_notices.collect();
-        let by_id = found.into_iter().map(|known| (known.0.id.clone(), known));
-        self.known = by_id.collect();
-        problems.extend(collection_findings(context));
+        self.look_around(context);
+        let alone = self
+            .known
+            .iter()
+            .flat_map(|known| known.alone.iter().cloned());
+        let mut problems: Vec<Problem> = alone.collect();
+        problems.extend(self.of_collection(context));
         without_accepted(context.catalog, problems)
+    }
+
+    /// What is wrong among the notices and their files, accepted findings included.
+    pub(super) fn collection(&mut self, context: &Context<'_>) -> Vec<Problem> {
+        self.look_around(context);
+        self.of_collection(context)
+    }
+
+    fn of_collection(&mut self, context: &Context<'_>) -> Vec<Problem> {
+        let among = self
+            .known
+            .iter()
+            .flat_map(|known| known.among.iter().cloned());
+        let mut problems: Vec<Problem> = among.collect();
+        let known = self.known.iter();
+        let identities = known.map(|known| (&*known.notice, known.identity.as_ref()));
+        problems.extend(numbers::repeated(identities));
+        problems.extend(self.uses.conflicts(context));
+        problems.extend(of_all(context));
+        problems
+    }
+
+    /// Finds again what may have become something else.
+    fn look_around(&mut self, context: &Context<'_>) {
+        let catalog = context.catalog;
+        let before = self.surroundings.take();
+        let is_of_now = |before: &&Surroundings| {
+            Arc::ptr_eq(&before.tables, &catalog.site.units) && before.audience == context.audience
+        };
+        let before = before.as_ref().filter(is_of_now);
+        if before.is_none() {
+            *self = Self::default();
+        }
+        let is_around = before.is_some_and(|before| {
+            before.linked.is_linked_as(catalog) && before.attachments == *context.attachments
+        });
+        let former = std::mem::take(&mut self.known);
+        let pairs = paired(catalog, former);
+        let touched = is_around.then(|| Touched::of(catalog, &pairs));
+        let portal = context.portal();
+        let known = pairs.into_par_iter().map(|(key, notice, former)| {
+            let among = |known: &Known| {
+                let is_untouched = touched
+                    .as_ref()
+                    .is_some_and(|one| !one.reaches(catalog, key));
+                match is_untouched {
+                    true => Arc::clone(&known.among),
+                    false => among_others(context, key, notice).into(),
+                }
+            };
+            match former {
+                Some(known) => Known {
+                    among: among(&known),
+                    ..known
+                },
+                None => Known {
+                    notice: Arc::clone(notice),
+                    alone: notice_findings(&portal, notice).into(),
+                    among: among_others(context, key, notice).into(),
+                    identity: numbers::identity(notice),
+                },
+            }
+        });
+        self.known = known.collect();
+        self.surroundings = Some(Surroundings {
+            tables: Arc::clone(&catalog.site.units),
+            linked: catalog.linked(),
+            attachments: context.attachments.clone(),
+            audience: context.audience,
+        });
+    }
+}
+
+type Paired<'a> = Vec<(Key, &'a Arc<Notice>, Option<Known>)>;
+
+/// Every notice with what is known of it, if it is the same.
+fn paired(catalog: &Catalog, former: Vec<Known>) -> Paired<'_> {
+    let mut former = former.into_iter().peekable();
+    let pairs = catalog.shared().map(|(key, notice)| {
+        let is_same = |known: &Known| Arc::ptr_eq(&known.notice, notice);
+        let known = former.next_if(is_same).or_else(|| {
+            while former
+                .next_if(|known| known.notice.id < notice.id)
+                .is_some()
+            {}
+            former.next_if(is_same)
+        });
+        (key, notice, known)
+    });
+    pairs.collect()
+}
+
+/// The events that a changed notice tells of, by the first notice of each.
+struct Touched(Vec<bool>);
+
+impl Touched {
+    fn of(catalog: &Catalog, pairs: &Paired<'_>) -> Self {
+        let mut touched = vec![false; catalog.len()];
+        for (key, _, known) in pairs {
+            touched[catalog.chain_root(*key).0 as usize] |= known.is_none();
+        }
+        Self(touched)
+    }
+
+    /// Whether a rule about this notice may see one that changed: in its own event or the one it follows. What else it
+    /// cites shows only by its name. Changes that run in a circle have no first notice.
+    fn reaches(&self, catalog: &Catalog, key: Key) -> bool {
+        let own = catalog.chain_root(key);
+        let followed = catalog.follows(key).map(|key| catalog.chain_root(key));
+        let mut roots = std::iter::once(own).chain(followed);
+        roots.any(|root| self.0[root.0 as usize] || catalog.changes(root).is_some())
     }
 }

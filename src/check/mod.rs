@@ -3,8 +3,10 @@
 //! | table | its rules see | found again when |
 //! |---|---|---|
 //! | `RULES` | one notice, and the [`Portal`]: settings and tables | the notice or a table changes |
-//! | `LINKED` | one notice, and in the [`Context`] what it cites, follows, changes or attaches | anything changes |
+//! | `LINKED` | one notice, and in the [`Context`] what it cites, follows, changes or attaches | the notice, its event or the one it follows changes, or a link or a file |
 //! | `WHOLE` | all notices together | anything changes |
+//!
+//! Numbers that repeat and conflicts are found among all notices too, from what is kept of each of them ([`Kept`]).
 //!
 //! No rule knows the day: a finding is the same on every day, so one is kept as long as what its rule saw.
 //! A rule is silent where the document is right, and where it cannot know.
@@ -39,8 +41,6 @@ mod untyped;
 mod weekdays;
 
 use std::collections::BTreeSet;
-
-use rayon::prelude::*;
 
 use crate::catalog::{Catalog, Key};
 use crate::notice::Notice;
@@ -120,7 +120,7 @@ const AMONG_OTHERS: &[&[LinkedRule]] = &[
     links::LINKED,
 ];
 
-const OF_ALL: &[&[WholeRule]] = &[numbers::WHOLE, citations::WHOLE, conflicts::WHOLE];
+const OF_ALL: &[&[WholeRule]] = &[citations::WHOLE];
 
 /// All findings of all rules about all notices, those left out that a notice accepts.
 pub fn check(context: &Context<'_>) -> Vec<Problem> {
@@ -135,22 +135,17 @@ pub fn notice_findings(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
 
 /// What is wrong among the notices and their files, accepted findings included.
 pub fn collection_findings(context: &Context<'_>) -> Vec<Problem> {
-    let mut problems = of_each(context, |key, notice| {
-        let rules = AMONG_OTHERS.iter().copied().flatten();
-        rules.flat_map(|rule| rule(context, key, notice)).collect()
-    });
-    let rules = OF_ALL.iter().copied().flatten();
-    problems.extend(rules.flat_map(|rule| rule(context)));
-    problems
+    Kept::default().collection(context)
 }
 
-fn of_each(
-    context: &Context<'_>,
-    findings: impl Fn(Key, &Notice) -> Vec<Problem> + Sync,
-) -> Vec<Problem> {
-    let notices: Vec<(Key, &Notice)> = context.catalog.iter().collect();
-    let found = notices
-        .par_iter()
-        .flat_map_iter(|(key, notice)| findings(*key, notice));
-    found.collect()
+/// What is wrong with one notice among the others and their files.
+fn among_others(context: &Context<'_>, key: Key, notice: &Notice) -> Vec<Problem> {
+    let rules = AMONG_OTHERS.iter().copied().flatten();
+    rules.flat_map(|rule| rule(context, key, notice)).collect()
+}
+
+/// What the rules find that look at all notices together and keep nothing.
+fn of_all(context: &Context<'_>) -> Vec<Problem> {
+    let rules = OF_ALL.iter().copied().flatten();
+    rules.flat_map(|rule| rule(context)).collect()
 }

@@ -1,19 +1,18 @@
 //! N: number, symbol, date of issue. (The grammar itself, N01 and N02, is checked while reading.)
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 
-use super::{Context, NoticeRule, Portal, WholeRule};
+use super::{NoticeRule, Portal};
 use crate::notice::symbol::SymbolStyle;
 use crate::notice::{Issued, Notice, Symbol};
-use crate::problem::{Code, Problem, Severity};
+use crate::problem::{self, Code, Problem, Severity};
 use crate::say;
 use crate::text::Spanned;
 use crate::text::fold::spoken;
 
 pub(super) const RULES: &[NoticeRule] = &[as_printed, incomplete];
-pub(super) const WHOLE: &[WholeRule] = &[repeated];
 
 /// N01: a symbol the grammar can read may still be typed otherwise than any paper prints it: in small letters, with
 /// a stray space, with a letter for a digit.
@@ -132,19 +131,32 @@ fn incomplete(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     ))]
 }
 
+/// What a notice's symbol is compared by: the symbol and the issuer.
+pub(super) type Identity = (String, String);
+
+/// The identity of a notice whose symbol has a serial.
+pub(super) fn identity(notice: &Notice) -> Option<Identity> {
+    let number = notice.number.as_ref().filter(|one| one.serial.is_some())?;
+    Some((number.key(), spoken(&notice.issuer)))
+}
+
 /// N04: symbol, issuer and date together identify one document. Serials restart, for the state every year and for the
 /// Party with every congress term, so within one a symbol of one issuer is used once.
 ///
-/// Notices are grouped first: thousands of communes each have a `88/GM-UBND`.
-fn repeated(context: &Context<'_>) -> Vec<Problem> {
-    let mut groups: BTreeMap<(String, String), Vec<&Notice>> = BTreeMap::new();
-    for (_, notice) in context.catalog.iter() {
-        if let Some(number) = notice.number.as_ref().filter(|one| one.serial.is_some()) {
-            let identity = (number.key(), spoken(&notice.issuer));
+/// Notices, which come in order of id, are grouped first: thousands of communes each have a `88/GM-UBND`.
+pub(super) fn repeated<'a>(
+    notices: impl Iterator<Item = (&'a Notice, Option<&'a Identity>)>,
+) -> Vec<Problem> {
+    let mut groups: HashMap<&Identity, Vec<&Notice>> = HashMap::new();
+    for (notice, identity) in notices {
+        if let Some(identity) = identity {
             groups.entry(identity).or_default().push(notice);
         }
     }
-    groups.into_values().flat_map(repeated_in).collect()
+    let groups = groups.into_values().filter(|group| group.len() > 1);
+    let mut problems: Vec<Problem> = groups.flat_map(repeated_in).collect();
+    problem::sort(&mut problems);
+    problems
 }
 
 /// The first of a day, or of a term, is right; those after it are told.

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::{Date, date};
+use niemyet::problem::Problem;
 use niemyet::publish::{Options, Report};
 use niemyet::site::Audience;
 use niemyet::{Edition, Request, Workshop};
@@ -66,6 +67,20 @@ pub(crate) fn build(root: &Path, out: &Path, audience: Audience) -> Report {
     build_in(&mut Workshop::default(), root, out, audience, TODAY)
 }
 
+fn request(root: &Path, audience: Audience) -> Request {
+    Request {
+        root: root.to_owned(),
+        audience: Some(audience),
+        language: None,
+    }
+}
+
+/// What is wrong with a site, found with what a workshop kept.
+pub(crate) fn findings(workshop: &mut Workshop, root: &Path, audience: Audience) -> Vec<Problem> {
+    let inspection = workshop.inspect(&request(root, audience)).unwrap();
+    inspection.problems
+}
+
 /// The same as of a day, with what a workshop kept of earlier builds.
 pub(crate) fn build_in(
     workshop: &mut Workshop,
@@ -74,12 +89,7 @@ pub(crate) fn build_in(
     audience: Audience,
     today: Date,
 ) -> Report {
-    let request = Request {
-        root: root.to_owned(),
-        audience: Some(audience),
-        language: None,
-    };
-    let inspection = workshop.inspect(&request).unwrap();
+    let inspection = workshop.inspect(&request(root, audience)).unwrap();
     assert!(
         !niemyet::problem::any_error(&inspection.problems),
         "{:#?}",

@@ -114,6 +114,9 @@ fn warm_equals_cold_after_random_edits() {
         }
         let (warm, cold) = (site.path().join("warm"), site.path().join("cold"));
         let audience = Audience::Public;
+        let found = demo::findings(&mut workshop, site.path(), audience);
+        let expected = demo::findings(&mut Workshop::default(), site.path(), audience);
+        assert_eq!(found, expected, "{story:?}");
         demo::build_in(&mut workshop, site.path(), &warm, audience, today);
         demo::build_in(
             &mut Workshop::default(),

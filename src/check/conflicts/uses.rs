@@ -1,6 +1,6 @@
-//! Who uses which place and who sits where, from when to when: events in, uses by place and by person out.
+//! Who uses which place and who sits where, from when to when: an event in, its uses by place and by person out.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
@@ -10,36 +10,39 @@ use crate::text::Span;
 use crate::text::fold::{spoken, squash};
 
 /// One use of a place or of a person.
-#[derive(Clone)]
-pub(super) struct Use<'a> {
+#[derive(Debug, Clone)]
+pub(super) struct Use {
     pub(super) start: DateTime,
     pub(super) end: DateTime,
     /// The end is the usual one of the half-day, not the paper's.
     pub(super) is_assumed: bool,
-    /// The meeting: uses of one meeting share halls and people.
-    pub(super) meeting: (Key, u32),
+    /// The row of its event; 0 where the event is one meeting, whose uses share halls and people.
+    pub(super) row: u32,
     pub(super) is_row: bool,
     /// Where the person sits; empty for uses of a place.
     pub(super) place: String,
     pub(super) post: String,
     pub(super) title: String,
-    pub(super) notice: &'a Notice,
+    pub(super) notice: Arc<Notice>,
     pub(super) span: Span,
     pub(super) name: String,
 }
 
-/// Adds the uses of the event that begins with `root`, as it stands after all its changes.
-pub(super) fn collect<'a>(
-    catalog: &'a Catalog,
-    root: Key,
-    places: &mut BTreeMap<String, Vec<Use<'a>>>,
-    people: &mut BTreeMap<String, Vec<Use<'a>>>,
-) {
+/// The uses of one event, by the names that places and people are compared by.
+#[derive(Debug, Default)]
+pub(super) struct Uses {
+    pub(super) places: Vec<(String, Use)>,
+    pub(super) people: Vec<(String, Use)>,
+}
+
+/// The uses of the event that begins with `root`, as it stands after all its changes.
+pub(super) fn collect(catalog: &Catalog, root: Key) -> Uses {
+    let mut uses = Uses::default();
     let chain = catalog.chain(root);
     if chain.is_empty() {
         let notice = catalog.get(root);
         if notice.withdrawn.is_some() {
-            return;
+            return uses;
         }
         let gathering = Gathering {
             catalog,
@@ -47,88 +50,76 @@ pub(super) fn collect<'a>(
             notice,
             points: &notice.points,
         };
-        gathering.add(notice.sessions.iter(), &|_| notice, places, people);
-        return;
+        gathering.add(notice.sessions.iter(), &|_| root, &mut uses);
+        return uses;
     }
     let event = catalog.event(root);
     if event.standing != Standing::Standing {
-        return;
+        return uses;
     }
-    let notice = catalog.get(event.stated_by);
     let stated_by = |session: &Session| {
-        let tellers = chain.iter().rev().chain(std::iter::once(&root));
-        let mut tellers = tellers.map(|key| catalog.get(*key));
-        let tells = |notice: &&Notice| {
-            let mut sessions = notice.sessions.iter();
+        let mut tellers = chain.iter().rev().chain(std::iter::once(&root));
+        let tells = |key: &&Key| {
+            let mut sessions = catalog.get(**key).sessions.iter();
             sessions.any(|own| own.span == session.span && own.date == session.date)
         };
-        tellers.find(tells).unwrap_or(notice)
+        tellers.find(tells).copied().unwrap_or(event.stated_by)
     };
     let sessions = event.sessions.iter().filter(|session| !session.dropped);
     let gathering = Gathering {
         catalog,
         root,
-        notice,
+        notice: catalog.get(event.stated_by),
         points: &event.points,
     };
-    gathering.add(
-        sessions.map(|session| &session.session),
-        &stated_by,
-        places,
-        people,
-    );
+    let sessions = sessions.map(|session| &session.session);
+    gathering.add(sessions, &stated_by, &mut uses);
+    uses
 }
 
 /// One event whose uses are collected.
-struct Gathering<'a, 'p> {
+struct Gathering<'a> {
     catalog: &'a Catalog,
     root: Key,
     notice: &'a Notice,
-    points: &'p [Point],
+    points: &'a [Point],
 }
 
-impl<'a> Gathering<'a, '_> {
+impl Gathering<'_> {
     fn add<'s>(
         &self,
         sessions: impl Iterator<Item = &'s Session>,
-        stated_by: &dyn Fn(&Session) -> &'a Notice,
-        places: &mut BTreeMap<String, Vec<Use<'a>>>,
-        people: &mut BTreeMap<String, Vec<Use<'a>>>,
+        stated_by: &dyn Fn(&Session) -> Key,
+        uses: &mut Uses,
     ) {
-        let cluster = cluster(self.catalog, self.root);
         let is_schedule = self.notice.kind == NoticeKind::Schedule;
         let timed = sessions.filter(|session| {
             session.kind == SessionKind::Main && session.start.is_some() && !session.inferred
         });
         for (number, session) in (0u32..).zip(timed) {
             let is_row = is_schedule || session.place.is_some();
-            let meeting = (cluster, if is_row { number + 1 } else { 0 });
-            let usual = self.usual(session, stated_by(session), meeting, is_row);
+            let row = if is_row { number + 1 } else { 0 };
+            let notice = self.catalog.share(stated_by(session));
+            let usual = self.usual(session, notice, row, is_row);
             for (start, end) in self.times(session) {
                 let usual = Use {
                     start,
                     end,
                     ..usual.clone()
                 };
-                self.places_of(session, &usual, places);
-                self.people_of(session, &usual, people);
+                self.places_of(session, &usual, &mut uses.places);
+                self.people_of(session, &usual, &mut uses.people);
             }
         }
     }
 
-    fn usual(
-        &self,
-        session: &Session,
-        notice: &'a Notice,
-        meeting: (Key, u32),
-        is_row: bool,
-    ) -> Use<'a> {
+    fn usual(&self, session: &Session, notice: Arc<Notice>, row: u32, is_row: bool) -> Use {
         let title = session.title.as_deref().filter(|_| is_row);
         Use {
             start: session.starts(),
             end: session.starts(),
             is_assumed: session.end.is_none(),
-            meeting,
+            row,
             is_row,
             place: String::new(),
             post: String::new(),
@@ -159,12 +150,7 @@ impl<'a> Gathering<'a, '_> {
             .collect()
     }
 
-    fn places_of(
-        &self,
-        session: &Session,
-        usual: &Use<'a>,
-        places: &mut BTreeMap<String, Vec<Use<'a>>>,
-    ) {
+    fn places_of(&self, session: &Session, usual: &Use, places: &mut Vec<(String, Use)>) {
         let stated: Vec<&String> = match &session.place {
             Some(place) => vec![place],
             None => self
@@ -180,7 +166,7 @@ impl<'a> Gathering<'a, '_> {
                 name: place.clone(),
                 ..usual.clone()
             };
-            places.entry(self.place_key(place)).or_default().push(used);
+            places.push((self.place_key(place), used));
         }
     }
 
@@ -204,12 +190,7 @@ impl<'a> Gathering<'a, '_> {
         }
     }
 
-    fn people_of(
-        &self,
-        session: &Session,
-        usual: &Use<'a>,
-        people: &mut BTreeMap<String, Vec<Use<'a>>>,
-    ) {
+    fn people_of(&self, session: &Session, usual: &Use, people: &mut Vec<(String, Use)>) {
         let row_place = session.place.as_deref();
         let row = session.chair.iter().chain(named(&session.participants));
         for person in row {
@@ -234,8 +215,8 @@ impl<'a> Gathering<'a, '_> {
         &self,
         person: &Person,
         place: &str,
-        usual: &Use<'a>,
-        people: &mut BTreeMap<String, Vec<Use<'a>>>,
+        usual: &Use,
+        people: &mut Vec<(String, Use)>,
     ) {
         let Some(name) = &person.name else {
             return;
@@ -250,7 +231,7 @@ impl<'a> Gathering<'a, '_> {
             name: name.clone(),
             ..usual.clone()
         };
-        people.entry(squash(name)).or_default().push(used);
+        people.push((squash(name), used));
     }
 }
 
@@ -262,7 +243,7 @@ fn named(participants: &[Participants]) -> impl Iterator<Item = &Person> {
 }
 
 /// The first document of the cascade an event belongs to: a plan and all that follow it are one event.
-fn cluster(catalog: &Catalog, root: Key) -> Key {
+pub(super) fn cluster(catalog: &Catalog, root: Key) -> Key {
     let mut current = root;
     let mut seen = vec![root];
     while let Some(above) = catalog.follows(current) {
