@@ -44,6 +44,7 @@ impl Fingerprint {
 
     /// Adds to a text what is shown. A manifest has many, and formatting takes ten times as long.
     pub(super) fn add_to(&self, text: &mut String) {
+        let digit = |half: u8| DIGITS[usize::from(half)];
         let mut digits = [0; 32];
         for (pair, byte) in digits.chunks_exact_mut(2).zip(self.0) {
             pair.copy_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
@@ -117,13 +118,7 @@ impl FromStr for Fingerprint {
     }
 }
 
-/// The hexadecimal digit of a number below sixteen.
-const fn digit(half: u8) -> u8 {
-    match half {
-        0..10 => b'0' + half,
-        _ => b'a' + half - 10,
-    }
-}
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
 /// The text is not 32 lower-case hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -42,6 +42,9 @@ impl Lock {
     }
 
     fn touch(&self) -> io::Result<Moment> {
+        if !is_local(&self.file) {
+            return Ok(Moment::UNKNOWN);
+        }
         // Its own time is given to it again, for a build without changes changes nothing; the kernel notes when.
         let found = self.file.metadata()?;
         let times = Timestamps {
@@ -77,6 +80,32 @@ impl Lock {
         }
     }
 }
+
+/// Whether a file lies in a file system that is this machine's alone. Others tell times from memory, and what another
+/// machine did to a folder shows in its time only after a while.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn is_local(file: &File) -> bool {
+    rustix::fs::fstatfs(file).is_ok_and(|system| LOCAL.contains(&(system.f_type as u32)))
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+fn is_local(_file: &File) -> bool {
+    false
+}
+
+/// ext4, XFS, Btrfs, tmpfs, ramfs, overlayfs, ZFS, F2FS and bcachefs.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+const LOCAL: [u32; 9] = [
+    0xef53,
+    0x5846_5342,
+    0x9123_683e,
+    0x0102_1994,
+    0x8584_58f6,
+    0x794c_7630,
+    0x2fc1_2fc1,
+    0xf2f5_2010,
+    0xca45_1a4e,
+];
 
 /// A lock file removed meanwhile (by `git clean`, say) locks nobody out: the next build makes another one.
 fn is_at(file: &File, path: &Path) -> io::Result<bool> {

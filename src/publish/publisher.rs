@@ -20,7 +20,8 @@ use super::{Job, Make, Options, Report, lock, tree, whole};
 /// trusted only while nobody else was there: where any folder of it or of the published one has another time than when
 /// it was last seen, where another build went through, or where a file becomes a folder, everything is looked at again,
 /// as [`publish`](super::publish) does. The same happens once an hour: a published file that someone cut short in place
-/// leaves no trace in its folder, and is found then or when its own page changes.
+/// leaves no trace in its folder, and is found then or when its own page changes. Where the times of folders are not this
+/// machine's own, on a network file system, both trees are listed each time.
 #[derive(Debug, Default)]
 pub struct Publisher {
     twins: Option<Twins>,
@@ -85,6 +86,16 @@ impl Publisher {
             && let Ok(Some(_lock)) = Lock::take(&twins.places().lock, Duration::ZERO)
         {
             clear(twins.places());
+        }
+    }
+}
+
+#[cfg(test)]
+impl Publisher {
+    /// As if an hour had passed since everything was looked at.
+    pub(super) fn wait_an_hour(&mut self) {
+        if let Some(twins) = &mut self.twins {
+            twins.since = None;
         }
     }
 }

@@ -111,6 +111,8 @@ pub(super) fn remove(folder: &Path) -> Result<(), DiskError> {
             make_writable(folder);
             fs::remove_dir_all(folder)
         }
+        // Many threads have many folders open; one alone goes without.
+        Err(error) if error.kind() != io::ErrorKind::NotFound => fs::remove_dir_all(folder),
         removed => removed,
     };
     match removed {

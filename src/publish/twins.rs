@@ -39,8 +39,8 @@ pub(super) struct Twins {
     pub(super) public: Seen,
     pub(super) spare: Seen,
     pub(super) roots: Roots,
-    /// When everything was last looked at.
-    pub(super) since: Instant,
+    /// When everything was last looked at. `None` is long ago.
+    pub(super) since: Option<Instant>,
 }
 
 /// What tells the two roots, and the manifest, from others at their places.
@@ -114,7 +114,8 @@ impl Twins {
         layout: &Arc<Layout>,
     ) -> Result<Option<(Report, Option<Self>)>, Failure<E>> {
         let now = lock.moment();
-        let is_usual = !job.options.force && !job.options.fresh && self.since.elapsed() < TRUST;
+        let is_recent = self.since.is_some_and(|since| since.elapsed() < TRUST);
+        let is_usual = is_recent && !job.options.force && !job.options.fresh;
         if !is_usual || !self.are_untouched(now) {
             return Ok(None);
         }

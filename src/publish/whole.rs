@@ -28,7 +28,7 @@ pub(super) fn publish<E: Send>(
     layout: &Arc<Layout>,
     keeps: bool,
 ) -> Result<(Report, Option<Twins>), Failure<E>> {
-    let since = Instant::now();
+    let since = Some(Instant::now());
     recover(places)?;
     let published = Published::read(&places.public)?;
     let now = lock.moment();

@@ -169,6 +169,17 @@ fn a_published_file_that_was_removed_is_made_again() {
 }
 
 #[test]
+fn a_published_file_that_was_cut_short_is_made_again_within_the_hour() {
+    let mut again = Again::with_spare();
+    fs::write(again.portal.path("e/f.html"), "").unwrap();
+    assert!(again.publish(FIRST).is_unchanged());
+    again.publisher.wait_an_hour();
+    assert_eq!(again.publish(FIRST).written, ["e/f.html"]);
+    fs::write(again.portal.path("index.html"), "").unwrap();
+    assert_eq!(again.publish(&edited("1")).written, ["index.html"]);
+}
+
+#[test]
 fn files_of_others_are_carried_along() {
     let portal = Portal::new().with("CNAME", "example.vn");
     symlink("nowhere", portal.path("link")).unwrap();
