@@ -50,6 +50,43 @@ pub struct Sources {
     pub look_files: BTreeMap<String, Vec<u8>>,
     /// What is wrong with the files themselves.
     pub problems: Vec<Problem>,
+    /// Whether `content/` holds links: what lies at a path may then change at another.
+    pub has_links: bool,
+    /// Every notice file that is not named here lies there as it was known.
+    pub is_rest_known: bool,
+}
+
+/// A notice file that was touched.
+pub(crate) enum TouchedFile {
+    /// It lies there as it was known.
+    Known,
+    /// It was read.
+    Read(RawFile, Stamp),
+    /// It is gone, or no longer a file that can be read by itself.
+    Other,
+}
+
+/// Reads one notice file that was there, unless it is `known` by its stamp.
+pub(crate) fn reread(root: &Path, path: &str, known: &Stamp) -> TouchedFile {
+    let file = root.join(path);
+    let stamp = |data: &fs::Metadata| (data.is_file(), data.len(), Stamp::of(data));
+    let Ok((true, length, before)) = fs::symlink_metadata(&file).map(|data| stamp(&data)) else {
+        return TouchedFile::Other;
+    };
+    if before == *known {
+        return TouchedFile::Known;
+    }
+    match read_file(root, &file) {
+        Ok(read) if length <= MAX_FILE_BYTES => TouchedFile::Read(read, before),
+        _ => TouchedFile::Other,
+    }
+}
+
+/// Whether nothing that counts lies at a path below `root`: nothing at all, or what is hidden.
+pub(crate) fn is_nothing(root: &Path, path: &str) -> bool {
+    let is_hidden = |part: &str| part.starts_with(['.', '_']);
+    let gone = |error: io::Error| error.kind() == io::ErrorKind::NotFound;
+    path.split('/').any(is_hidden) || fs::symlink_metadata(root.join(path)).is_err_and(gone)
 }
 
 /// Reads `content/` below `root`.
@@ -79,6 +116,7 @@ pub fn load_changed(root: &Path, known: &dyn Fn(&str, &Stamp) -> bool) -> Result
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry));
     while let Some(entry) = walk.next() {
+        sources.has_links |= entry.as_ref().is_ok_and(DirEntry::path_is_symlink);
         match entry {
             Ok(entry) if leads_out(&canonical, &entry) => {
                 sources.refuse_link(root, &entry);

@@ -57,6 +57,23 @@ impl Workshop {
         Ok(self.examine(sources))
     }
 
+    /// The same where nothing but the files `touched`, if they are known, can have changed since the last time.
+    ///
+    /// # Errors
+    /// Likewise.
+    pub fn inspect_touched(
+        &mut self,
+        request: &Request,
+        touched: Option<&[String]>,
+    ) -> Result<Inspection, Error> {
+        let Some(touched) = touched else {
+            return self.inspect(request);
+        };
+        self.clear_for_another(request);
+        let sources = self.shelf.load_touched(&request.root, touched)?;
+        Ok(self.examine(sources))
+    }
+
     /// What is on disk and not here yet.
     pub(crate) fn load(&mut self, request: &Request) -> Result<Sources, Error> {
         self.clear_for_another(request);

@@ -36,11 +36,13 @@ pub(super) fn run(watch: &Watch, global: &Global, output: &Output) -> Result<Out
         output,
         out,
     };
-    keep(watched, &clock, &stop, &mut |cause| {
-        publisher.publish(cause).unwrap_or_else(|error| {
-            output.failure(&error);
-            clock().checked_add(RETRY).ok()
-        })
+    keep(watched, &clock, &stop, &mut |cause, touched| {
+        publisher
+            .publish(cause, touched.as_deref())
+            .unwrap_or_else(|error| {
+                output.failure(&error);
+                clock().checked_add(RETRY).ok()
+            })
     });
     Ok(Outcome::Done)
 }
@@ -55,11 +57,15 @@ struct Publisher<'a> {
 
 impl Publisher<'_> {
     /// Publishes once; returns the moment at which the portal changes by itself.
-    fn publish(&mut self, cause: Cause) -> Result<Option<Timestamp>, Error> {
+    fn publish(
+        &mut self,
+        cause: Cause,
+        touched: Option<&[String]>,
+    ) -> Result<Option<Timestamp>, Error> {
         let began = Instant::now();
         let inspection = self
             .workshop
-            .inspect(&self.global.request(&self.watch.site))?;
+            .inspect_touched(&self.global.request(&self.watch.site), touched)?;
         let problems = inspection.problems;
         let Some(catalog) = inspection.catalog.filter(|_| !any_error(&problems)) else {
             self.output.problems(&problems, true);

@@ -1,4 +1,4 @@
-//! A site's folder in; a word whenever something in it has changed and come to rest, out.
+//! A site's folder in; a word whenever something in it has changed and come to rest, and what it was, out.
 //!
 //! Folders are watched, not files: editors save by putting another file in the place of the old one. A folder that is
 //! deleted and made anew is another folder, so its identity is looked at again and again, and the watch set up anew.
@@ -29,11 +29,14 @@ pub struct Watched {
     folders: Vec<(PathBuf, Option<Identity>)>,
 }
 
+/// The paths below the root at which something changed; none where it may have been anything.
+pub type Touched = Option<Vec<String>>;
+
 /// Why waiting ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Waited {
     /// Something changed, and all is quiet again.
-    Changed,
+    Changed(Touched),
     /// The time is over.
     TimeOver,
 }
@@ -63,8 +66,7 @@ impl Watched {
             let left = until.saturating_duration_since(Instant::now());
             match self.events.recv_timeout(left) {
                 Ok(event) if self.matters(&event) => {
-                    self.settle(&event);
-                    return Waited::Changed;
+                    return Waited::Changed(self.settle(&event));
                 }
                 Ok(_) => {}
                 Err(RecvTimeoutError::Timeout) => break,
@@ -78,16 +80,18 @@ impl Watched {
             true => {
                 // What cannot be watched now is tried again the next time.
                 let _ = self.follow();
-                Waited::Changed
+                Waited::Changed(None)
             }
             false => Waited::TimeOver,
         }
     }
 
-    /// Swallows what follows a change until nothing has followed for a while.
-    fn settle(&mut self, first: &notify::Result<Event>) {
+    /// Swallows what follows a change until nothing has followed for a while; tells what it was.
+    fn settle(&mut self, first: &notify::Result<Event>) -> Touched {
         let patience = Instant::now() + PATIENCE;
         let mut paths = paths_of(first);
+        let mut is_told = tells_paths(first);
+        let mut rests = false;
         while Instant::now() < patience {
             let quiet = if paths.len() < MANY {
                 QUIET
@@ -96,6 +100,7 @@ impl Watched {
             };
             match self.events.recv_timeout(quiet) {
                 Ok(event) if self.matters(&event) => {
+                    is_told &= tells_paths(&event);
                     if paths.len() < MANY {
                         paths.extend(paths_of(&event));
                         paths.sort();
@@ -103,11 +108,26 @@ impl Watched {
                     }
                 }
                 Ok(_) => {}
-                Err(_) => break,
+                Err(_) => {
+                    rests = true;
+                    break;
+                }
             }
         }
-        if self.is_elsewhere() {
+        // A folder that went and came back is the same one, and no longer watched.
+        let is_top = |path: &PathBuf| FOLDERS.iter().any(|name| *path == self.root.join(name));
+        if self.is_elsewhere() || paths.iter().any(is_top) {
             let _ = self.follow();
+            return None;
+        }
+        let is_whole = is_told && rests && paths.len() < MANY;
+        let below_root = |path: &PathBuf| {
+            let path = path.strip_prefix(&self.root).ok()?.to_str()?;
+            Some(path.to_owned())
+        };
+        match is_whole {
+            true => paths.iter().map(below_root).collect(),
+            false => None,
         }
     }
 
@@ -183,6 +203,13 @@ impl Identity {
             Some(Self(since.as_secs(), u64::from(since.subsec_nanos())))
         }
     }
+}
+
+/// Whether the paths of an event are all that changed.
+fn tells_paths(event: &notify::Result<Event>) -> bool {
+    event
+        .as_ref()
+        .is_ok_and(|event| !event.need_rescan() && !event.paths.is_empty())
 }
 
 fn paths_of(event: &notify::Result<Event>) -> Vec<PathBuf> {

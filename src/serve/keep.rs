@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::changes::{Waited, Watched};
+use super::changes::{Touched, Waited, Watched};
 use super::stop::Stop;
 
 /// Tells what time it is; the command line has the real one, tests their own.
@@ -25,21 +25,22 @@ pub enum Cause {
 /// A machine that slept wakes with its timers late, so the clock is looked at this often.
 const TICK: Duration = Duration::from_millis(200);
 
-/// Calls `rebuild` at the start, after changes and at the moment the rebuild before returned, until `stop` is raised.
+/// Calls `rebuild` at the start, after changes and at the moment the rebuild before returned, until `stop` is raised;
+/// after changes with what was touched.
 pub fn keep(
     mut watched: Watched,
     clock: &Clock,
     stop: &Stop,
-    rebuild: &mut dyn FnMut(Cause) -> Option<Timestamp>,
+    rebuild: &mut dyn FnMut(Cause, Touched) -> Option<Timestamp>,
 ) {
-    let mut next = rebuild(Cause::Start);
+    let mut next = rebuild(Cause::Start, None);
     while !stop.is_raised() {
         let left = next.map(|next| next.duration_since(clock()));
         let left = left.map(|left| Duration::try_from(left).unwrap_or_default());
         if left == Some(Duration::ZERO) {
-            next = rebuild(Cause::Hour);
-        } else if watched.wait(left.unwrap_or(TICK).min(TICK)) == Waited::Changed {
-            next = rebuild(Cause::Files);
+            next = rebuild(Cause::Hour, None);
+        } else if let Waited::Changed(touched) = watched.wait(left.unwrap_or(TICK).min(TICK)) {
+            next = rebuild(Cause::Files, touched);
         }
     }
 }

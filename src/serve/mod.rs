@@ -17,7 +17,7 @@ mod preview;
 mod server;
 mod stop;
 
-pub use changes::Watched;
+pub use changes::{Touched, Watched};
 pub use keep::{Cause, Clock, keep};
 pub use preview::{News, Preview, RETRY, Settings, preview};
 pub use stop::Stop;

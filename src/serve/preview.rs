@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::answer::Answers;
 use super::banner;
-use super::changes::Watched;
+use super::changes::{Touched, Watched};
 use super::current::Current;
 use super::keep::{Cause, Clock, keep};
 use super::portal::Portal;
@@ -108,8 +108,10 @@ impl Preview {
         // It writes nothing, so nobody waits for it in the end.
         std::thread::spawn(move || {
             let mut workshop = Workshop::default();
-            let rebuild =
-                &mut |cause| rebuild(cause, &mut workshop, &settings, &clock, &current, &*tell);
+            let rebuild = &mut |cause, touched: Touched| {
+                let why = (cause, touched.as_deref());
+                rebuild(why, &mut workshop, &settings, &clock, &current, &*tell)
+            };
             keep(watched, &clock, &stop, rebuild);
         });
         let served = runtime.block_on(self.listening.serve(answers));
@@ -118,16 +120,19 @@ impl Preview {
     }
 }
 
+/// Why a rebuild is called for, and the only files that were touched, if they are known.
+type Why<'a> = (Cause, Option<&'a [String]>);
+
 /// Builds the portal anew and shows it, or says why not; returns the moment at which it changes by itself.
 fn rebuild(
-    cause: Cause,
+    why: Why<'_>,
     workshop: &mut Workshop,
     settings: &Settings,
     clock: &Clock,
     current: &Current,
     tell: &dyn Fn(News),
 ) -> Option<Timestamp> {
-    let (news, next) = open(cause, workshop, settings, clock, current).unwrap_or_else(|error| {
+    let (news, next) = open(why, workshop, settings, clock, current).unwrap_or_else(|error| {
         let text = error.to_string();
         let sentence = say!("{text}", "{text}");
         current.complain(banner::sentences(&[sentence], settings.language));
@@ -138,14 +143,14 @@ fn rebuild(
 }
 
 fn open(
-    cause: Cause,
+    (cause, touched): Why<'_>,
     workshop: &mut Workshop,
     settings: &Settings,
     clock: &Clock,
     current: &Current,
 ) -> Result<(News, Option<Timestamp>), Error> {
     let began = Instant::now();
-    let Inspection { catalog, problems } = workshop.inspect(&settings.request)?;
+    let Inspection { catalog, problems } = workshop.inspect_touched(&settings.request, touched)?;
     let Some(catalog) = catalog.filter(|_| !any_error(&problems)) else {
         current.complain(banner::problems(&problems, settings.language));
         return Ok((News::Broken(problems), None));
