@@ -22,6 +22,7 @@ use super::{Data, ListName, Page, Plan, Slice, Whose};
 use crate::catalog::{Catalog, Event, EventSession, Key};
 use crate::notice::{Notice, SessionKind};
 use crate::publish::Fingerprint;
+use crate::site::LevelId;
 use crate::text::dates::week_ends;
 
 /// What stands for the site, for each notice, and for the chain each stands in, by key.
@@ -78,6 +79,10 @@ enum Of<'p> {
     Symbol(&'p str),
     Alias(Key),
     Search(&'p [Key]),
+    /// A level's file of the JSON API.
+    Level(LevelId),
+    /// A week's.
+    Sessions(Date),
 }
 
 impl<'a> Plan<'a> {
@@ -117,10 +122,12 @@ impl<'a> Plan<'a> {
 
     /// Stands for all that a file of the JSON API is made from; `None` for one whose bytes must tell.
     pub fn data_ingredients(&self, data: Data) -> Option<Fingerprint> {
-        let Data::Notice(key) = data else {
-            return None;
+        let of = match data {
+            Data::Notice(key) => Of::Notice(key),
+            Data::Level(level) => Of::Level(level),
+            Data::Week(monday) => Of::Sessions(monday),
+            _ => return None,
         };
-        let of = Of::Notice(key);
         Some(Fingerprint::of_value(&Told { plan: self, of }))
     }
 
@@ -149,6 +156,16 @@ impl Hash for Told<'_, '_> {
             Of::Month(whose, first) => told.month(*whose, *first),
             Of::Symbol(slug) => told.symbol(slug),
             Of::Alias(key) => told.alias(*key),
+            Of::Level(level) => {
+                let keys = plan.lists.get(&ListName::Level(*level));
+                keys.iter().for_each(|key| told.summary(*key));
+            }
+            Of::Sessions(monday) => {
+                for occasion in plan.between(*monday, week_ends(*monday).1) {
+                    told.occasion(occasion);
+                    told.summary(plan.event_of(occasion.root).current);
+                }
+            }
             Of::Search(keys) => keys.iter().for_each(|key| told.entry(*key)),
         }
     }
@@ -222,9 +239,14 @@ impl<H: Hasher> Ingredients<'_, '_, H> {
     /// A line in a list.
     fn entry(&mut self, key: Key) {
         let digest = &self.plan.digests[key.0 as usize];
+        self.summary(key);
+        self.tell((digest.status, digest.event.days));
+    }
+
+    /// A notice in the files of the API.
+    fn summary(&mut self, key: Key) {
         self.paper(key);
         self.chain(key);
-        self.tell((digest.status, digest.event.days));
     }
 
     fn list(&mut self, name: &ListName, slice: Slice) {
@@ -258,8 +280,7 @@ impl<H: Hasher> Ingredients<'_, '_, H> {
         self.periods(plan.weeks(), whose, monday, plan.current_week(whose));
         self.tell(has(plan.months(), whose, monday.first_of_month()));
         self.today(monday, sunday);
-        let occasions = plan.between(monday, sunday).iter();
-        for occasion in occasions.filter(|occasion| plan.concerns(occasion, whose)) {
+        for occasion in plan.attended(whose, monday, sunday) {
             self.occasion(occasion);
         }
     }
@@ -275,9 +296,8 @@ impl<H: Hasher> Ingredients<'_, '_, H> {
         weeks
             .flat_map(|weeks| weeks.range(monday..=last))
             .for_each(|week| self.tell(week));
-        for occasion in plan.between(first, last) {
-            let row = &plan.occasion_session(occasion).session;
-            if row.kind == SessionKind::Main && plan.concerns(occasion, whose) {
+        for occasion in plan.attended(whose, first, last) {
+            if plan.occasion_session(occasion).session.kind == SessionKind::Main {
                 self.occasion(occasion);
             }
         }

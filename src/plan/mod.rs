@@ -4,6 +4,7 @@
 //! `render` never decides what exists, and templates receive nothing but these views.
 
 mod api;
+mod attendance;
 pub mod calendar;
 mod changes;
 mod digest;
@@ -51,6 +52,7 @@ use crate::notice::Origin;
 use crate::site::UnitId;
 
 pub use api::{Data, Shape};
+use attendance::Attendance;
 use digest::Digest;
 pub use ingredients::Imprints;
 use ingredients::Papers;
@@ -77,6 +79,7 @@ pub struct Plan<'a> {
     lists: Lists,
     /// Every session of every event, in order.
     occasions: Vec<Occasion>,
+    attendance: OnceLock<Attendance>,
     /// The Mondays of all weeks with a page.
     weeks: OnceLock<Periods>,
     /// The first days of all months with a page.
@@ -116,6 +119,7 @@ impl<'a> Plan<'a> {
             papers: OnceLock::new(),
             digests,
             lists,
+            attendance: OnceLock::new(),
             weeks: OnceLock::new(),
             months: OnceLock::new(),
         }

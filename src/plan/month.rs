@@ -137,9 +137,9 @@ impl<'a> Plan<'a> {
         let off = self.catalog.site.holidays.day_off(day);
         let mut items: Vec<MonthItem<'a>> = Vec::new();
         if !outside {
-            let meetings = self.between(day, day).iter().filter(|occasion| {
+            let attended = self.attended(whose, day, day).into_iter();
+            let meetings = attended.filter(|occasion| {
                 self.occasion_session(occasion).session.kind == SessionKind::Main
-                    && self.concerns(occasion, whose)
             });
             items.extend(meetings.map(|occasion| self.month_item(occasion)));
         }

@@ -59,7 +59,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The day before which there are no pages of theirs.
-    fn oldest_day(&self, whose: Whose) -> Option<Date> {
+    pub(super) fn oldest_day(&self, whose: Whose) -> Option<Date> {
         let Whose::Unit(id) = whose else {
             return None;
         };

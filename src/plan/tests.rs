@@ -370,3 +370,24 @@ fn a_plan_knows_when_time_alone_changes_it() {
     let last = Plan::new(&catalog, Date::MAX);
     assert_eq!(last.next_change(Date::MAX.at(9, 0, 0, 0)), None);
 }
+
+#[test]
+fn what_all_units_attend_is_what_each_of_them_attends() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let reading = crate::read::read(&crate::sources::load(root).unwrap());
+    let catalog = Catalog::new(reading.site.unwrap(), reading.notices, reading.broken);
+    let plan = Plan::new(&catalog, TODAY);
+    let (first, last) = (date(2026, 7, 1), date(2026, 12, 31));
+    let mut attended = 0;
+    for (unit, _) in catalog.site.units.iter() {
+        let whose = Whose::Unit(unit);
+        let all = plan.attended(whose, first, last).into_iter();
+        let all: Vec<_> = all.map(|one| (one.day, one.root, one.session)).collect();
+        let own = plan.between(first, last).iter();
+        let own = own.filter(|occasion| plan.concerns(occasion, whose));
+        let own: Vec<_> = own.map(|one| (one.day, one.root, one.session)).collect();
+        assert_eq!(all, own, "{unit:?}");
+        attended += all.len();
+    }
+    assert!(attended > 20, "{attended}");
+}

@@ -101,11 +101,7 @@ pub(super) struct Adjusted<'a> {
 impl<'a> Plan<'a> {
     pub(super) fn week(&'a self, whose: Whose, monday: Date) -> (String, String, Body<'a>) {
         let (_, sunday) = week_ends(monday);
-        let occasions: Vec<&Occasion> = self
-            .between(monday, sunday)
-            .iter()
-            .filter(|occasion| self.concerns(occasion, whose))
-            .collect();
+        let occasions = self.attended(whose, monday, sunday);
         let [before, after] = beside(self.weeks(), whose, monday);
         let this = self.current_week(whose);
         let heading = self.words.week(monday);

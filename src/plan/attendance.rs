@@ -1,0 +1,90 @@
+//! What each unit attends, for all units at once: who is called is asked once for a session, not once for each page.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use super::occasions::Occasion;
+use super::{Plan, Whose};
+use crate::site::{LevelId, UnitId};
+use crate::text::dates::week_ends;
+
+/// The sessions each unit attends, in order, since its own weeks and months begin.
+pub(super) type Attendance = HashMap<UnitId, Vec<Occasion>>;
+
+/// The units an issuer speaks to, by their level.
+type Reach = HashMap<LevelId, Vec<UnitId>>;
+
+impl<'a> Plan<'a> {
+    /// The sessions somebody attends from `first` to `last`, both included; of a unit, since its own pages begin.
+    pub(super) fn attended(&self, whose: Whose, first: Date, last: Date) -> Vec<&Occasion> {
+        let all = match whose {
+            Whose::Unit(unit) => self.attendance().get(&unit).map_or(&[][..], Vec::as_slice),
+            _ => &self.occasions,
+        };
+        let from = all.partition_point(|occasion| occasion.day < first);
+        let shown = all[from..].iter();
+        let shown = shown.take_while(|occasion| occasion.day <= last);
+        match whose {
+            Whose::Level(level) => shown
+                .filter(|occasion| self.concerns_level(occasion, level))
+                .collect(),
+            _ => shown.collect(),
+        }
+    }
+
+    fn attendance(&self) -> &Attendance {
+        self.attendance.get_or_init(|| self.find_attendance())
+    }
+
+    fn find_attendance(&self) -> Attendance {
+        let units = &self.catalog.site.units;
+        let begins: Vec<Date> = units.iter().map(|(unit, _)| self.begin_of(unit)).collect();
+        let Some(begin) = begins.iter().min() else {
+            return Attendance::new();
+        };
+        let first = self.occasions.partition_point(|one| one.day < *begin);
+        let mut reach: HashMap<Option<UnitId>, Reach> = HashMap::new();
+        let mut attendance = Attendance::new();
+        for occasion in &self.occasions[first..] {
+            let digest = &self.digests[occasion.root.0 as usize].event;
+            let session = &self.occasion_session(occasion).session;
+            let issuer = self.catalog.issuer(digest.event.stated_by);
+            let reach = reach.entry(issuer).or_insert_with(|| self.reach(issuer));
+            let called = |level: &&LevelId| session.concerns(**level);
+            let of_levels = digest.levels.iter().filter(called);
+            let reached = of_levels.filter_map(|level| reach.get(level)).flatten();
+            let is_called = |unit: &&UnitId| {
+                let level = units.get(**unit).level;
+                level.is_none_or(|level| session.concerns(level))
+            };
+            let named = digest.units.iter().filter(is_called);
+            let is_named = |unit: &&UnitId| digest.units.contains(unit);
+            let others = reached.filter(|unit| !is_named(unit));
+            for unit in named.chain(others) {
+                if begins[unit.0 as usize] <= occasion.day {
+                    attendance.entry(*unit).or_default().push(*occasion);
+                }
+            }
+        }
+        attendance
+    }
+
+    fn reach(&self, issuer: Option<UnitId>) -> Reach {
+        let units = &self.catalog.site.units;
+        let mut reach = Reach::new();
+        for (id, unit) in units.iter() {
+            let speaks = issuer.is_none_or(|issuer| units.speaks_to(issuer, id));
+            if let Some(level) = unit.level.filter(|_| speaks) {
+                reach.entry(level).or_default().push(id);
+            }
+        }
+        reach
+    }
+
+    /// The first day of a unit's first week or month, whichever is earlier.
+    fn begin_of(&self, unit: UnitId) -> Date {
+        let oldest = self.oldest_day(Whose::Unit(unit)).unwrap_or(Date::MIN);
+        week_ends(oldest).0.min(oldest.first_of_month())
+    }
+}
