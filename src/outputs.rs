@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::Error;
-use crate::plan::{Data, Page, Plan, Routes, Runs};
+use crate::plan::{Data, Page, Plan, Routes};
 use crate::publish::{Fingerprint, Made};
 use crate::render::atom::atom;
 use crate::render::calendar::Calendars;
@@ -35,27 +35,8 @@ enum Content {
     Calendar(usize),
 }
 
-/// Lists everything. Nothing is made yet but the index of the search, and what is small and one of its kind.
-pub(crate) fn outputs(
-    root: &Path,
-    plan: &Plan<'_>,
-    theme: &Theme,
-    calendars: &Calendars,
-    runs: Option<&mut Runs>,
-) -> Vec<Output> {
-    let mut outputs = outputs_but_search(root, plan, theme, calendars);
-    let index = match runs {
-        Some(kept) => plan.search_index_again(kept),
-        None => plan.search_index(),
-    };
-    outputs.extend(index.into_iter().map(|file| Output {
-        path: file.path.clone(),
-        content: Content::Index(file),
-    }));
-    outputs
-}
-
-/// The same without the index of the search, which takes longest and which a preview seldom needs.
+/// Lists everything but the index of the search, which takes longest, and which a preview seldom needs. Nothing is made
+/// yet but what is small and one of its kind.
 pub(crate) fn outputs_but_search(
     root: &Path,
     plan: &Plan<'_>,
@@ -224,6 +205,14 @@ fn as_it_is(bytes: Vec<u8>, published: Option<Fingerprint>) -> Made {
 }
 
 impl Output {
+    /// A file of the index of the search.
+    pub(crate) fn index(file: IndexFile) -> Self {
+        Self {
+            path: file.path.clone(),
+            content: Content::Index(file),
+        }
+    }
+
     fn page(plan: &Plan<'_>, page: Page) -> Self {
         Self {
             path: Routes::file(&plan.path(&page)),

@@ -4,6 +4,8 @@
 //! Whatever is kept is kept beside the very notice it came from. A notice in hand is never changed, so it is enough to see
 //! that it is the same one; a changed table makes all of them other ones.
 
+mod again;
+
 use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
@@ -11,15 +13,16 @@ use std::sync::Arc;
 use jiff::civil::DateTime;
 
 use crate::catalog::{Catalog, Linked, Posted};
-use crate::outputs::{self, Press};
-use crate::plan::{Imprints, Plan, Routes, Runs};
-use crate::publish::{self, Published, Publisher};
+use crate::outputs::{Output, Press, outputs_but_search};
+use crate::plan::{Plan, Routes};
+use crate::publish::{self, Published};
 use crate::render::calendar::{self, Calendars, Unrevised, unrevised};
 use crate::render::{MadeTheme, Renderer, Theme};
 use crate::{
     Edition, Error, Inspection, Progress, Refusal, Released, Request, check, error, problem, read,
     sources::{self, Sources},
 };
+use again::Again;
 
 /// One site, and what is kept of it.
 #[derive(Debug, Default)]
@@ -31,19 +34,15 @@ pub struct Workshop {
     theme: Option<MadeTheme>,
     findings: check::Kept,
     calendars: calendar::Kept,
-    imprints: Imprints,
-    /// Only where there will be another build: they are large.
-    runs: Option<Runs>,
-    /// Likewise: it keeps a second tree beside the published folder.
-    publisher: Option<Publisher>,
+    /// Only where there will be another build: it is large, and keeps a second tree beside the published folder.
+    again: Option<Again>,
 }
 
 impl Workshop {
     /// A workshop for many builds.
     pub fn for_rebuilds() -> Self {
         Self {
-            runs: Some(Runs::default()),
-            publisher: Some(Publisher::default()),
+            again: Some(Again::default()),
             ..Self::default()
         }
     }
@@ -113,11 +112,9 @@ impl Workshop {
     /// What is kept is for one request.
     fn clear_for_another(&mut self, request: &Request) {
         if self.request.as_ref() != Some(request) {
-            let runs = self.runs.as_ref().map(|_| Runs::default());
             *self = Self {
                 request: Some(request.clone()),
-                runs,
-                publisher: self.publisher.take(),
+                again: self.again.take().map(Again::for_another),
                 ..Self::default()
             };
         }
@@ -170,35 +167,34 @@ impl Workshop {
             Ok(renderer) => renderer,
             Err(error) => return Ok(Err(Refusal::Theme(vec![error]))),
         };
-        let published = match &self.publisher {
-            Some(publisher) => publisher.published(&edition.out)?,
+        let published = match &self.again {
+            Some(again) => again.publisher.published(&edition.out)?,
             None => Cow::Owned(Published::read(&edition.out)?),
         };
         let unrevised = unrevised_events(&published, calendars)?;
         if edition.strict && !unrevised.is_empty() {
             return Ok(Err(Refusal::Unrevised(unrevised)));
         }
-        if self.runs.is_some() {
-            plan.recall(&mut self.imprints);
+        if let Some(again) = &mut self.again {
+            plan.recall(&mut again.imprints);
         }
-        let runs = self.runs.as_mut();
-        let outputs = outputs::outputs(&edition.root, &plan, theme, calendars, runs);
-        progress(Progress::Planned(outputs.len()));
-        let paths: Vec<String> = outputs
-            .iter()
-            .map(|output| output.path().to_owned())
-            .collect();
+        let mut outputs = outputs_but_search(&edition.root, &plan, theme, calendars);
         let press = Press {
             plan: &plan,
             renderer: &renderer,
             calendars,
         };
-        let make = |index: usize, published| press.make(&outputs[index], published);
-        let settled = |settled| progress(Progress::Settled(settled));
-        let (out, how) = (&edition.out, &edition.publish);
-        let published = match &mut self.publisher {
-            Some(publisher) => publisher.publish(out, &paths, how, &make, &settled),
-            None => publish::publish(out, &paths, how, &make, &settled),
+        let published = match &mut self.again {
+            Some(again) => again.publish(edition, &plan, &press, outputs, progress)?,
+            None => {
+                outputs.extend(plan.search_index().into_iter().map(Output::index));
+                progress(Progress::Planned(outputs.len()));
+                let paths = outputs.iter().map(|output| output.path().to_owned());
+                let paths: Vec<String> = paths.collect();
+                let make = |index: usize, published| press.make(&outputs[index], published);
+                let settled = |settled| progress(Progress::Settled(settled));
+                publish::publish(&edition.out, &paths, &edition.publish, &make, &settled)
+            }
         };
         match published {
             Ok(report) => Ok(Ok(Released {
