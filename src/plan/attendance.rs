@@ -12,9 +12,6 @@ use crate::text::dates::week_ends;
 /// The sessions each unit attends, in order, since its own weeks and months begin.
 pub(super) type Attendance = HashMap<UnitId, Vec<Occasion>>;
 
-/// The units an issuer speaks to, by their level.
-type Reach = HashMap<LevelId, Vec<UnitId>>;
-
 impl<'a> Plan<'a> {
     /// The sessions somebody attends from `first` to `last`, both included; of a unit, since its own pages begin.
     pub(super) fn attended(&self, whose: Whose, first: Date, last: Date) -> Vec<&Occasion> {
@@ -44,13 +41,14 @@ impl<'a> Plan<'a> {
             return Attendance::new();
         };
         let first = self.occasions.partition_point(|one| one.day < *begin);
-        let mut reach: HashMap<Option<UnitId>, Reach> = HashMap::new();
+        let mut reach = HashMap::new();
         let mut attendance = Attendance::new();
         for occasion in &self.occasions[first..] {
             let digest = &self.digests[occasion.root.0 as usize].event;
             let session = &self.occasion_session(occasion).session;
             let issuer = self.catalog.issuer(digest.event.stated_by);
-            let reach = reach.entry(issuer).or_insert_with(|| self.reach(issuer));
+            let reach = reach.entry(issuer);
+            let reach = reach.or_insert_with(|| units.reached_by(issuer));
             let called = |level: &&LevelId| session.concerns(**level);
             let of_levels = digest.levels.iter().filter(called);
             let reached = of_levels.filter_map(|level| reach.get(level)).flatten();
@@ -68,18 +66,6 @@ impl<'a> Plan<'a> {
             }
         }
         attendance
-    }
-
-    fn reach(&self, issuer: Option<UnitId>) -> Reach {
-        let units = &self.catalog.site.units;
-        let mut reach = Reach::new();
-        for (id, unit) in units.iter() {
-            let speaks = issuer.is_none_or(|issuer| units.speaks_to(issuer, id));
-            if let Some(level) = unit.level.filter(|_| speaks) {
-                reach.entry(level).or_default().push(id);
-            }
-        }
-        reach
     }
 
     /// The first day of a unit's first week or month, whichever is earlier.

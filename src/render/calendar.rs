@@ -34,6 +34,8 @@ pub struct Calendars {
     /// Feeds that had to reach back less than others.
     pub oversized: Vec<Oversized>,
     zone: Zone,
+    /// Stands for what every feed has around its events.
+    frame: Fingerprint,
     /// Events by their places.
     written: Vec<Option<Arc<Written>>>,
 }
@@ -71,11 +73,9 @@ impl Calendars {
 
     /// Stands for the bytes of a feed, which need not be put together to know it.
     pub fn fingerprint(&self, feed: &Feed) -> Fingerprint {
-        let empty = calendar_file(Head::of(feed), &self.zone, std::iter::empty());
-        let events = self
-            .events_of(feed)
-            .map(|event| event.fingerprint.as_bytes());
-        Fingerprint::of(&[&empty, &events.flatten().copied().collect::<Vec<u8>>()])
+        let events = self.events_of(feed).map(|event| event.fingerprint);
+        let events: Vec<Fingerprint> = events.collect();
+        Fingerprint::of_value(&(self.frame, &feed.title, &feed.url, events))
     }
 
     fn events_of(&self, feed: &Feed) -> impl Iterator<Item = &Event> {
@@ -138,6 +138,12 @@ pub fn calendar_file<'a>(
     }
     lines.put("END", "VCALENDAR");
     lines.into_bytes()
+}
+
+/// Stands for a feed without name, address and events.
+fn frame(zone: &Zone) -> Fingerprint {
+    let head = Head { title: "", url: "" };
+    Fingerprint::of_content(&calendar_file(head, zone, std::iter::empty()))
 }
 
 /// One VEVENT, its lines always in the same order.

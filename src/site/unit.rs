@@ -1,6 +1,6 @@
 //! Agencies: names and aliases as papers write them, level, parent, and how one name finds one unit.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
 
 use jiff::civil::Date;
@@ -118,6 +118,18 @@ impl Units {
         self.get(issuer).level == Some(LevelId(0))
             || self.is_under(unit, self.seat_of(issuer))
             || self.is_under(issuer, self.seat_of(unit))
+    }
+
+    /// The units an issuer speaks to, by their level; one the table does not know reaches everybody.
+    pub fn reached_by(&self, issuer: Option<UnitId>) -> BTreeMap<LevelId, Vec<UnitId>> {
+        let mut reached: BTreeMap<LevelId, Vec<UnitId>> = BTreeMap::new();
+        for (id, unit) in self.iter() {
+            let speaks = issuer.is_none_or(|issuer| self.speaks_to(issuer, id));
+            if let Some(level) = unit.level.filter(|_| speaks) {
+                reached.entry(level).or_default().push(id);
+            }
+        }
+        reached
     }
 
     /// The highest of a unit's line that is of its own level: the province of a department, or the unit itself.

@@ -82,7 +82,7 @@ impl Reach {
         speakers.dedup();
         let reached = speakers
             .into_par_iter()
-            .map(|speaker| (speaker, reached_by(units, speaker)));
+            .map(|speaker| (speaker, units.reached_by(speaker)));
         Self(reached.collect())
     }
 
@@ -98,16 +98,4 @@ impl Reach {
         units.dedup();
         units
     }
-}
-
-/// An issuer the table does not know reaches everybody.
-fn reached_by(units: &Units, issuer: Option<UnitId>) -> BTreeMap<LevelId, Vec<UnitId>> {
-    let mut reached: BTreeMap<LevelId, Vec<UnitId>> = BTreeMap::new();
-    for (id, unit) in units.iter() {
-        let speaks = issuer.is_none_or(|issuer| units.speaks_to(issuer, id));
-        if let Some(level) = unit.level.filter(|_| speaks) {
-            reached.entry(level).or_default().push(id);
-        }
-    }
-    reached
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Calendars, Event, Zone};
+use super::{Calendars, Event, Zone, frame};
 use crate::catalog::{Catalog, Key};
 use crate::notice::Notice;
 use crate::plan::calendar::{Entry, Happening, Pages, Shelf, Told};
@@ -71,10 +71,12 @@ impl Kept {
         let days = || happenings.iter().filter_map(|one| one.told.days());
         let first = days().map(|(first, _)| first).min();
         let last = days().map(|(_, last)| last).max();
+        let zone = Zone::of_days(&catalog.site.time_zone, first.zip(last));
         Calendars {
             feeds: feeds.feeds,
             oversized: feeds.oversized,
-            zone: Zone::of_days(&catalog.site.time_zone, first.zip(last)),
+            frame: frame(&zone),
+            zone,
             written: self.written.clone(),
         }
     }
