@@ -14,7 +14,9 @@ use std::time::{Duration, Instant};
 
 /// Noon of the day the corpus is made for (15/10/2026), so that no clock shows in the figures.
 const EPOCH: &str = "1792040400";
-const SAVES: usize = 20;
+const SAVES: usize = 40;
+/// Nobody saves again before looking; the index of the search follows the pages meanwhile.
+const PAUSE: Duration = Duration::from_secs(1);
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args()
@@ -155,10 +157,9 @@ impl Drop for Running {
 fn previews(root: &Path, notice: &Notice, saves: usize) {
     let mut serve = command(&["serve", "--port", "0"], root);
     let mut serve = Running(serve.stdout(Stdio::piped()).spawn().expect("a preview"));
-    let mut first = String::new();
-    BufReader::new(serve.0.stdout.take().expect("its output"))
-        .read_line(&mut first)
-        .expect("a line");
+    let mut lines = BufReader::new(serve.0.stdout.take().expect("its output")).lines();
+    let first = lines.next().expect("a line").expect("a line");
+    std::thread::spawn(move || lines.for_each(drop));
     let port = first
         .split("localhost:")
         .nth(1)
@@ -166,6 +167,10 @@ fn previews(root: &Path, notice: &Notice, saves: usize) {
     let port: u16 = port.and_then(|port| port.parse().ok()).expect("its port");
     let page = format!("/{}", notice.page.trim_end_matches("index.html"));
     let mut seen = wait_for_event(listen(port, "none"));
+    while !get(port, &page).starts_with("HTTP/1.1 200") {
+        // A state without a portal: it is still being built.
+        seen = wait_for_event(listen(port, &seen));
+    }
     let mut times = Vec::new();
     for number in 1..=saves {
         let listening = listen(port, &seen);
@@ -177,6 +182,7 @@ fn previews(root: &Path, notice: &Notice, saves: usize) {
             "the page told of is the page of the save"
         );
         times.push(began.elapsed());
+        std::thread::sleep(PAUSE);
     }
     tell("save → reloaded page", times);
 }
@@ -205,6 +211,7 @@ fn publications(root: &Path, notice: &Notice, saves: usize) {
             std::thread::sleep(Duration::from_millis(1));
         }
         times.push(began.elapsed());
+        std::thread::sleep(PAUSE);
     }
     tell("save → published", times);
 }
@@ -217,7 +224,7 @@ fn listen(port: u16, seen: &str) -> TcpStream {
     stream
 }
 
-/// Before the first portal there are states without one; the one with a portal counts.
+/// The version of the state that the preview tells of.
 fn wait_for_event(stream: TcpStream) -> String {
     let lines = BufReader::new(stream)
         .lines()

@@ -132,6 +132,24 @@ pub(crate) enum Unmade {
 }
 
 impl Press<'_> {
+    /// The bytes of one file.
+    pub(crate) fn bytes(&self, output: &Output) -> Result<Vec<u8>, Unmade> {
+        Ok(match &output.content {
+            Content::Page(page) => {
+                let rendered = self.renderer.render(&self.plan.view(page));
+                rendered.map_err(Unmade::Template)?
+            }
+            Content::Data(data) => self.plan.data_bytes(*data),
+            Content::Bytes(bytes) => bytes.clone(),
+            Content::Index(file) => file.bytes(),
+            Content::Calendar(index) => self.calendars.bytes(&self.calendars.feeds[*index]),
+            Content::File(file) => {
+                let read = fs::read(file);
+                read.map_err(|error| Unmade::Attachment(Error::reading(file, error)))?
+            }
+        })
+    }
+
     /// Makes one file, unless it would be made from the same things as the `published` one.
     pub(crate) fn make(
         &self,
@@ -141,12 +159,9 @@ impl Press<'_> {
         match &output.content {
             Content::Page(page) => self.page(page, published).map_err(Unmade::Template),
             Content::Data(data) => Ok(self.data(*data, published)),
-            Content::Bytes(bytes) => Ok(as_it_is(bytes.clone(), published)),
+            Content::Bytes(_) | Content::File(_) => Ok(as_it_is(self.bytes(output)?, published)),
             Content::Index(file) => Ok(index_file(file, published)),
             Content::Calendar(index) => Ok(self.calendar(*index, published)),
-            Content::File(file) => fs::read(file)
-                .map(|bytes| as_it_is(bytes, published))
-                .map_err(|error| Unmade::Attachment(Error::reading(file, error))),
         }
     }
 

@@ -17,7 +17,7 @@ impl<'a> Plan<'a> {
     pub(super) fn attended(&self, whose: Whose, first: Date, last: Date) -> Vec<&Occasion> {
         let all = match whose {
             Whose::Unit(unit) => self.attendance().get(&unit).map_or(&[][..], Vec::as_slice),
-            _ => &self.occasions,
+            _ => self.occasions(),
         };
         let from = all.partition_point(|occasion| occasion.day < first);
         let shown = all[from..].iter();
@@ -40,10 +40,10 @@ impl<'a> Plan<'a> {
         let Some(begin) = begins.iter().min() else {
             return Attendance::new();
         };
-        let first = self.occasions.partition_point(|one| one.day < *begin);
+        let first = self.occasions().partition_point(|one| one.day < *begin);
         let mut reach = HashMap::new();
         let mut attendance = Attendance::new();
-        for occasion in &self.occasions[first..] {
+        for occasion in &self.occasions()[first..] {
             let digest = &self.digests[occasion.root.0 as usize].event;
             let session = &self.occasion_session(occasion).session;
             let issuer = self.catalog.issuer(digest.event.stated_by);

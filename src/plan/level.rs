@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::digest::by_unit;
 use super::lists::{Entry, IndexGroup, IndexItem, IndexView};
 use super::occasions::{Due, Occasion};
 use super::parts::Reference;
@@ -171,8 +172,14 @@ impl<'a> Plan<'a> {
         roots
     }
 
+    /// The first notices of the events that name each unit.
+    fn by_unit(&self) -> &BTreeMap<UnitId, Vec<Key>> {
+        self.by_unit
+            .get_or_init(|| by_unit(self.catalog, &self.digests))
+    }
+
     fn unit_events(&'a self, id: UnitId) -> &'a [Key] {
-        self.by_unit.get(&id).map_or(&[], Vec::as_slice)
+        self.by_unit().get(&id).map_or(&[], Vec::as_slice)
     }
 
     fn names_in_task(&'a self, due: &Due, id: UnitId) -> bool {

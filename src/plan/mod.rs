@@ -78,7 +78,7 @@ pub struct Plan<'a> {
     digests: Vec<Digest>,
     lists: Lists,
     /// Every session of every event, in order.
-    occasions: Vec<Occasion>,
+    occasions: OnceLock<Vec<Occasion>>,
     attendance: OnceLock<Attendance>,
     /// The Mondays of all weeks with a page.
     weeks: OnceLock<Periods>,
@@ -89,7 +89,7 @@ pub struct Plan<'a> {
     /// Events as the pages of changed and changing notices tell them.
     told: BTreeMap<Key, Event>,
     /// First notices of the events that name each unit.
-    by_unit: BTreeMap<UnitId, Vec<Key>>,
+    by_unit: OnceLock<BTreeMap<UnitId, Vec<Key>>>,
     /// The calendars pages offer, in order of owner and content.
     feeds: &'a [Arc<calendar::Feed>],
     papers: OnceLock<Papers>,
@@ -99,22 +99,19 @@ impl<'a> Plan<'a> {
     /// Prepares the portal of `catalog`, already filtered for its audience, as of `today`.
     pub fn new(catalog: &'a Catalog, today: Date) -> Self {
         let digests = digest::digests(catalog, today);
-        let (lists, (occasions, dues)) = rayon::join(
+        let (lists, dues) = rayon::join(
             || Lists::new(catalog, &digests),
-            || {
-                let occasions = occasions::occasions(catalog, &digests, today);
-                (occasions, occasions::dues(catalog, &digests, today))
-            },
+            || occasions::dues(catalog, &digests, today),
         );
         Self {
             catalog,
             today,
             routes: Routes::new(&catalog.site),
             words: Words::new(catalog.site.language),
-            occasions,
+            occasions: OnceLock::new(),
             dues,
             told: Self::told_events(catalog),
-            by_unit: digest::by_unit(catalog, &digests),
+            by_unit: OnceLock::new(),
             feeds: &[],
             papers: OnceLock::new(),
             digests,

@@ -29,7 +29,7 @@ pub(super) struct Due {
 }
 
 /// Every session of every event, in order of start; what was withdrawn is not shown any more, not even struck.
-pub(super) fn occasions(catalog: &Catalog, digests: &[Digest], today: Date) -> Vec<Occasion> {
+fn occasions(catalog: &Catalog, digests: &[Digest], today: Date) -> Vec<Occasion> {
     let mut occasions = Vec::new();
     for root in catalog.roots() {
         let event = &digests[root.0 as usize].event.event;
@@ -85,12 +85,18 @@ pub(super) fn dues(catalog: &Catalog, digests: &[Digest], today: Date) -> Vec<Du
 }
 
 impl<'a> Plan<'a> {
+    /// Every session of every event, in order.
+    pub(super) fn occasions(&self) -> &[Occasion] {
+        self.occasions
+            .get_or_init(|| occasions(self.catalog, &self.digests, self.today))
+    }
+
     /// Sessions from today on.
     pub(super) fn coming(&self) -> &[Occasion] {
         let first = self
-            .occasions
+            .occasions()
             .partition_point(|occasion| occasion.day < self.today);
-        &self.occasions[first..]
+        &self.occasions()[first..]
     }
 
     /// Sessions from today on, but of a row that recurs only those of this week and the next, and the first later one:
@@ -108,12 +114,12 @@ impl<'a> Plan<'a> {
     /// Sessions from `first` to `last`, both included.
     pub(super) fn between(&self, first: Date, last: Date) -> &[Occasion] {
         let from = self
-            .occasions
+            .occasions()
             .partition_point(|occasion| occasion.day < first);
         let to = self
-            .occasions
+            .occasions()
             .partition_point(|occasion| occasion.day <= last);
-        &self.occasions[from..to.max(from)]
+        &self.occasions()[from..to.max(from)]
     }
 
     pub(super) fn event_of(&self, root: Key) -> &Event {

@@ -43,7 +43,7 @@ impl<'a> Plan<'a> {
                 .or_default()
                 .insert(first_of(self.today));
         }
-        for occasion in &self.occasions {
+        for occasion in self.occasions() {
             let first = first_of(occasion.day);
             for whose in self.named_by(occasion) {
                 let known = periods.entry(whose).or_default();

@@ -15,7 +15,6 @@ use tokio::sync::oneshot;
 
 use crate::outputs::{Output, Press, Unmade, near_at_hand, outputs_but_search};
 use crate::plan::{NextChange, Plan};
-use crate::publish;
 use crate::render::Renderer;
 use crate::workshop::Prepared;
 use crate::{Error, Refusal};
@@ -146,13 +145,10 @@ fn hold(
 }
 
 fn made(press: &Press<'_>, output: &Output) -> Made {
-    match press.make(output, None) {
-        Ok(publish::Made::Bytes(_, bytes)) => Ok(bytes),
-        // Nothing was published before, so nothing is up to date.
-        Ok(publish::Made::UpToDate) => Ok(Vec::new()),
-        Err(Unmade::Template(error)) => Err(error.to_string()),
-        Err(Unmade::Attachment(error)) => Err(error.to_string()),
-    }
+    press.bytes(output).map_err(|unmade| match unmade {
+        Unmade::Template(error) => error.to_string(),
+        Unmade::Attachment(error) => error.to_string(),
+    })
 }
 
 /// The index of the search, by path; made when somebody searches.
