@@ -2,7 +2,7 @@
 //! is not read, checked, written as a calendar or analysed for search again.
 //!
 //! Whatever is kept is kept beside the very notice it came from. A notice in hand is never changed, so it is enough to see
-//! that it is the same one; a changed table makes all of them other ones.
+//! that it is the same one; a changed table makes all of them other ones. What is kept of a release is in `again.rs`.
 
 mod again;
 
