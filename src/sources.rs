@@ -19,7 +19,7 @@ use crate::site::Site;
 use crate::text::{Source, Span};
 
 pub use published::PublishedFolder;
-pub use stamp::Stamp;
+pub use stamp::{Outsider, Stamp};
 
 /// The largest notice or table that is read, in bytes; a page of prose is a few thousand.
 pub const MAX_FILE_BYTES: u64 = 4 << 20;

@@ -20,7 +20,8 @@ use crate::render::calendar::{self, Calendars, Unrevised, unrevised};
 use crate::render::{MadeTheme, Renderer, Theme};
 use crate::{
     Edition, Error, Inspection, Progress, Refusal, Released, Request, check, error, problem, read,
-    sources::{self, Sources},
+    site::SourcePortal,
+    sources::{self, Outsider, PublishedFolder, Sources},
 };
 use again::Again;
 
@@ -29,6 +30,7 @@ use again::Again;
 pub struct Workshop {
     request: Option<Request>,
     shelf: read::Shelf,
+    outsiders: Vec<Outsider>,
     linked: Option<Linked>,
     posted: Posted,
     theme: Option<MadeTheme>,
@@ -73,6 +75,11 @@ impl Workshop {
         Ok(self.examine(sources))
     }
 
+    /// The files outside the site's folder that tell when what it takes from other portals has changed.
+    pub fn outsiders(&self) -> &[Outsider] {
+        &self.outsiders
+    }
+
     /// What is on disk and not here yet.
     pub(crate) fn load(&mut self, request: &Request) -> Result<Sources, Error> {
         self.clear_for_another(request);
@@ -83,6 +90,13 @@ impl Workshop {
     pub(crate) fn examine(&mut self, mut sources: Sources) -> Inspection {
         let mut reading = self.shelf.read(&sources);
         if let Some(request) = &self.request {
+            if let Some(site) = &reading.site {
+                let portals = site.portals.iter();
+                let signs = |portal: &SourcePortal| {
+                    PublishedFolder::signs(&request.root, &portal.from.value)
+                };
+                self.outsiders = portals.flat_map(signs).collect();
+            }
             reading.join(&request.root);
         }
         let mut problems = std::mem::take(&mut sources.problems);

@@ -12,7 +12,7 @@ use super::told::Told;
 use super::{Outcome, clock};
 use crate::problem::any_error;
 use crate::publish::Options;
-use crate::serve::{Cause, Clock, RETRY, Stop, Watched, keep};
+use crate::serve::{Cause, Clock, Next, RETRY, Stop, Watched, keep};
 use crate::{Edition, Error, Workshop, say};
 
 pub(super) fn run(watch: &Watch, global: &Global, output: &Output) -> Result<Outcome, Error> {
@@ -37,12 +37,15 @@ pub(super) fn run(watch: &Watch, global: &Global, output: &Output) -> Result<Out
         out,
     };
     keep(watched, &clock, &stop, &mut |cause, touched| {
-        publisher
-            .publish(cause, touched.as_deref())
-            .unwrap_or_else(|error| {
-                output.failure(&error);
-                clock().checked_add(RETRY).ok()
-            })
+        let published = publisher.publish(cause, touched.as_deref());
+        let at = published.unwrap_or_else(|error| {
+            output.failure(&error);
+            clock().checked_add(RETRY).ok()
+        });
+        Next {
+            at,
+            outsiders: publisher.workshop.outsiders().to_vec(),
+        }
     });
     Ok(Outcome::Done)
 }

@@ -10,7 +10,7 @@ use super::answer::Answers;
 use super::banner;
 use super::changes::{Touched, Watched};
 use super::current::Current;
-use super::keep::{Cause, Clock, keep};
+use super::keep::{Cause, Clock, Next, keep};
 use super::portal::Portal;
 use super::server::Listening;
 use super::stop::Stop;
@@ -123,7 +123,7 @@ impl Preview {
 /// Why a rebuild is called for, and the only files that were touched, if they are known.
 type Why<'a> = (Cause, Option<&'a [String]>);
 
-/// Builds the portal anew and shows it, or says why not; returns the moment at which it changes by itself.
+/// Builds the portal anew and shows it, or says why not; returns when to build it again.
 fn rebuild(
     why: Why<'_>,
     workshop: &mut Workshop,
@@ -131,7 +131,7 @@ fn rebuild(
     clock: &Clock,
     current: &Current,
     tell: &dyn Fn(News),
-) -> Option<Timestamp> {
+) -> Next {
     let (news, next) = open(why, workshop, settings, clock, current).unwrap_or_else(|error| {
         let text = error.to_string();
         let sentence = say!("{text}", "{text}");
@@ -139,7 +139,10 @@ fn rebuild(
         (News::Failed(error), clock().checked_add(RETRY).ok())
     });
     tell(news);
-    next
+    Next {
+        at: next,
+        outsiders: workshop.outsiders().to_vec(),
+    }
 }
 
 fn open(

@@ -8,10 +8,13 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::{MAX_FILE_BYTES, relative};
+use super::{MAX_FILE_BYTES, Outsider, relative};
+use crate::publish::MANIFEST;
 
 /// JSON holds a notice twice, as it stands and as typed, and spells some characters with six.
 const MAX_NOTICE_BYTES: u64 = 8 * MAX_FILE_BYTES;
+
+const INDEX: &str = "api/v1/index.json";
 
 /// The index of a portal of a million notices.
 const MAX_INDEX_BYTES: u64 = 512 << 20;
@@ -37,12 +40,17 @@ impl PublishedFolder {
         }
     }
 
+    /// The files by which it can be seen from outside that its portal was published anew.
+    pub fn signs(root: &Path, from: &str) -> [Outsider; 2] {
+        [MANIFEST, INDEX].map(|name| Outsider::look(root.join(from).join(name)))
+    }
+
     /// The bytes of its `api/v1/index.json`.
     ///
     /// # Errors
     /// There is none, or it cannot be read.
     pub fn index(&self) -> io::Result<Vec<u8>> {
-        read_bounded(&self.root.join("api/v1/index.json"), MAX_INDEX_BYTES)
+        read_bounded(&self.root.join(INDEX), MAX_INDEX_BYTES)
     }
 
     /// The ids of the notices whose files are there. What is only linked to is not.

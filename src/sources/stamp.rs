@@ -1,7 +1,8 @@
 //! What the system tells of a file without reading it.
 
-use std::fs::Metadata;
+use std::fs::{self, Metadata};
 use std::os::unix::fs::MetadataExt;
+use std::path::PathBuf;
 
 /// Tells a file from what lay at its path before: any write moves the time of change, which no program sets.
 ///
@@ -27,5 +28,28 @@ impl Stamp {
             modified: (file.mtime(), file.mtime_nsec()),
             changed: (file.ctime(), file.ctime_nsec()),
         }
+    }
+}
+
+/// A file outside the site's own folders that the site is made from, as it was before it was read.
+#[derive(Debug, Clone)]
+pub struct Outsider {
+    file: PathBuf,
+    stamp: Option<Stamp>,
+}
+
+impl Outsider {
+    /// Looks at a file, which need not be there.
+    pub fn look(file: PathBuf) -> Self {
+        let found = fs::metadata(&file).ok();
+        Self {
+            stamp: found.as_ref().map(Stamp::of),
+            file,
+        }
+    }
+
+    /// Whether it has come, gone, or been written since.
+    pub fn has_changed(&self) -> bool {
+        Self::look(self.file.clone()).stamp != self.stamp
     }
 }

@@ -16,19 +16,19 @@ use niemyet::{Inspection, Request, inspect};
 use crate::support::Site;
 
 /// A portal in the making: `base_url` names it, `sources` are its `[[source]]` tables.
-fn portal(title: &str, base_url: &str, sources: &str) -> Site {
+pub(crate) fn portal(title: &str, base_url: &str, sources: &str) -> Site {
     let table = format!("title = \"{title}\"\nbase_url = \"{base_url}\"\naudience = \"public\"\n");
     Site::new().table("site.toml", &format!("{table}{sources}"))
 }
 
 /// `[[source]]` for the portal published below `site`.
-fn source(name: &str, site: &Site) -> String {
+pub(crate) fn source(name: &str, site: &Site) -> String {
     let folder = site.root().join("public");
     format!("[[source]]\nname = \"{name}\"\nfrom = {folder:?}\n")
 }
 
 /// A public invitation; `more` goes into its front matter.
-fn invitation(number: &str, title: &str, more: &str) -> String {
+pub(crate) fn invitation(number: &str, title: &str, more: &str) -> String {
     format!(
         r#"+++
 type = "GM"
@@ -67,7 +67,7 @@ fn inspected(root: &Path, audience: Option<Audience>) -> Inspection {
 }
 
 /// Writes what other portals read, `public/api/`, and nothing else: quicker than a whole release.
-fn publish_data(root: &Path, audience: Option<Audience>) -> usize {
+pub(crate) fn publish_data(root: &Path, audience: Option<Audience>) -> usize {
     let Inspection { catalog, problems } = inspected(root, audience);
     assert!(!niemyet::problem::any_error(&problems), "{problems:#?}");
     let catalog = catalog.unwrap();

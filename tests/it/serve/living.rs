@@ -7,6 +7,7 @@ use std::process::Command;
 
 use super::Running;
 use crate::demo;
+use crate::joined::{invitation, portal, publish_data, source};
 
 const PAGE: &str = "/giay-moi/tan-lap/hop-nong-thon-moi/";
 const NOTICE: &str = "content/tan-lap/hop-nong-thon-moi.md";
@@ -52,6 +53,34 @@ fn saves_reach_the_page() {
     running.until("/giay-moi/tan-lap/moi/hop-moi/", |page| page.status == 200);
     fs::remove_file(&other).unwrap();
     running.until("/giay-moi/tan-lap/moi/hop-moi/", |page| page.status == 404);
+}
+
+#[test]
+fn what_another_portal_publishes_reaches_the_page() {
+    let office = |title| {
+        portal("Xã", "https://xa.example.vn", "")
+            .notice("hop.md", &invitation("8/GM-UBND", title, ""))
+    };
+    let commune = office("Họp thôn");
+    publish_data(commune.root(), None);
+    let province = portal(
+        "Tỉnh",
+        "https://tinh.example.vn",
+        &source("Xã Tân Lập", &commune),
+    );
+    let running = Running::new(province.root());
+    running.until("/", |page| page.text().contains("Họp thôn"));
+    let path = commune.root().join("content/hop.md");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("Họp thôn", "Họp xóm")).unwrap();
+    publish_data(commune.root(), None);
+    running.until("/", |page| page.text().contains("Họp xóm"));
+    let out = commune.root().join("public");
+    let aside = commune.root().join("aside");
+    fs::rename(&out, &aside).unwrap();
+    running.until("/", |page| page.text().contains("niemyet-trouble"));
+    fs::rename(&aside, &out).unwrap();
+    running.until("/", |page| !page.text().contains("niemyet-trouble"));
 }
 
 #[test]
