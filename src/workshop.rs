@@ -2,9 +2,7 @@
 //! is not read, checked, written as a calendar or analysed for search again.
 //!
 //! Whatever is kept is kept beside the very notice it came from. A notice in hand is never changed, so it is enough to see
-//! that it is the same one; a changed table makes all of them other ones. What is kept of a release is in `again.rs`.
-
-mod again;
+//! that it is the same one; a changed table makes all of them other ones.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -14,8 +12,8 @@ use jiff::civil::DateTime;
 
 use crate::catalog::{Catalog, Linked, Posted};
 use crate::outputs::{Output, Press, outputs_but_search};
-use crate::plan::{Plan, Routes};
-use crate::publish::{self, Published};
+use crate::plan::{Imprints, Plan, Routes, Runs};
+use crate::publish::{self, Published, Publisher};
 use crate::render::calendar::{self, Calendars, Unrevised, unrevised};
 use crate::render::{MadeTheme, Renderer, Theme};
 use crate::{
@@ -23,7 +21,6 @@ use crate::{
     site::SourcePortal,
     sources::{self, Outsider, PublishedFolder, Sources},
 };
-use again::Again;
 
 /// One site, and what is kept of it.
 #[derive(Debug, Default)]
@@ -36,8 +33,16 @@ pub struct Workshop {
     theme: Option<MadeTheme>,
     findings: check::Kept,
     calendars: calendar::Kept,
-    /// Only where there will be another build: it is large, and keeps a second tree beside the published folder.
+    /// Only where there will be another build.
     again: Option<Again>,
+}
+
+/// What is kept of one release for the next: it is large, and a second tree lies beside the published folder.
+#[derive(Debug, Default)]
+struct Again {
+    imprints: Imprints,
+    runs: Runs,
+    publisher: Publisher,
 }
 
 impl Workshop {
@@ -128,7 +133,10 @@ impl Workshop {
         if self.request.as_ref() != Some(request) {
             *self = Self {
                 request: Some(request.clone()),
-                again: self.again.take().map(Again::for_another),
+                again: self.again.take().map(|again| Again {
+                    publisher: again.publisher,
+                    ..Again::default()
+                }),
                 ..Self::default()
             };
         }
@@ -189,26 +197,31 @@ impl Workshop {
         if edition.strict && !unrevised.is_empty() {
             return Ok(Err(Refusal::Unrevised(unrevised)));
         }
-        if let Some(again) = &mut self.again {
-            plan.recall(&mut again.imprints);
-        }
         let mut outputs = outputs_but_search(&edition.root, &plan, theme, calendars);
+        let index = match &mut self.again {
+            Some(again) => {
+                plan.recall(&mut again.imprints);
+                plan.search_index_again(&mut again.runs)
+            }
+            None => plan.search_index(),
+        };
+        outputs.extend(index.into_iter().map(Output::index));
+        progress(Progress::Planned(outputs.len()));
+        let paths: Vec<String> = outputs
+            .iter()
+            .map(|output| output.path().to_owned())
+            .collect();
         let press = Press {
             plan: &plan,
             renderer: &renderer,
             calendars,
         };
+        let make = |index: usize, published| press.make(&outputs[index], published);
+        let settled = |settled| progress(Progress::Settled(settled));
+        let (out, how) = (&edition.out, &edition.publish);
         let published = match &mut self.again {
-            Some(again) => again.publish(edition, &plan, &press, outputs, progress)?,
-            None => {
-                outputs.extend(plan.search_index().into_iter().map(Output::index));
-                progress(Progress::Planned(outputs.len()));
-                let paths = outputs.iter().map(|output| output.path().to_owned());
-                let paths: Vec<String> = paths.collect();
-                let make = |index: usize, published| press.make(&outputs[index], published);
-                let settled = |settled| progress(Progress::Settled(settled));
-                publish::publish(&edition.out, &paths, &edition.publish, &make, &settled)
-            }
+            Some(again) => again.publisher.publish(out, &paths, how, &make, &settled),
+            None => publish::publish(out, &paths, how, &make, &settled),
         };
         match published {
             Ok(report) => Ok(Ok(Released {

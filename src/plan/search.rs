@@ -60,15 +60,6 @@ impl Plan<'_> {
         indexer.finish()
     }
 
-    /// Stands for the site and the addresses search leads to.
-    pub fn search_addresses(&self) -> Fingerprint {
-        let addresses: Vec<String> = self
-            .search_keys()
-            .map(|key| self.notice_path(key))
-            .collect();
-        Fingerprint::of_value(&(&self.catalog.site, addresses))
-    }
-
     /// Borders depend on the notice before them alone, so that a new one moves no others.
     fn ends_run(&self, key: Key) -> bool {
         let id = &self.catalog.get(key).id;
