@@ -45,7 +45,7 @@ impl<'a> Chunks<'a> {
             previous_end = start + word.len();
             let mut chunk = chunk(word, start);
             chunk.opens |= gap.matches('\n').count() > 1;
-            split_number_word(&mut chunks, chunk);
+            split_number_word(text, &mut chunks, chunk);
         }
         Chunks { text, chunks }
     }
@@ -83,14 +83,14 @@ fn chunk(word: &str, start: usize) -> Chunk {
 }
 
 /// `Số:88/GM-UBND`, written without a space, is two chunks.
-fn split_number_word(chunks: &mut Vec<Chunk>, chunk: Chunk) {
-    let Some(number) = chunk.folded.strip_prefix("so:").map(str::to_owned) else {
-        chunks.push(chunk);
-        return;
-    };
-    // Only the word's own letters can change length when folded: `ố`, NFC or NFD.
-    let colon = chunk.span.end - number.len() - 1;
-    if number.is_ascii() && colon > chunk.span.start {
+fn split_number_word(text: &str, chunks: &mut Vec<Chunk>, chunk: Chunk) {
+    let number = chunk.folded.strip_prefix("so:").map(str::to_owned);
+    // Folding makes letters shorter and longer, so the colon is looked for where it stands.
+    let written = text.get(chunk.span.clone()).unwrap_or_default();
+    if let (Some(number), Some(length)) = (number, written.find(':'))
+        && number.is_ascii()
+    {
+        let colon = chunk.span.start + length;
         chunks.push(Chunk {
             span: chunk.span.start..colon,
             folded: "so".to_owned(),
