@@ -185,37 +185,37 @@ impl Press<'_> {
             return as_it_is(self.plan.data_bytes(data), published);
         };
         let fingerprint = self.renderer.fingerprint_from(ingredients);
-        match published == Some(fingerprint) {
-            true => Made::UpToDate,
-            false => Made::Bytes(fingerprint, self.plan.data_bytes(data)),
-        }
+        unless_published(published, fingerprint, || self.plan.data_bytes(data))
     }
 
     fn calendar(&self, index: usize, published: Option<Fingerprint>) -> Made {
         let feed = &self.calendars.feeds[index];
         let fingerprint = self.calendars.fingerprint(feed);
-        if published == Some(fingerprint) {
-            return Made::UpToDate;
-        }
-        Made::Bytes(fingerprint, self.calendars.bytes(feed))
+        unless_published(published, fingerprint, || self.calendars.bytes(feed))
     }
 }
 
 /// Its content tells its bytes, which take longer.
 fn index_file(file: &IndexFile, published: Option<Fingerprint>) -> Made {
     let fingerprint = Fingerprint::of(&[&file.content]);
-    match published == Some(fingerprint) {
-        true => Made::UpToDate,
-        false => Made::Bytes(fingerprint, file.bytes()),
-    }
+    unless_published(published, fingerprint, || file.bytes())
 }
 
 /// A file whose bytes are cheap enough to be their own fingerprint.
 fn as_it_is(bytes: Vec<u8>, published: Option<Fingerprint>) -> Made {
     let fingerprint = Fingerprint::of(&[&bytes]);
+    unless_published(published, fingerprint, || bytes)
+}
+
+/// The bytes of a file, where the published one was made from other things.
+fn unless_published(
+    published: Option<Fingerprint>,
+    fingerprint: Fingerprint,
+    bytes: impl FnOnce() -> Vec<u8>,
+) -> Made {
     match published == Some(fingerprint) {
         true => Made::UpToDate,
-        false => Made::Bytes(fingerprint, bytes),
+        false => Made::Bytes(fingerprint, bytes()),
     }
 }
 

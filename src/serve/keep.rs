@@ -35,8 +35,8 @@ pub struct Next {
     pub outsiders: Vec<Outsider>,
 }
 
-/// Calls `rebuild` at the start, after changes, of outsiders too, and at the moment the rebuild before returned, until `stop` is raised;
-/// after changes with what was touched.
+/// Calls `rebuild` at the start, after changes, of outsiders too, and at the moment the rebuild before returned, until
+/// `stop` is raised; after changes with what was touched.
 pub fn keep(
     mut watched: Watched,
     clock: &Clock,
