@@ -28,7 +28,7 @@ pub use feeds::{Content, Feed, Feeds, LARGEST_BYTES, LARGEST_COUNT, Oversized, O
 pub use shelf::{Happening, Shelf};
 use story::Story;
 pub use subscribe::Subscription;
-pub use told::Told;
+pub use told::{Told, days};
 
 /// The addresses of the pages that feeds belong to: paths that start and end with `/`.
 pub trait Pages: Sync {
@@ -46,7 +46,7 @@ pub trait Pages: Sync {
 
 /// Every entry of the event of `root`, in a catalog that is already filtered for its audience: told to everybody first and
 /// then to each level it concerns or once concerned. They depend on the notices of its chain and the site's tables alone.
-fn entries(catalog: &Catalog, pages: &dyn Pages, root: Key) -> Vec<Entry> {
+pub fn entries(catalog: &Catalog, pages: &dyn Pages, root: Key) -> Vec<Entry> {
     let event = catalog.event(root);
     let concerned = levels_concerned(catalog, event);
     let mut entries = Story::new(catalog, pages, event, None, false).entries();

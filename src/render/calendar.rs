@@ -17,7 +17,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::catalog::Catalog;
-use crate::plan::calendar::{Alarm, Edge, Entry, EntryStatus, Feed, Oversized, Pages, Place, When};
+use crate::plan::calendar::{Alarm, Edge, Entry, EntryStatus, Feed, Oversized, Pages, When};
 use crate::publish::Fingerprint;
 use kept::Written;
 use line::{Lines, without_separators};
@@ -43,7 +43,7 @@ pub struct Calendars {
 /// A VEVENT, written once for all the feeds that carry it.
 #[derive(Debug)]
 struct Event {
-    text: String,
+    text: Box<str>,
     fingerprint: Fingerprint,
 }
 
@@ -53,21 +53,9 @@ impl Calendars {
         Kept::default().calendars(catalog, pages)
     }
 
-    /// All entries, as data.
-    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        let written = self.written.iter().flatten();
-        written.flat_map(|event| event.entries())
-    }
-
-    /// The entry at a place in a feed.
-    pub fn entry(&self, place: Place) -> Option<&Entry> {
-        let event = self.written.get(place.event as usize)?.as_ref()?;
-        event.entries().get(place.entry as usize)
-    }
-
     /// The file of one of its feeds.
     pub fn bytes(&self, feed: &Feed) -> Vec<u8> {
-        let events = self.events_of(feed).map(|event| event.text.as_str());
+        let events = self.events_of(feed).map(|event| &*event.text);
         calendar_file(Head::of(feed), &self.zone, events)
     }
 
@@ -91,7 +79,7 @@ impl Event {
         let text = event(entry, zone);
         Self {
             fingerprint: Fingerprint::of_content(text.as_bytes()),
-            text,
+            text: text.into(),
         }
     }
 }

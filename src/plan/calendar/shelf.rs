@@ -8,10 +8,9 @@ use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
 
 use super::Pages;
-use super::entry::{Entry, When};
 use super::feeds::{Feed, Feeds, Made, Maker, Owner, Place, Row};
 use super::owners::{Owners, Shares};
-use super::told::{Reach, Told};
+use super::told::{Listed, Reach, Told};
 use crate::catalog::{Catalog, Key};
 
 /// One event, at a place that is its own as long as it stays the same.
@@ -97,11 +96,11 @@ impl Shelf {
             touched[owner] = true;
         }
         let fresh_shares: Vec<Shares> = fresh.par_iter().map(|one| shares(one.told)).collect();
-        let mut rows: Vec<(&Entry, &Shares, Row)> = Vec::new();
+        let mut rows: Vec<(&Listed, &Shares, Row)> = Vec::new();
         for (one, shares) in fresh.iter().zip(&fresh_shares) {
             rows.extend(rows_of(one).map(|(entry, row)| (entry, shares, row)));
         }
-        rows.par_sort_by(|a, b| order(a.0).cmp(&order(b.0)));
+        rows.par_sort_by(|a, b| a.0.order().cmp(&b.0.order()));
         for (entry, shares, row) in rows {
             let share = shares.iter().find(|(level, _)| *level == entry.level);
             for owner in share.into_iter().flat_map(|(_, owners)| owners) {
@@ -217,32 +216,23 @@ fn of_notices(
 
 fn told_to_everybody<'a>(events: impl Iterator<Item = &'a Happening<'a>>) -> Vec<Row> {
     let rows = events.flat_map(rows_of);
-    let mut rows: Vec<(&Entry, Row)> = rows.filter(|(entry, _)| entry.level.is_none()).collect();
-    rows.sort_by(|a, b| order(a.0).cmp(&order(b.0)));
+    let mut rows: Vec<(&Listed, Row)> = rows.filter(|(entry, _)| entry.level.is_none()).collect();
+    rows.sort_by(|a, b| a.0.order().cmp(&b.0.order()));
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-fn rows_of<'a>(one: &Happening<'a>) -> impl Iterator<Item = (&'a Entry, Row)> + use<'a> {
+fn rows_of<'a>(one: &Happening<'a>) -> impl Iterator<Item = (&'a Listed, Row)> + use<'a> {
     let event = u32::try_from(one.place).unwrap_or(u32::MAX);
-    let entries = (0u32..).zip(&one.told.entries).zip(&one.told.sizes);
-    entries.map(move |((entry, told), bytes)| {
+    let entries = (0u32..).zip(&one.told.entries);
+    entries.map(move |(entry, listed)| {
         let row = Row {
             place: Place { event, entry },
-            day: told.when.first_day(),
-            bytes: *bytes,
-            is_meeting: told.kind.is_meeting(),
+            day: listed.day,
+            bytes: listed.bytes,
+            is_meeting: listed.is_meeting,
         };
-        (told, row)
+        (listed, row)
     })
-}
-
-/// Entries are read by start; the UID makes the order complete.
-fn order(entry: &Entry) -> (Date, Option<DateTime>, &str) {
-    let start = match entry.when {
-        When::Clock { start, .. } => Some(start),
-        When::Day(_) => None,
-    };
-    (entry.when.first_day(), start, &entry.uid)
 }
 
 /// So many rows are put in one by one.
@@ -289,6 +279,8 @@ impl<'a> Known<'a> {
 
     fn order(&self, row: &Row) -> Option<(Date, Option<DateTime>, &str)> {
         let told = self.told.get(row.place.event as usize).copied().flatten()?;
-        told.entries.get(row.place.entry as usize).map(order)
+        told.entries
+            .get(row.place.entry as usize)
+            .map(Listed::order)
     }
 }

@@ -1,13 +1,12 @@
-//! What calendars tell of one event, and who gets it: a chain of notices in; its entries and its readers out.
+//! What feeds know of one event, and who gets it: a chain of notices and its entries in; what feeds choose by out.
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
 
-use super::entry::Entry;
-use super::{Pages, entries};
+use super::entry::{Entry, When};
 use crate::catalog::{Catalog, Key, names_unit};
 use crate::plan::lists::issuer_slug;
 use crate::site::{LevelId, UnitId, Units};
@@ -16,9 +15,7 @@ use crate::site::{LevelId, UnitId, Units};
 #[derive(Debug)]
 pub struct Told {
     /// Its entries.
-    pub entries: Vec<Entry>,
-    /// How many bytes each of them takes; whoever writes them knows.
-    pub sizes: Vec<usize>,
+    pub(super) entries: Box<[Listed]>,
     /// The newest posting or correction in them.
     pub(super) updated: Option<Timestamp>,
     /// Their first day and their last.
@@ -34,11 +31,10 @@ pub struct Told {
 }
 
 impl Told {
-    /// What calendars tell of the event that begins with `root`; nobody has written it yet.
-    pub fn of(catalog: &Catalog, pages: &dyn Pages, root: Key) -> Self {
+    /// What calendars tell of the event that begins with `root`: its entries, and how many bytes each of them takes.
+    pub fn of(catalog: &Catalog, root: Key, entries: &[Entry], bytes: &[usize]) -> Self {
         let event = catalog.event(root);
-        let entries = entries(catalog, pages, root);
-        let days = || entries.iter().map(|entry| entry.when.first_day());
+        let listed = entries.iter().zip(bytes);
         let told = std::iter::once(root).chain(event.applied.iter().copied());
         let mut issuers: Vec<String> = told.map(|key| issuer_slug(catalog, key).0).collect();
         issuers.sort_unstable();
@@ -48,13 +44,14 @@ impl Told {
         let tellers = chain.enumerate().filter(|(_, key)| tells(key));
         Self {
             updated: entries.iter().map(|entry| entry.updated).max(),
-            days: days().min().zip(days().max()),
+            days: days(entries),
             issuers,
             tellers: tellers.map(|(place, _)| place).collect(),
             speaker: catalog.issuer(event.stated_by),
             units: names_unit(catalog, event),
-            sizes: Vec::new(),
-            entries,
+            entries: listed
+                .map(|(entry, bytes)| Listed::of(entry, *bytes))
+                .collect(),
         }
     }
 
@@ -69,6 +66,45 @@ impl Told {
         levels.sort_unstable();
         levels.dedup();
         levels
+    }
+}
+
+/// The first day of entries and the last, if there are any.
+pub fn days(entries: &[Entry]) -> Option<(Date, Date)> {
+    let days = || entries.iter().map(|entry| entry.when.first_day());
+    days().min().zip(days().max())
+}
+
+/// An entry as feeds see it: the whole of it is needed only while it is written.
+#[derive(Debug)]
+pub(super) struct Listed {
+    pub(super) level: Option<LevelId>,
+    pub(super) day: Date,
+    start: Option<DateTime>,
+    uid: Box<str>,
+    /// What it takes in a file.
+    pub(super) bytes: usize,
+    pub(super) is_meeting: bool,
+}
+
+impl Listed {
+    fn of(entry: &Entry, bytes: usize) -> Self {
+        Self {
+            level: entry.level,
+            day: entry.when.first_day(),
+            start: match entry.when {
+                When::Clock { start, .. } => Some(start),
+                When::Day(_) => None,
+            },
+            uid: entry.uid.as_str().into(),
+            bytes,
+            is_meeting: entry.kind.is_meeting(),
+        }
+    }
+
+    /// Entries are read by start; the UID makes the order complete.
+    pub(super) fn order(&self) -> (Date, Option<DateTime>, &str) {
+        (self.day, self.start, &self.uid)
     }
 }
 

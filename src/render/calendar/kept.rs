@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::{Calendars, Event, Zone, frame};
 use crate::catalog::{Catalog, Key};
 use crate::notice::Notice;
-use crate::plan::calendar::{Entry, Happening, Pages, Shelf, Told};
+use crate::plan::calendar::{Happening, Pages, Shelf, Told, days, entries};
 use crate::site::Units;
 
 /// What is kept from one set of calendars to the next; for one audience and one state of the site's tables.
@@ -27,7 +27,7 @@ pub struct Kept {
 pub(super) struct Written {
     chain: Vec<Arc<Notice>>,
     told: Told,
-    events: Vec<Event>,
+    events: Box<[Event]>,
 }
 
 impl Kept {
@@ -150,15 +150,15 @@ impl Kept {
 
 impl Written {
     fn new(catalog: &Catalog, pages: &dyn Pages, root: Key, chain: Vec<Arc<Notice>>) -> Self {
-        let mut told = Told::of(catalog, pages, root);
+        let entries = entries(catalog, pages, root);
         // Which days a zone is defined for shows in the calendar's head alone.
-        let zone = Zone::of_days(&catalog.site.time_zone, told.days());
-        let events = told.entries.iter().map(|entry| Event::of(entry, &zone));
-        let events: Vec<Event> = events.collect();
-        told.sizes = events.iter().map(|event| event.text.len()).collect();
+        let zone = Zone::of_days(&catalog.site.time_zone, days(&entries));
+        let events = entries.iter().map(|entry| Event::of(entry, &zone));
+        let events: Box<[Event]> = events.collect();
+        let bytes: Vec<usize> = events.iter().map(|event| event.text.len()).collect();
         Self {
             chain,
-            told,
+            told: Told::of(catalog, root, &entries, &bytes),
             events,
         }
     }
@@ -166,10 +166,6 @@ impl Written {
     fn is_of(&self, chain: &[Arc<Notice>]) -> bool {
         let mut pairs = self.chain.iter().zip(chain);
         self.chain.len() == chain.len() && pairs.all(|(known, one)| Arc::ptr_eq(known, one))
-    }
-
-    pub(super) fn entries(&self) -> &[Entry] {
-        &self.told.entries
     }
 
     pub(super) fn event(&self, number: u32) -> Option<&Event> {

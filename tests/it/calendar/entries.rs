@@ -169,7 +169,6 @@ const RECEPTION: &str = "[[session]]\nid = \"tiep\"\ntitle = \"Tiếp dân\"\nda
 fn rows_that_recur_have_an_entry_a_day_named_by_the_day_of_the_rule() {
     let portal = Portal::of(&[("lich.md", notice("TB", 1, RECEPTION))]);
     let entries: Vec<_> = portal
-        .calendars
         .entries()
         .filter(|entry| entry.level.is_none())
         .collect();
@@ -192,10 +191,7 @@ fn a_row_called_off_keeps_its_past_and_has_one_banner() {
     let status = |name: &str| portal.entry(name).status;
     assert_eq!(status("lich.tiep_20260820"), EntryStatus::Confirmed);
     assert_eq!(status("lich.tiep_20260905"), EntryStatus::Cancelled);
-    let everybody = portal
-        .calendars
-        .entries()
-        .filter(|entry| entry.level.is_none());
+    let everybody = portal.entries().filter(|entry| entry.level.is_none());
     assert_eq!(
         everybody
             .filter(|entry| entry.kind == EntryKind::Banner)

@@ -36,7 +36,7 @@ fn assert_one_uid_is_one_event(portal: &Portal) {
     }
     assert_eq!(
         known.len(),
-        portal.calendars.entries().count(),
+        portal.entries().count(),
         "an entry no feed carries"
     );
 }
@@ -50,7 +50,7 @@ fn one_uid_is_one_event() {
 #[test]
 fn uids_are_file_names() {
     for portal in [Portal::demonstration(), Portal::of(&hostile::notices())] {
-        for entry in portal.calendars.entries() {
+        for entry in portal.entries() {
             let is_safe = |byte: u8| {
                 byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-@".contains(&byte)
             };
@@ -104,7 +104,7 @@ fn meetings_only_feeds_hold_the_meetings_of_the_full_ones() {
     {
         let meetings = portal.feed(&feed.path.replace(".ics", "-hop.ics"));
         let expected = feed.entries.iter().filter(|place| {
-            let kind = portal.calendars.entry(**place).unwrap().kind;
+            let kind = portal.entry_at(**place).kind;
             matches!(kind, EntryKind::Meeting | EntryKind::Banner)
         });
         assert_eq!(
@@ -132,10 +132,7 @@ fn windows_end_twelve_months_before_the_newest_date_and_archives_hold_the_rest()
     let old = "quang-ngai_hoi-nghi-2025-01-13.1@niemyet.example.vn";
     assert!(!uids("lich/tat-ca.ics").contains(old));
     assert!(uids("lich/nam-2025.ics").contains(old));
-    let everybody = portal
-        .calendars
-        .entries()
-        .filter(|entry| entry.level.is_none());
+    let everybody = portal.entries().filter(|entry| entry.level.is_none());
     let mut archived = BTreeSet::new();
     for feed in &portal.calendars.feeds {
         if feed.owner == Owner::All && matches!(feed.content, Content::Year(_)) {

@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::civil::DateTime;
 use niemyet::catalog::Catalog;
 use niemyet::notice::{Notice, NoticeKind};
-use niemyet::plan::calendar::{Entry, Feed, Pages};
+use niemyet::plan::calendar::{Entry, Feed, Pages, Place, entries};
 use niemyet::render::calendar::Calendars;
 use niemyet::site::{Audience, Level, Unit};
 use niemyet::{Request, inspect};
@@ -16,6 +16,8 @@ use tempfile::TempDir;
 pub(crate) struct Portal {
     pub(crate) catalog: Catalog,
     pub(crate) calendars: Calendars,
+    /// Of each event, by its place.
+    entries: Vec<Vec<Entry>>,
 }
 
 impl Portal {
@@ -38,8 +40,16 @@ impl Portal {
         assert_eq!(errors, Vec::<String>::new());
         let catalog = inspection.catalog.expect("a usable site.toml");
         let catalog = catalog.published_for(audience, DateTime::MAX);
-        let calendars = Calendars::new(&catalog, &Addresses(catalog.site.base_url.clone()));
-        Self { catalog, calendars }
+        let addresses = Addresses(catalog.site.base_url.clone());
+        let roots = catalog.roots();
+        let entries = roots.map(|root| entries(&catalog, &addresses, root));
+        let entries = entries.collect();
+        let calendars = Calendars::new(&catalog, &addresses);
+        Self {
+            catalog,
+            calendars,
+            entries,
+        }
     }
 
     /// The demonstration, as everybody sees it.
@@ -72,15 +82,21 @@ impl Portal {
     }
 
     pub(crate) fn entries_of<'a>(&'a self, feed: &'a Feed) -> impl Iterator<Item = &'a Entry> {
-        feed.entries
-            .iter()
-            .filter_map(|place| self.calendars.entry(*place))
+        feed.entries.iter().map(|place| self.entry_at(*place))
+    }
+
+    pub(crate) fn entry_at(&self, place: Place) -> &Entry {
+        &self.entries[place.event as usize][place.entry as usize]
+    }
+
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().flatten()
     }
 
     /// The entry of the everything feed whose UID starts with `name`.
     pub(crate) fn entry(&self, name: &str) -> &Entry {
         let start = format!("{name}@");
-        let mut entries = self.calendars.entries();
+        let mut entries = self.entries();
         let found = entries.find(|entry| entry.uid.starts_with(&start));
         found.unwrap_or_else(|| panic!("no entry `{name}`"))
     }

@@ -125,7 +125,6 @@ fn a_cancelled_meeting_leaves_a_banner_on_its_day() {
     let states = states();
     let cancelled = Portal::of(&states[4]);
     let banners = cancelled
-        .calendars
         .entries()
         .filter(|entry| entry.kind == EntryKind::Banner);
     let told: Vec<(&str, When)> = banners
