@@ -34,7 +34,7 @@ pub struct RawFile {
 }
 
 /// Everything under `content/` and the theme's folder.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Sources {
     /// `site.toml`, `units.toml`, `places.toml`, `holidays.toml`, those that exist, by name.
     pub tables: BTreeMap<String, RawFile>,

@@ -93,7 +93,7 @@ impl Workshop {
 
     /// Reads and checks what was loaded.
     pub(crate) fn examine(&mut self, mut sources: Sources) -> Inspection {
-        let mut reading = self.shelf.read(&sources);
+        let mut reading = self.shelf.read(&mut sources);
         if let Some(request) = &self.request {
             if let Some(site) = &reading.site {
                 let portals = site.portals.iter();

@@ -1,5 +1,6 @@
 //! From bytes to text: UTF-8, no byte-order mark, one kind of line end.
 
+use std::string::FromUtf8Error;
 use std::sync::Arc;
 
 use crate::problem::{Code, Problem};
@@ -9,19 +10,20 @@ use crate::text::{Source, Span};
 
 /// The file as text. A byte-order mark is dropped and CRLF becomes LF, so that one document gives the same pages
 /// whichever editor saved it; lines and columns stay what a person counts.
-pub(super) fn decode(file: &RawFile) -> Result<Source, Box<Problem>> {
-    let bytes = file
-        .bytes
-        .strip_prefix(b"\xef\xbb\xbf")
-        .unwrap_or(&file.bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) if text.contains('\r') => {
-            Ok(Source::new(file.path.clone(), text.replace("\r\n", "\n")))
-        }
-        Ok(text) => Ok(Source::new(file.path.clone(), text)),
-        Err(error) => Err(Box::new(not_utf8(file, bytes, error.valid_up_to()))),
+pub(super) fn decode(file: RawFile) -> Result<Source, Box<Problem>> {
+    let RawFile { path, mut bytes } = file;
+    if bytes.starts_with(MARK) {
+        bytes.drain(..MARK.len());
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) if text.contains('\r') => Ok(Source::new(path, text.replace("\r\n", "\n"))),
+        Ok(text) => Ok(Source::new(path, text)),
+        Err(error) => Err(Box::new(not_utf8(path, &error))),
     }
 }
+
+/// What some editors put before a text.
+const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// What is wrong with a notice without a word in it; an empty table says nothing, which is allowed.
 pub(super) fn empty(source: &Arc<Source>) -> Problem {
@@ -37,10 +39,11 @@ pub(super) fn empty(source: &Arc<Source>) -> Problem {
     ))
 }
 
-fn not_utf8(file: &RawFile, bytes: &[u8], valid: usize) -> Problem {
-    let byte = bytes.get(valid).copied().unwrap_or_default();
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let source = Arc::new(Source::new(file.path.clone(), text));
+fn not_utf8(path: String, error: &FromUtf8Error) -> Problem {
+    let valid = error.utf8_error().valid_up_to();
+    let byte = error.as_bytes().get(valid).copied().unwrap_or_default();
+    let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+    let source = Arc::new(Source::new(path, text));
     // The byte shows as a replacement character, which is three bytes long.
     let span = Span::from(valid..valid + char::REPLACEMENT_CHARACTER.len_utf8());
     let problem = Problem::new(

@@ -66,7 +66,7 @@ pub struct Reading {
 
 /// Reads the tables, then every notice, in parallel.
 pub fn read(sources: &Sources) -> Reading {
-    Shelf::default().read(sources)
+    Shelf::default().read(&mut sources.clone())
 }
 
 /// What all `outcomes` say together, in the order of their paths.
@@ -101,12 +101,12 @@ pub fn read_site(sources: &Sources) -> (Option<Site>, Vec<Problem>) {
 
 /// The text of a file, as problems point into it; nothing where it is no text.
 pub(crate) fn text_of(file: &RawFile) -> Option<Source> {
-    decode::decode(file).ok()
+    decode::decode(file.clone()).ok()
 }
 
 /// Reads one notice file for `site`; the unit of work for previews and editors.
 pub fn read_notice(site: &Site, file: &RawFile) -> (Option<Notice>, Vec<Problem>) {
-    let outcome = read_one(site, file);
+    let outcome = read_one(site, file.clone());
     let notice = outcome.notice.map(Arc::unwrap_or_clone);
     (notice, outcome.problems)
 }
@@ -119,7 +119,7 @@ struct Outcome {
     problems: Vec<Problem>,
 }
 
-fn read_one(site: &Site, file: &RawFile) -> Outcome {
+fn read_one(site: &Site, file: RawFile) -> Outcome {
     let id = crate::notice_id(&file.path);
     match decode::decode(file) {
         Ok(source) => {

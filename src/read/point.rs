@@ -84,11 +84,11 @@ pub(super) fn participants(
     ids: &SessionIds,
 ) -> Vec<Participants> {
     table.note(key, || Shape::Lines(&["chair", "participants"]));
-    let items = table.items(key);
-    items
-        .into_iter()
-        .filter_map(|item| participant(table, key, item, ids))
-        .collect()
+    let items = table.items(key).into_iter();
+    let read = items.filter_map(|item| participant(table, key, item, ids));
+    let mut participants: Vec<Participants> = read.collect();
+    participants.shrink_to_fit();
+    participants
 }
 
 fn participant(

@@ -33,10 +33,11 @@ pub(super) fn read_sessions(
     first_day: Option<Date>,
 ) -> Vec<Session> {
     let tables = top.few_tables("session", "[[session]]");
-    let sessions: Vec<Session> = tables
+    let mut sessions: Vec<Session> = tables
         .into_iter()
         .filter_map(|table| read_session(table, site, first_day))
         .collect();
+    sessions.shrink_to_fit();
     refuse_shared_ids(top, &sessions);
     sessions
 }

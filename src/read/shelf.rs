@@ -121,8 +121,9 @@ impl Shelf {
         shelved.is_some_and(|shelved| shelved.stamp.as_ref() == Some(stamp))
     }
 
-    /// Reads the tables, then every notice that is not here as it was, in parallel.
-    pub fn read(&mut self, sources: &Sources) -> Reading {
+    /// Reads the tables, then every notice that is not here as it was, in parallel. The files of notices are taken out of
+    /// `sources`: no text lies in memory twice.
+    pub fn read(&mut self, sources: &mut Sources) -> Reading {
         let (site, problems) = self.site(sources);
         let Some(site) = site else {
             return Reading {
@@ -137,15 +138,15 @@ impl Shelf {
             let kept = sources.unread.iter();
             self.files = kept.filter_map(|path| former.remove_entry(path)).collect();
         }
-        let fresh: Vec<(String, Shelved)> = sources
-            .notices
-            .par_iter()
+        let fresh: Vec<(String, Shelved)> = std::mem::take(&mut sources.notices)
+            .into_par_iter()
             .map(|file| {
+                let path = file.path.clone();
                 let shelved = Shelved {
-                    stamp: sources.stamps.get(&file.path).copied(),
+                    stamp: sources.stamps.get(&path).copied(),
                     outcome: read_one(&site, file),
                 };
-                (file.path.clone(), shelved)
+                (path, shelved)
             })
             .collect();
         self.files.extend(fresh);
@@ -204,11 +205,11 @@ mod tests {
             .iter()
             .map(|path| format!("content/{path}"))
             .collect();
-        let sources = match touched.is_empty() {
+        let mut sources = match touched.is_empty() {
             true => shelf.load(root).unwrap(),
             false => shelf.load_touched(root, &touched).unwrap(),
         };
-        let notices = shelf.read(&sources).notices.into_iter();
+        let notices = shelf.read(&mut sources).notices.into_iter();
         notices.map(|notice| notice.title.value.clone()).collect()
     }
 

@@ -66,7 +66,7 @@ fn no_site() -> Problem {
 
 /// Reads one TOML file key by key.
 fn with_table(file: &RawFile, read: impl FnOnce(&mut Table<'_, '_>)) -> Vec<Problem> {
-    let source = match decode::decode(file) {
+    let source = match decode::decode(file.clone()) {
         Ok(source) => Arc::new(source),
         Err(problem) => return vec![*problem],
     };
