@@ -11,7 +11,8 @@
 //! [`catalog`]; [`plan`] decides which pages exist and what they say; [`render`] turns one view into one file;
 //! [`publish`] puts the changed files in place in one atomic exchange. [`inspect`] is the first half of a build,
 //! [`release`] the second; `workshop.rs` holds both, and they read like this list. A [`Workshop`] lives as long as the program
-//! and keeps, beside the very notice it came from, what the next rebuild would only work out again.
+//! and keeps, beside the very notice it came from, what the next rebuild would only work out again; a program that builds once
+//! leaves it for the next on disk ([`publish::Cache`]), under fingerprints of all that it came from.
 //!
 //! # Code map
 //!

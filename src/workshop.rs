@@ -12,8 +12,8 @@ use jiff::civil::DateTime;
 
 use crate::catalog::{Catalog, Linked, Posted};
 use crate::outputs::{Output, Press, outputs_but_search};
-use crate::plan::{Imprints, Plan, Routes, Runs};
-use crate::publish::{self, Published, Publisher};
+use crate::plan::{Imprints, Length, Plan, Routes, Runs};
+use crate::publish::{self, Cache, Published, Publisher};
 use crate::render::calendar::{self, Calendars, Unrevised, unrevised};
 use crate::render::{MadeTheme, Renderer, Theme};
 use crate::{
@@ -21,6 +21,9 @@ use crate::{
     site::SourcePortal,
     sources::{self, Outsider, PublishedFolder, Sources},
 };
+
+/// The file of the cache that holds runs of search documents.
+const RUNS: &str = "search";
 
 /// One site, and what is kept of it.
 #[derive(Debug, Default)]
@@ -35,6 +38,8 @@ pub struct Workshop {
     calendars: calendar::Kept,
     /// Only where there will be another build.
     again: Option<Again>,
+    /// Only where another program may build again.
+    cache: Option<Cache>,
 }
 
 /// What is kept of one release for the next: it is large, and a second tree lies beside the published folder.
@@ -50,6 +55,14 @@ impl Workshop {
     pub fn for_rebuilds() -> Self {
         Self {
             again: Some(Again::default()),
+            ..Self::default()
+        }
+    }
+
+    /// A workshop for one build, which takes what it can from the last one and leaves what it can for the next.
+    pub fn with_cache(cache: Cache) -> Self {
+        Self {
+            cache: Some(cache),
             ..Self::default()
         }
     }
@@ -137,6 +150,7 @@ impl Workshop {
                     publisher: again.publisher,
                     ..Again::default()
                 }),
+                cache: self.cache.take(),
                 ..Self::default()
             };
         }
@@ -198,14 +212,25 @@ impl Workshop {
             return Ok(Err(Refusal::Unrevised(unrevised)));
         }
         let mut outputs = outputs_but_search(&edition.root, &plan, theme, calendars);
-        let index = match &mut self.again {
-            Some(again) => {
+        let mut new_runs = None;
+        let runs = match (&mut self.again, &self.cache) {
+            (Some(again), _) => {
                 plan.recall(&mut again.imprints);
-                plan.search_index_again(&mut again.runs)
+                again.runs = plan.search_runs(&again.runs, Length::Short);
+                again.runs.clone()
             }
-            None => plan.search_index(),
+            (None, cache) => {
+                let kept = cache.as_ref().and_then(|cache| cache.read(RUNS));
+                let kept = kept
+                    .and_then(|bytes| Runs::read(&bytes))
+                    .unwrap_or_default();
+                let runs = plan.search_runs(&kept, Length::Long);
+                let is_worth_keeping = cache.is_some() && runs.new_beside(&kept) > 0;
+                new_runs = is_worth_keeping.then(|| runs.clone());
+                runs
+            }
         };
-        outputs.extend(index.into_iter().map(Output::index));
+        outputs.extend(runs.index().into_iter().map(Output::index));
         progress(Progress::Planned(outputs.len()));
         let paths: Vec<String> = outputs
             .iter()
@@ -223,16 +248,20 @@ impl Workshop {
             Some(again) => again.publisher.publish(out, &paths, how, &make, &settled),
             None => publish::publish(out, &paths, how, &make, &settled),
         };
-        match published {
-            Ok(report) => Ok(Ok(Released {
-                report,
-                held: prepared.catalog.held().to_vec(),
-                next_change: plan.next_change(edition.now),
-                unrevised,
-                oversized: calendars.oversized.clone(),
-            })),
-            Err(failure) => error::refusal(failure).map(Err),
+        let report = match published {
+            Ok(report) => report,
+            Err(failure) => return error::refusal(failure).map(Err),
+        };
+        if let (Some(cache), Some(runs)) = (&self.cache, new_runs) {
+            cache.write(RUNS, |take| runs.write(take));
         }
+        Ok(Ok(Released {
+            report,
+            held: prepared.catalog.held().to_vec(),
+            next_change: plan.next_change(edition.now),
+            unrevised,
+            oversized: calendars.oversized.clone(),
+        }))
     }
 }
 

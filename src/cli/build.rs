@@ -12,7 +12,7 @@ use super::receipt::{Receipt, inputs};
 use super::told::Told;
 use super::{Outcome, clock, summary};
 use crate::problem::{Problem, any_error};
-use crate::publish::{Fingerprint, Options};
+use crate::publish::{Cache, Fingerprint, Options};
 use crate::sources::Sources;
 use crate::{Edition, Error, Released, Request, Workshop, read, say};
 
@@ -28,7 +28,7 @@ pub(super) fn run(build: &Build, global: &Global, output: &Output) -> Result<Out
         bar: Bar::new(global.quiet),
     };
     let request = global.request(&build.site);
-    let mut workshop = Workshop::default();
+    let mut workshop = Workshop::with_cache(Cache::beside(&order.out, build.fresh));
     let sources = workshop.load(&request)?;
     let Some(known) = order.known(&request, &sources)? else {
         return order.build(workshop, sources, None);

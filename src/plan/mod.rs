@@ -63,7 +63,7 @@ use occasions::{Due, Occasion};
 pub use page::Page;
 use periods::Periods;
 pub use routes::Routes;
-pub use search::Runs;
+pub use search::{Length, Runs};
 pub use shell::Shell;
 pub use view::{Body, Head, View};
 pub use whose::Whose;

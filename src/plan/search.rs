@@ -2,9 +2,9 @@
 //!
 //! A document holds what the notice's page shows its audience and nothing else: no contact, no internal link in a
 //! public build, nothing of the stamp of receipt. A document depends on its notice, its event and the day alone, so a
-//! caller that builds again and again may keep the [`Run`] of each batch and hand it in again.
+//! caller that builds again may keep the [`Runs`] of all of them, in memory or as bytes, and hand them in again.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use pulldown_cmark::{Event as Mark, Parser, TagEnd};
 use rayon::prelude::*;
@@ -16,54 +16,103 @@ use crate::publish::Fingerprint;
 use crate::search::{Document, IndexFile, Indexer, Options, Run};
 use crate::site::Audience;
 
-/// Documents in memory at a time.
-const BATCH: usize = 8192;
+/// Runs of documents, each with what stands for all of its documents.
+#[derive(Debug, Clone, Default)]
+pub struct Runs(Vec<(Fingerprint, Run)>);
 
-/// So many notices of 256 end a run that may be kept: often, for one edit means analysing all of a run.
-const BORDERS: u8 = 2;
+/// About how many documents a run holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Length {
+    /// Few, for one edit means analysing all of a run.
+    Short,
+    /// Many, for runs have to be merged.
+    Long,
+}
 
-/// Runs of documents, by what stands for all of their documents.
-#[derive(Debug, Default)]
-pub struct Runs(HashMap<Fingerprint, Run>);
+impl Length {
+    /// So many notices of 65,536 end a run.
+    fn borders(self) -> u16 {
+        match self {
+            Self::Short => 512,
+            Self::Long => 128,
+        }
+    }
+}
+
+impl Runs {
+    /// The files of the index.
+    pub fn index(self) -> Vec<IndexFile> {
+        let mut indexer = Indexer::new(Options::default());
+        self.0.into_iter().for_each(|(_, run)| indexer.add_run(run));
+        indexer.finish()
+    }
+
+    /// How many of them are not among `others`.
+    pub fn new_beside(&self, others: &Self) -> usize {
+        let known: HashSet<Fingerprint> = others.0.iter().map(|(mark, _)| *mark).collect();
+        let is_new = |run: &&(Fingerprint, Run)| !known.contains(&run.0);
+        self.0.iter().filter(is_new).count()
+    }
+
+    /// Hands out their bytes, piece by piece.
+    ///
+    /// # Errors
+    /// Those of `take`.
+    pub fn write<E>(&self, take: &mut dyn FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
+        self.0.iter().try_for_each(|(mark, run)| {
+            let bytes = run.bytes();
+            take(mark.as_bytes())?;
+            take(&(bytes.len() as u64).to_le_bytes())?;
+            take(&bytes)
+        })
+    }
+
+    /// Reads back what [`Runs::write`] handed out; `None` where it is anything else.
+    pub fn read(mut bytes: &[u8]) -> Option<Self> {
+        let mut packed = Vec::new();
+        while !bytes.is_empty() {
+            let (mark, rest) = bytes.split_first_chunk()?;
+            let (length, rest) = rest.split_first_chunk()?;
+            let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
+            let (run, rest) = rest.split_at_checked(length)?;
+            packed.push((Fingerprint::from_bytes(*mark), run));
+            bytes = rest;
+        }
+        let runs = packed.into_par_iter();
+        let runs = runs.map(|(mark, run)| Some((mark, Run::from_bytes(run)?)));
+        runs.collect::<Option<_>>().map(Self)
+    }
+}
 
 impl Plan<'_> {
     /// The files of the index over all notices.
     pub fn search_index(&self) -> Vec<IndexFile> {
-        let keys: Vec<Key> = self.search_keys().collect();
-        let mut indexer = Indexer::new(Options::default());
-        for keys in keys.chunks(BATCH) {
-            indexer.add(&self.search_documents(keys));
-        }
-        indexer.finish()
+        self.search_runs(&Runs::default(), Length::Long).index()
     }
 
-    /// The same, with the runs `kept` of documents that stayed the same.
-    pub fn search_index_again(&self, kept: &mut Runs) -> Vec<IndexFile> {
-        let former = std::mem::take(&mut kept.0);
+    /// What search knows of all notices, with the runs `kept` of documents that stayed the same.
+    pub fn search_runs(&self, kept: &Runs, length: Length) -> Runs {
+        let kept: HashMap<Fingerprint, &Run> =
+            kept.0.iter().map(|(mark, run)| (*mark, run)).collect();
         let keys: Vec<Key> = self.search_keys().collect();
-        let batches: Vec<&[Key]> = keys.chunk_by(|before, _| !self.ends_run(*before)).collect();
-        let options = Options::default();
-        let runs: Vec<(Fingerprint, Run)> = batches
-            .par_iter()
-            .map(|keys| {
-                let ingredients = self.search_ingredients(keys);
-                let known = former.get(&ingredients).cloned();
-                let analysed = || Run::of(&self.search_documents(keys), options.body);
-                (ingredients, known.unwrap_or_else(analysed))
-            })
-            .collect();
-        let mut indexer = Indexer::new(options);
-        for (ingredients, run) in runs {
-            kept.0.insert(ingredients, run.clone());
-            indexer.add_run(run);
-        }
-        indexer.finish()
+        let batches = keys.chunk_by(|before, _| !self.ends_run(*before, length));
+        let batches: Vec<&[Key]> = batches.collect();
+        let runs = batches.par_iter().map(|keys| {
+            let ingredients = self.search_ingredients(keys);
+            let run = match kept.get(&ingredients) {
+                Some(run) => (*run).clone(),
+                None => Run::of(&self.search_documents(keys), Options::default().body),
+            };
+            (ingredients, run)
+        });
+        Runs(runs.collect())
     }
 
     /// Borders depend on the notice before them alone, so that a new one moves no others.
-    fn ends_run(&self, key: Key) -> bool {
-        let id = &self.catalog.get(key).id;
-        Fingerprint::of_content(id.as_bytes()).as_bytes()[0] < BORDERS
+    fn ends_run(&self, key: Key, length: Length) -> bool {
+        let mark = Fingerprint::of_content(self.catalog.get(key).id.as_bytes());
+        let [high, low, ..] = *mark.as_bytes();
+        u16::from_be_bytes([high, low]) < length.borders()
     }
 
     fn search_documents(&self, keys: &[Key]) -> Vec<Document> {

@@ -52,7 +52,14 @@ impl Fingerprint {
         text.push_str(std::str::from_utf8(&digits).unwrap_or_default());
     }
 
-    fn finish(hasher: &blake3::Hasher) -> Self {
+    /// The one with these bytes.
+    #[must_use]
+    pub fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(bytes)
+    }
+
+    /// What stands for all that `hasher` was told.
+    pub(super) fn finish(hasher: &blake3::Hasher) -> Self {
         let mut bytes = [0; 16];
         hasher.finalize_xof().fill(&mut bytes);
         Self(bytes)

@@ -10,6 +10,7 @@
 //! This module sees paths and bytes. It knows no notice, no page and no feed.
 
 mod alike;
+mod cache;
 mod difference;
 mod exchange;
 mod failure;
@@ -35,6 +36,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+pub use cache::Cache;
 pub use failure::{DiskError, Doing, Failure};
 pub use fingerprint::{Fingerprint, NotAFingerprint};
 pub use foreign::SAVED;

@@ -19,6 +19,8 @@ pub(super) struct Places {
     pub(super) lock: PathBuf,
     /// A note of what the last build was made from.
     pub(super) receipt: PathBuf,
+    /// What the last build worked out and the next may use again.
+    pub(super) cache: PathBuf,
 }
 
 /// As many links in a row as Linux itself follows.
@@ -44,6 +46,7 @@ impl Places {
             old: beside("old"),
             lock: beside("lock"),
             receipt: beside("receipt"),
+            cache: beside("cache"),
             public,
         })
     }

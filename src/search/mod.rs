@@ -10,6 +10,7 @@ pub mod golden;
 mod index;
 mod joined;
 mod merge;
+mod packed;
 mod record;
 mod run;
 mod shard;

@@ -103,7 +103,11 @@ impl Scene {
         let debris: Vec<_> = beside
             .map(|name| name.to_string_lossy().into_owned())
             .filter(|name| name.contains("niemyet-"))
-            .filter(|name| !name.ends_with("-lock") && !name.ends_with("-receipt"))
+            .filter(|name| {
+                !["-lock", "-receipt", "-cache"]
+                    .iter()
+                    .any(|own| name.ends_with(own))
+            })
             .collect();
         assert_eq!(debris, Vec::<String>::new());
     }

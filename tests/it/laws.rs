@@ -130,7 +130,7 @@ fn warm_equals_cold_after_random_edits() {
     }
 }
 
-fn assert_same(
+pub(crate) fn assert_same(
     warm: &BTreeMap<String, Vec<u8>>,
     cold: &BTreeMap<String, Vec<u8>>,
     story: &[String],
@@ -143,7 +143,7 @@ fn assert_same(
 }
 
 /// One edit a clerk might make; what it leaves is always a valid site.
-fn edit(root: &Path, dice: &mut Dice, counter: &mut usize) -> String {
+pub(crate) fn edit(root: &Path, dice: &mut Dice, counter: &mut usize) -> String {
     let folder = root.join("content/tan-lap");
     let mut notices: Vec<PathBuf> = fs::read_dir(&folder)
         .unwrap()
