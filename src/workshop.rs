@@ -10,9 +10,11 @@ use std::sync::Arc;
 
 use jiff::civil::DateTime;
 
-use crate::catalog::{Catalog, Linked, Posted};
+use crate::catalog::{Catalog, Imprints, Linked, Posted};
+use crate::check::{Believed, Sound};
 use crate::outputs::{Output, Press, outputs_but_search};
-use crate::plan::{Imprints, Length, Plan, Routes, Runs};
+use crate::plan::{Length, Plan, Routes, Runs};
+use crate::problem::Problem;
 use crate::publish::{self, Cache, Published, Publisher};
 use crate::render::calendar::{self, Calendars, Unrevised, unrevised};
 use crate::render::{MadeTheme, Renderer, Theme};
@@ -21,6 +23,9 @@ use crate::{
     site::SourcePortal,
     sources::{self, Outsider, PublishedFolder, Sources},
 };
+
+/// The file of the cache that tells notices no rule about one of them finds anything wrong with.
+const SOUND: &str = "sound";
 
 /// The file of the cache that holds runs of search documents.
 const RUNS: &str = "search";
@@ -40,12 +45,14 @@ pub struct Workshop {
     again: Option<Again>,
     /// Only where another program may build again.
     cache: Option<Cache>,
+    imprints: Imprints,
+    /// Notices found sound, where the cache does not say so.
+    sound: Option<Sound>,
 }
 
 /// What is kept of one release for the next: it is large, and a second tree lies beside the published folder.
 #[derive(Debug, Default)]
 struct Again {
-    imprints: Imprints,
     runs: Runs,
     publisher: Publisher,
 }
@@ -128,7 +135,7 @@ impl Workshop {
         });
         self.linked = catalog.as_ref().map(Catalog::linked);
         let catalog = catalog.map(|catalog| {
-            let found = self.findings.check(&check::Context {
+            let found = self.check(&check::Context {
                 catalog: &catalog,
                 attachments: &sources.attachments,
                 audience: catalog.site.audience,
@@ -139,6 +146,27 @@ impl Workshop {
         });
         problem::sort(&mut problems);
         Inspection { catalog, problems }
+    }
+
+    /// Asks the rules, but not again where a build before left word.
+    fn check(&mut self, context: &check::Context<'_>) -> Vec<Problem> {
+        let Some(cache) = &self.cache else {
+            return self.findings.check(context);
+        };
+        let all = self.imprints.all(context.catalog);
+        self.imprints.keep(context.catalog, &all);
+        let left = cache.read(SOUND);
+        let left = left
+            .and_then(|bytes| Sound::from_bytes(&bytes))
+            .unwrap_or_default();
+        let believed = Believed {
+            imprints: &self.imprints,
+            sound: &left,
+        };
+        let found = self.findings.check_and_believe(context, Some(believed));
+        let sound = self.findings.sound(context, believed);
+        self.sound = (sound != left).then_some(sound);
+        found
     }
 
     /// What is kept is for one request.
@@ -212,10 +240,12 @@ impl Workshop {
             return Ok(Err(Refusal::Unrevised(unrevised)));
         }
         let mut outputs = outputs_but_search(&edition.root, &plan, theme, calendars);
+        if self.again.is_some() || self.cache.is_some() {
+            plan.recall(&mut self.imprints);
+        }
         let mut new_runs = None;
         let runs = match (&mut self.again, &self.cache) {
             (Some(again), _) => {
-                plan.recall(&mut again.imprints);
                 again.runs = plan.search_runs(&again.runs, Length::Short);
                 again.runs.clone()
             }
@@ -252,8 +282,13 @@ impl Workshop {
             Ok(report) => report,
             Err(failure) => return error::refusal(failure).map(Err),
         };
-        if let (Some(cache), Some(runs)) = (&self.cache, new_runs) {
-            cache.write(RUNS, |take| runs.write(take));
+        if let Some(cache) = &self.cache {
+            if let Some(runs) = new_runs {
+                cache.write(RUNS, |take| runs.write(take));
+            }
+            if let Some(sound) = self.sound.take() {
+                cache.write(SOUND, |take| take(&sound.bytes()));
+            }
         }
         Ok(Ok(Released {
             report,

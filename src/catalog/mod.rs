@@ -5,6 +5,7 @@
 mod again;
 mod citations;
 mod event;
+mod imprints;
 mod links;
 mod occurrences;
 mod selection;
@@ -21,6 +22,7 @@ use crate::site::{LevelId, Site, UnitId};
 
 pub use again::Linked;
 pub use event::{Event, EventSession, Standing};
+pub use imprints::Imprints;
 use links::Links;
 pub use occurrences::{Occurring, RECURRENCE_MONTHS, occurring};
 pub use selection::{

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::sound::{Believed, Marks, Sound};
 use super::{Context, among_others, conflicts, notice_findings, numbers, of_all, without_accepted};
 use crate::catalog::{Catalog, Key, Linked};
 use crate::notice::Notice;
@@ -44,7 +45,16 @@ struct Known {
 impl Kept {
     /// As [`check`](super::check), with what was found before.
     pub fn check(&mut self, context: &Context<'_>) -> Vec<Problem> {
-        self.look_around(context);
+        self.check_and_believe(context, None)
+    }
+
+    /// The same, with what another program found.
+    pub fn check_and_believe(
+        &mut self,
+        context: &Context<'_>,
+        believed: Option<Believed<'_>>,
+    ) -> Vec<Problem> {
+        self.look_around(context, believed);
         let alone = self
             .known
             .iter()
@@ -56,8 +66,15 @@ impl Kept {
 
     /// What is wrong among the notices and their files, accepted findings included.
     pub(super) fn collection(&mut self, context: &Context<'_>) -> Vec<Problem> {
-        self.look_around(context);
+        self.look_around(context, None);
         self.of_collection(context)
+    }
+
+    /// What a next program need not find again of the notices that were checked.
+    pub fn sound(&self, context: &Context<'_>, believed: Believed<'_>) -> Sound {
+        let marks = Marks::of(&context.portal(), believed);
+        let sound = self.known.iter().filter(|known| known.alone.is_empty());
+        Sound::new(sound.map(|known| marks.mark(&known.notice)))
     }
 
     fn of_collection(&mut self, context: &Context<'_>) -> Vec<Problem> {
@@ -75,7 +92,7 @@ impl Kept {
     }
 
     /// Finds again what may have become something else.
-    fn look_around(&mut self, context: &Context<'_>) {
+    fn look_around(&mut self, context: &Context<'_>, believed: Option<Believed<'_>>) {
         let catalog = context.catalog;
         let before = self.surroundings.take();
         let is_of_now = |before: &&Surroundings| {
@@ -92,6 +109,11 @@ impl Kept {
         let pairs = paired(catalog, former);
         let touched = is_around.then(|| Touched::of(catalog, &pairs));
         let portal = context.portal();
+        let marks = believed.map(|believed| Marks::of(&portal, believed));
+        let alone = |notice: &Arc<Notice>| match &marks {
+            Some(marks) if marks.is_sound(notice) => Vec::new(),
+            _ => notice_findings(&portal, notice),
+        };
         let known = pairs.into_par_iter().map(|(key, notice, former)| {
             let among = |known: &Known| {
                 let is_untouched = touched
@@ -109,7 +131,7 @@ impl Kept {
                 },
                 None => Known {
                     notice: Arc::clone(notice),
-                    alone: notice_findings(&portal, notice).into(),
+                    alone: alone(notice).into(),
                     among: among_others(context, key, notice).into(),
                     identity: numbers::identity(notice),
                 },

@@ -34,6 +34,7 @@ mod relations;
 mod said;
 mod scans;
 mod secrecy;
+mod sound;
 mod spelling;
 mod times;
 mod tones;
@@ -50,6 +51,7 @@ use crate::site::{Audience, Site};
 pub use acceptance::without_accepted;
 pub use joined::judged;
 pub use kept::Kept;
+pub use sound::{Believed, Sound};
 
 /// What a rule about one notice may look at besides the notice.
 #[derive(Clone, Copy)]

@@ -9,9 +9,7 @@
 //! Two plans that tell the same ingredients of a page, site and program being the same, have the same view of it. What a
 //! view newly looks at has to be told here, too; `tests/it/laws.rs` compares both after hundreds of edits.
 
-use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -19,8 +17,8 @@ use rayon::prelude::*;
 use super::occasions::Occasion;
 use super::periods::{Periods, beside, has};
 use super::{Data, ListName, Page, Plan, Slice, Whose};
-use crate::catalog::{Catalog, Event, EventSession, Key};
-use crate::notice::{Notice, SessionKind};
+use crate::catalog::{Catalog, Event, EventSession, Imprints, Key};
+use crate::notice::SessionKind;
 use crate::publish::Fingerprint;
 use crate::site::LevelId;
 use crate::text::dates::week_ends;
@@ -33,26 +31,10 @@ pub(super) struct Papers {
     events: Vec<Fingerprint>,
 }
 
-/// What stands for notices, kept from one plan to the next beside the very notices.
-#[derive(Debug, Default)]
-pub struct Imprints(HashMap<String, (Arc<Notice>, Fingerprint)>);
-
-impl Imprints {
-    fn of(&self, notice: &Arc<Notice>) -> Fingerprint {
-        match self.0.get(&notice.id) {
-            Some((known, fingerprint)) if Arc::ptr_eq(known, notice) => *fingerprint,
-            _ => Fingerprint::of_value(&**notice),
-        }
-    }
-}
-
 impl Papers {
     fn new(catalog: &Catalog, known: &Imprints) -> Self {
-        let notices: Vec<(Key, &Arc<Notice>)> = catalog.shared().collect();
-        let own: Vec<Fingerprint> = notices
-            .par_iter()
-            .map(|(_, notice)| known.of(notice))
-            .collect();
+        let keys: Vec<Key> = catalog.iter().map(|(key, _)| key).collect();
+        let own = known.all(catalog);
         let event = |key: Key| {
             let root = catalog.chain_root(key);
             let chain = std::iter::once(root).chain(catalog.chain(root));
@@ -64,7 +46,7 @@ impl Papers {
         };
         Self {
             site: Fingerprint::of_value(&catalog.site),
-            events: notices.par_iter().map(|(key, _)| event(*key)).collect(),
+            events: keys.par_iter().map(|key| event(*key)).collect(),
             own,
         }
     }
@@ -89,9 +71,7 @@ impl<'a> Plan<'a> {
     /// Spares working out again what stands for notices that are `kept`, and keeps what stands for the others.
     pub fn recall(&self, kept: &mut Imprints) {
         let papers = Papers::new(self.catalog, kept);
-        let own = self.catalog.shared().zip(&papers.own);
-        let known = own.map(|((_, notice), own)| (notice.id.clone(), (Arc::clone(notice), *own)));
-        kept.0 = known.collect();
+        kept.keep(self.catalog, &papers.own);
         // Nobody has asked before.
         let _ = self.papers.set(papers);
     }

@@ -54,7 +54,6 @@ use crate::site::UnitId;
 pub use api::{Data, Shape};
 use attendance::Attendance;
 use digest::Digest;
-pub use ingredients::Imprints;
 use ingredients::Papers;
 use lists::Lists;
 pub use lists::{ListName, Slice};
