@@ -184,6 +184,15 @@ impl Workshop {
         }
     }
 
+    /// Where there is no other build, nothing of this one is worth its room.
+    fn clear(&mut self) {
+        self.shelf = read::Shelf::default();
+        self.linked = None;
+        self.posted = Posted::default();
+        self.findings = check::Kept::default();
+        self.calendars = calendar::Kept::default();
+    }
+
     /// What the portal of `now` is made of, before any page is.
     ///
     /// # Errors
@@ -225,6 +234,9 @@ impl Workshop {
             Ok(prepared) => prepared,
             Err(refusal) => return Ok(Err(refusal)),
         };
+        if self.again.is_none() {
+            self.clear();
+        }
         let (theme, calendars) = (&prepared.theme, &prepared.calendars);
         let plan = prepared.plan(edition.now);
         let renderer = match Renderer::new(theme, &plan.shell(), plan.routes()) {
