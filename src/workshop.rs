@@ -255,7 +255,6 @@ impl Workshop {
         if self.again.is_some() || self.cache.is_some() {
             plan.recall(&mut self.imprints);
         }
-        let mut new_runs = None;
         let runs = match (&mut self.again, &self.cache) {
             (Some(again), _) => {
                 again.runs = plan.search_runs(&again.runs, Length::Short);
@@ -267,8 +266,11 @@ impl Workshop {
                     .and_then(|bytes| Runs::read(&bytes))
                     .unwrap_or_default();
                 let runs = plan.search_runs(&kept, Length::Long);
-                let is_worth_keeping = cache.is_some() && runs.new_beside(&kept) > 0;
-                new_runs = is_worth_keeping.then(|| runs.clone());
+                if let Some(cache) = cache
+                    && runs.new_beside(&kept) > 0
+                {
+                    cache.write(RUNS, |take| runs.write(take));
+                }
                 runs
             }
         };
@@ -294,13 +296,8 @@ impl Workshop {
             Ok(report) => report,
             Err(failure) => return error::refusal(failure).map(Err),
         };
-        if let Some(cache) = &self.cache {
-            if let Some(runs) = new_runs {
-                cache.write(RUNS, |take| runs.write(take));
-            }
-            if let Some(sound) = self.sound.take() {
-                cache.write(SOUND, |take| take(&sound.bytes()));
-            }
+        if let (Some(cache), Some(sound)) = (&self.cache, self.sound.take()) {
+            cache.write(SOUND, |take| take(&sound.bytes()));
         }
         Ok(Ok(Released {
             report,
