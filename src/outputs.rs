@@ -43,8 +43,12 @@ pub(crate) fn outputs_but_search(
     theme: &Theme,
     calendars: &Calendars,
 ) -> Vec<Output> {
-    let pages = plan.pages().into_par_iter();
-    let mut outputs: Vec<Output> = pages.map(|page| Output::page(plan, page)).collect();
+    let pages = plan.pages();
+    let of_page = |page: &Page| Output::page(plan, page.clone());
+    let (made, mut outputs): (_, Vec<Output>) = rayon::join(
+        || made(plan, &pages, theme),
+        || pages.par_iter().map(of_page).collect(),
+    );
     outputs.extend(
         calendars
             .feeds
@@ -59,7 +63,7 @@ pub(crate) fn outputs_but_search(
         path: Routes::file(&plan.data_path(data)),
         content: Content::Data(data),
     }));
-    outputs.extend(made(plan, theme).map(|(path, bytes)| Output {
+    outputs.extend(made.into_iter().map(|(path, bytes)| Output {
         path,
         content: Content::Bytes(bytes),
     }));
@@ -72,7 +76,7 @@ pub(crate) fn outputs_but_search(
 }
 
 /// The files that exist once: news feeds, what machines look for at the root, the theme's static files.
-fn made(plan: &Plan<'_>, theme: &Theme) -> impl Iterator<Item = (String, Vec<u8>)> {
+fn made(plan: &Plan<'_>, pages: &[Page], theme: &Theme) -> Vec<(String, Vec<u8>)> {
     let base_url = plan.routes().absolute("");
     let news = plan.news().into_iter().flat_map(|(path, news)| {
         let file = |name: &str| format!("{}{name}", path.trim_start_matches('/'));
@@ -82,7 +86,7 @@ fn made(plan: &Plan<'_>, theme: &Theme) -> impl Iterator<Item = (String, Vec<u8>
             (file("feed.json"), json_feed(&news, &url("feed.json"))),
         ]
     });
-    let machine = sitemaps(&base_url, &plan.sitemap());
+    let machine = sitemaps(&base_url, &plan.sitemap(pages));
     let robots = ("robots.txt".to_owned(), robots(plan.audience(), &base_url));
     let assets = assets(theme);
     let icon = plan.routes().href(&format!("/{}", theme.emblem()));
@@ -98,6 +102,7 @@ fn made(plan: &Plan<'_>, theme: &Theme) -> impl Iterator<Item = (String, Vec<u8>
         .chain(news)
         .chain([robots, manifest, description])
         .chain(assets)
+        .collect()
 }
 
 /// The theme's own files.
@@ -190,7 +195,7 @@ impl Press<'_> {
 
     fn calendar(&self, index: usize, published: Option<Fingerprint>) -> Made {
         let feed = &self.calendars.feeds[index];
-        let fingerprint = self.calendars.fingerprint(feed);
+        let fingerprint = self.calendars.fingerprints()[index];
         unless_published(published, fingerprint, || self.calendars.bytes(feed))
     }
 }

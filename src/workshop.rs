@@ -20,6 +20,7 @@ use crate::render::calendar::{self, Calendars, Unrevised, unrevised};
 use crate::render::{MadeTheme, Renderer, Theme};
 use crate::{
     Edition, Error, Inspection, Progress, Refusal, Released, Request, check, error, problem, read,
+    search,
     site::SourcePortal,
     sources::{self, Outsider, PublishedFolder, Sources},
 };
@@ -54,6 +55,7 @@ pub struct Workshop {
 #[derive(Debug, Default)]
 struct Again {
     runs: Runs,
+    index: search::Kept,
     publisher: Publisher,
 }
 
@@ -251,14 +253,18 @@ impl Workshop {
         if edition.strict && !unrevised.is_empty() {
             return Ok(Err(Refusal::Unrevised(unrevised)));
         }
-        let mut outputs = outputs_but_search(&edition.root, &plan, theme, calendars);
+        drop(published);
         if self.again.is_some() || self.cache.is_some() {
             plan.recall(&mut self.imprints);
         }
-        let runs = match (&mut self.again, &self.cache) {
+        let index = || match (&mut self.again, &self.cache) {
             (Some(again), _) => {
-                again.runs = plan.search_runs(&again.runs, Length::Short);
-                again.runs.clone()
+                let look_ahead = || again.publisher.look_ahead();
+                let index = || {
+                    again.runs = plan.search_runs(&again.runs, Length::Short);
+                    again.runs.index_again(&mut again.index)
+                };
+                rayon::join(index, look_ahead).0
             }
             (None, cache) => {
                 let kept = cache.as_ref().and_then(|cache| cache.read(RUNS));
@@ -271,10 +277,12 @@ impl Workshop {
                 {
                     cache.write(RUNS, |take| runs.write(take));
                 }
-                runs
+                runs.index()
             }
         };
-        outputs.extend(runs.index().into_iter().map(Output::index));
+        let others = || outputs_but_search(&edition.root, &plan, theme, calendars);
+        let (mut outputs, index) = rayon::join(others, index);
+        outputs.extend(index.into_iter().map(Output::index));
         progress(Progress::Planned(outputs.len()));
         let paths: Vec<String> = outputs
             .iter()
@@ -313,13 +321,10 @@ impl Workshop {
 /// feeds of everything and of each level carry them all.
 fn unrevised_events(published: &Published, calendars: &Calendars) -> Result<Vec<Unrevised>, Error> {
     let mut found = Vec::new();
-    for feed in calendars
-        .feeds
-        .iter()
-        .filter(|feed| feed.carries_all_of_its_owner())
-    {
-        let fingerprint = published.get(&feed.path).map(|entry| entry.fingerprint);
-        if fingerprint == Some(calendars.fingerprint(feed)) {
+    let feeds = calendars.feeds.iter().zip(calendars.fingerprints());
+    for (feed, fingerprint) in feeds.filter(|(feed, _)| feed.carries_all_of_its_owner()) {
+        let published_one = published.get(&feed.path).map(|entry| entry.fingerprint);
+        if published_one == Some(*fingerprint) {
             continue;
         }
         if let Some(bytes) = published.bytes(&feed.path)? {

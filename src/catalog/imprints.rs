@@ -1,9 +1,9 @@
 //! Notices in, what stands for all that each of them says out; told once for all who ask.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::{Catalog, Key};
 use crate::notice::Notice;
@@ -11,7 +11,7 @@ use crate::publish::Fingerprint;
 
 /// What stands for notices, kept from one state of a collection to the next beside the very notices.
 #[derive(Debug, Default)]
-pub struct Imprints(HashMap<String, (Arc<Notice>, Fingerprint)>);
+pub struct Imprints(FxHashMap<String, (Arc<Notice>, Fingerprint)>);
 
 impl Imprints {
     /// What stands for a notice.
@@ -31,9 +31,15 @@ impl Imprints {
 
     /// Keeps what stands for the notices of a collection, and for no other.
     pub fn keep(&mut self, catalog: &Catalog, all: &[Fingerprint]) {
-        let notices = catalog.shared().zip(all);
-        let known =
-            notices.map(|((_, notice), own)| (notice.id.clone(), (Arc::clone(notice), *own)));
-        self.0 = known.collect();
+        for ((_, notice), own) in catalog.shared().zip(all) {
+            match self.0.get_mut(&notice.id) {
+                Some((known, _)) if Arc::ptr_eq(known, notice) => {}
+                Some(known) => *known = (Arc::clone(notice), *own),
+                None => drop(self.0.insert(notice.id.clone(), (Arc::clone(notice), *own))),
+            }
+        }
+        if self.0.len() > catalog.len() {
+            self.0.retain(|id, _| catalog.with_id(id).is_some());
+        }
     }
 }

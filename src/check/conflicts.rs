@@ -5,10 +5,10 @@
 
 mod uses;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::Context;
 use crate::catalog::{Catalog, Key};
@@ -55,8 +55,8 @@ impl Kept {
             .par_iter()
             .map(|root| cluster(catalog, *root))
             .collect();
-        let mut places: HashMap<&str, Vec<Held<'_>>> = HashMap::new();
-        let mut people: HashMap<&str, Vec<Held<'_>>> = HashMap::new();
+        let mut places: FxHashMap<&str, Vec<Held<'_>>> = FxHashMap::default();
+        let mut people: FxHashMap<&str, Vec<Held<'_>>> = FxHashMap::default();
         for (gathered, cluster) in self.0.iter().zip(clusters) {
             let held = |used| Held {
                 used,
@@ -69,7 +69,7 @@ impl Kept {
                 people.entry(name).or_default().push(held(used));
             }
         }
-        let swept = |code, lists: HashMap<&str, Vec<Held<'_>>>| -> Vec<Problem> {
+        let swept = |code, lists: FxHashMap<&str, Vec<Held<'_>>>| -> Vec<Problem> {
             let lists: Vec<_> = lists.into_values().filter(|list| list.len() > 1).collect();
             let found = lists
                 .into_par_iter()

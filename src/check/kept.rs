@@ -85,9 +85,12 @@ impl Kept {
         let mut problems: Vec<Problem> = among.collect();
         let known = self.known.iter();
         let identities = known.map(|known| (&*known.notice, known.identity.as_ref()));
-        problems.extend(numbers::repeated(identities));
-        problems.extend(self.uses.conflicts(context));
-        problems.extend(of_all(context));
+        let (conflicts, others) = rayon::join(
+            || self.uses.conflicts(context),
+            || [numbers::repeated(identities), of_all(context)].concat(),
+        );
+        problems.extend(conflicts);
+        problems.extend(others);
         problems
     }
 

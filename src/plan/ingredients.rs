@@ -20,7 +20,7 @@ use super::{Data, ListName, Page, Plan, Slice, Whose};
 use crate::catalog::{Catalog, Event, EventSession, Imprints, Key};
 use crate::notice::SessionKind;
 use crate::publish::Fingerprint;
-use crate::site::LevelId;
+use crate::site::{LevelId, UnitId};
 use crate::text::dates::week_ends;
 
 /// What stands for the site, for each notice, and for the chain each stands in, by key.
@@ -60,8 +60,11 @@ enum Of<'p> {
     Month(Whose, Date),
     Symbol(&'p str),
     Alias(Key),
+    Unit(UnitId),
     Search(&'p [Key]),
-    /// A level's file of the JSON API.
+    /// The index of the JSON API.
+    Index,
+    /// A level's file of it.
     Level(LevelId),
     /// A week's.
     Sessions(Date),
@@ -92,6 +95,7 @@ impl<'a> Plan<'a> {
             Page::ThisMonth(whose) => Of::Month(*whose, self.current_month(*whose)),
             Page::Symbol(slug) => Of::Symbol(slug),
             Page::Alias(_, key) => Of::Alias(*key),
+            Page::Unit(unit) => Of::Unit(*unit),
             _ => return None,
         };
         let told = Told { plan: self, of };
@@ -104,6 +108,7 @@ impl<'a> Plan<'a> {
     pub fn data_ingredients(&self, data: Data) -> Option<Fingerprint> {
         let of = match data {
             Data::Notice(key) => Of::Notice(key),
+            Data::Index => Of::Index,
             Data::Level(level) => Of::Level(level),
             Data::Week(monday) => Of::Sessions(monday),
             _ => return None,
@@ -136,6 +141,11 @@ impl Hash for Told<'_, '_> {
             Of::Month(whose, first) => told.month(*whose, *first),
             Of::Symbol(slug) => told.symbol(slug),
             Of::Alias(key) => told.alias(*key),
+            Of::Unit(unit) => told.unit(*unit),
+            Of::Index => {
+                told.tell(plan.weeks().get(&Whose::Everybody));
+                plan.catalog.iter().for_each(|(key, _)| told.summary(key));
+            }
             Of::Level(level) => {
                 let keys = plan.lists.get(&ListName::Level(*level));
                 keys.iter().for_each(|key| told.summary(*key));
@@ -246,6 +256,29 @@ impl<H: Hasher> Ingredients<'_, '_, H> {
     fn alias(&mut self, key: Key) {
         self.tell("alias");
         self.paper(key);
+    }
+
+    fn unit(&mut self, id: UnitId) {
+        let plan = self.plan;
+        let level = plan.catalog.site.units.get(id).level;
+        self.tell(("unit", id, plan.today));
+        for whose in [Some(Whose::Unit(id)), level.map(Whose::Level)] {
+            self.tell(whose.map(|whose| [plan.this_week_of(whose), plan.this_month_of(whose)]));
+        }
+        let concerns = plan.concerns_of(id);
+        self.tell(concerns.occasions.len());
+        for occasion in concerns.occasions {
+            self.occasion(occasion);
+        }
+        self.tell(concerns.dues.len());
+        for due in concerns.dues {
+            self.tell(due.task);
+            self.event(due.root);
+        }
+        for notices in [concerns.named, concerns.for_level] {
+            self.tell(notices.len());
+            notices.into_iter().for_each(|key| self.entry(key));
+        }
     }
 
     fn occasion(&mut self, occasion: &Occasion) {

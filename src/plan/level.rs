@@ -54,6 +54,18 @@ pub struct UnitView<'a> {
     for_level: Vec<Entry<'a>>,
 }
 
+/// What concerns a unit.
+pub(super) struct Concerns<'p> {
+    /// The next sessions it attends.
+    pub(super) occasions: Vec<&'p Occasion>,
+    /// The next deadlines it has to meet.
+    pub(super) dues: Vec<&'p Due>,
+    /// Notices that name it, newest event first.
+    pub(super) named: Vec<Key>,
+    /// Notices for its level in its own line of authority, newest event first.
+    pub(super) for_level: Vec<Key>,
+}
+
 impl<'a> Plan<'a> {
     pub(super) fn level(&'a self, id: LevelId) -> (String, String, Body<'a>) {
         let level = self.catalog.site.level(id);
@@ -104,17 +116,8 @@ impl<'a> Plan<'a> {
     pub(super) fn unit(&'a self, id: UnitId) -> (String, String, Body<'a>) {
         let site = &self.catalog.site;
         let unit = site.units.get(id);
-        let concerned = self.unit_roots(id);
-        let attended = |occasion: &&Occasion| self.concerns(occasion, Whose::Unit(id));
-        let occasions = self.coming_once().filter(attended);
-        let dues = self.dues.iter().filter(|due| {
-            self.is_for_unit(due.root, id)
-                && (self.names_in_task(due, id)
-                    || unit
-                        .level
-                        .is_some_and(|level| self.due_task(due).levels.contains(&level)))
-        });
-        let (named, for_level) = self.unit_notices(&concerned);
+        let concerns = self.concerns_of(id);
+        let entries = |keys: &[Key]| keys.iter().map(|key| self.entry(*key)).collect();
         let reference = |id: UnitId| {
             let unit = site.units.get(id);
             Reference {
@@ -137,19 +140,44 @@ impl<'a> Plan<'a> {
                 level.and_then(|level| self.this_week_of(level))
             }),
             month: self.this_month_of(Whose::Unit(id)),
-            days: self.days(occasions.take(SHOWN_OCCASIONS), unit.level),
-            dues: dues
+            days: self.days(concerns.occasions.into_iter(), unit.level),
+            dues: concerns
+                .dues
+                .iter()
                 .filter_map(|due| self.due(due))
-                .take(SHOWN_DUES)
                 .collect(),
-            named,
-            for_level,
+            named: entries(&concerns.named),
+            for_level: entries(&concerns.for_level),
         };
         (unit.name.clone(), String::new(), Body::Unit(Box::new(view)))
     }
 
+    /// What a unit's page shows.
+    pub(super) fn concerns_of(&self, id: UnitId) -> Concerns<'_> {
+        let attended = |occasion: &&Occasion| self.concerns(occasion, Whose::Unit(id));
+        let level = self.catalog.site.units.get(id).level;
+        let binds_level = |due: &Due| {
+            let task = self.due_task(due);
+            level.is_some_and(|level| task.levels.contains(&level))
+        };
+        let binds = |due: &&Due| {
+            self.is_for_unit(due.root, id) && (self.names_in_task(due, id) || binds_level(due))
+        };
+        let concerned = self.unit_roots(id);
+        Concerns {
+            occasions: self
+                .coming_once()
+                .filter(attended)
+                .take(SHOWN_OCCASIONS)
+                .collect(),
+            dues: self.dues.iter().filter(binds).take(SHOWN_DUES).collect(),
+            named: self.newest_first(&concerned, true),
+            for_level: self.newest_first(&concerned, false),
+        }
+    }
+
     /// Events that concern a unit: those that name it, and those for its level from its own line of authority.
-    fn unit_roots(&'a self, id: UnitId) -> BTreeMap<Key, bool> {
+    fn unit_roots(&self, id: UnitId) -> BTreeMap<Key, bool> {
         let mut roots = BTreeMap::new();
         for root in self.unit_events(id) {
             roots.insert(*root, true);
@@ -178,11 +206,11 @@ impl<'a> Plan<'a> {
             .get_or_init(|| by_unit(self.catalog, &self.digests))
     }
 
-    fn unit_events(&'a self, id: UnitId) -> &'a [Key] {
+    fn unit_events(&self, id: UnitId) -> &[Key] {
         self.by_unit().get(&id).map_or(&[], Vec::as_slice)
     }
 
-    fn names_in_task(&'a self, due: &Due, id: UnitId) -> bool {
+    fn names_in_task(&self, due: &Due, id: UnitId) -> bool {
         let digest = &self.digests[due.root.0 as usize].event;
         let issuer = self.catalog.issuer(digest.event.stated_by);
         let names = &self.due_task(due).assigned_to;
@@ -191,24 +219,14 @@ impl<'a> Plan<'a> {
             .any(|name| self.catalog.site.units.named(name, issuer) == Some(id))
     }
 
-    fn unit_notices(&'a self, concerned: &BTreeMap<Key, bool>) -> (Vec<Entry<'a>>, Vec<Entry<'a>>) {
-        let current = |root: &Key| self.digests[root.0 as usize].event.event.current;
-        let newest_first = |named: bool| {
-            let mut roots: Vec<&Key> = concerned
-                .iter()
-                .filter(|(_, is)| **is == named)
-                .map(|(root, _)| root)
-                .collect();
-            roots.sort_by_key(|root| {
-                std::cmp::Reverse((self.digests[root.0 as usize].event.days, **root))
-            });
-            roots
-                .into_iter()
-                .take(SHOWN_NOTICES * 2)
-                .map(|root| self.entry(current(root)))
-                .collect()
-        };
-        (newest_first(true), newest_first(false))
+    /// The notices that hold of the events that are `named`, or are not.
+    fn newest_first(&self, concerned: &BTreeMap<Key, bool>, named: bool) -> Vec<Key> {
+        let digest = |root: &Key| &self.digests[root.0 as usize].event;
+        let roots = concerned.iter().filter(|(_, is)| **is == named);
+        let mut roots: Vec<&Key> = roots.map(|(root, _)| root).collect();
+        roots.sort_by_key(|root| std::cmp::Reverse((digest(root).days, **root)));
+        let shown = roots.into_iter().take(SHOWN_NOTICES * 2);
+        shown.map(|root| digest(root).event.current).collect()
     }
 
     pub(super) fn units(&'a self) -> (String, String, Body<'a>) {

@@ -46,6 +46,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::catalog::{Catalog, Event, Key};
 use crate::notice::Origin;
@@ -292,22 +293,20 @@ impl<'a> Plan<'a> {
         ]
     }
 
-    /// Addresses for search engines, with the day each page last changed in substance.
-    pub fn sitemap(&self) -> Vec<(String, Option<Date>)> {
+    /// Addresses of `pages` for search engines, with the day each page last changed in substance.
+    pub fn sitemap(&self, pages: &[Page]) -> Vec<(String, Option<Date>)> {
         let is_listed = |page: &Page| {
             let stands_elsewhere = matches!(page, Page::ThisWeek(_) | Page::ThisMonth(_))
                 || self.origin(page).is_some();
             !self.is_hidden(page) && !stands_elsewhere
         };
-        let pages = self.pages().into_iter().filter(is_listed);
+        let changed = |page: &Page| match page {
+            Page::Notice(key) => Some(self.digests[key.0 as usize].updated.date()),
+            _ => None,
+        };
+        let pages = pages.par_iter().filter(|page| is_listed(page));
         pages
-            .map(|page| {
-                let changed = match &page {
-                    Page::Notice(key) => Some(self.digests[key.0 as usize].updated.date()),
-                    _ => None,
-                };
-                (self.routes.absolute(&self.path(&page)), changed)
-            })
+            .map(|page| (self.routes.absolute(&self.path(page)), changed(page)))
             .collect()
     }
 

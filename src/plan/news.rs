@@ -1,5 +1,7 @@
 //! News: a catalog in; what is new and what changed, as data for Atom and JSON Feed, out. All times come from the files.
 
+use std::cmp::Reverse;
+
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 
@@ -49,10 +51,18 @@ pub struct Item {
 
 /// Everything that was posted, changes included, newest first.
 pub fn notices(catalog: &Catalog, pages: &dyn Pages) -> News {
-    let standing = catalog
+    let mut standing: Vec<(Key, &Notice)> = catalog
         .iter()
-        .filter(|(_, notice)| notice.withdrawn.is_none());
-    let items = standing.map(|(key, notice)| {
+        .filter(|(_, notice)| notice.withdrawn.is_none())
+        .collect();
+    // Of very many, few are shown.
+    if standing.len() > LONGEST {
+        let newest_first = |(_, notice): &(Key, &Notice)| Reverse(notice.posted());
+        standing.sort_by_key(newest_first);
+        let last = standing[LONGEST - 1].1.posted();
+        standing.retain(|(_, notice)| notice.posted() >= last);
+    }
+    let items = standing.into_iter().map(|(key, notice)| {
         let mut item = item(catalog, pages, key, notice.posted());
         item.updated = timestamp(catalog, notice.updated());
         item

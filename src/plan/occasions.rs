@@ -25,7 +25,7 @@ pub(super) struct Occasion {
 pub(super) struct Due {
     pub(super) moment: DateTime,
     pub(super) root: Key,
-    task: usize,
+    pub(super) task: usize,
 }
 
 /// Every session of every event, in order of start; what was withdrawn is not shown any more, not even struck.
@@ -101,7 +101,7 @@ impl<'a> Plan<'a> {
 
     /// Sessions from today on, but of a row that recurs only those of this week and the next, and the first later one:
     /// "every Wednesday" is said once.
-    pub(super) fn coming_once(&'a self) -> impl Iterator<Item = &'a Occasion> {
+    pub(super) fn coming_once(&self) -> impl Iterator<Item = &Occasion> {
         let (_, sunday) = week_ends(self.today);
         let next_sunday = sunday.saturating_add(7.days());
         let is_said = move |occasion: &&Occasion| {
@@ -130,7 +130,7 @@ impl<'a> Plan<'a> {
         &self.event_of(occasion.root).sessions[occasion.session]
     }
 
-    pub(super) fn due_task(&'a self, due: &Due) -> &'a Task {
+    pub(super) fn due_task(&self, due: &Due) -> &Task {
         &self.event_of(due.root).tasks[due.task]
     }
 }

@@ -13,7 +13,7 @@ use super::Plan;
 use crate::catalog::{Event, EventSession, Key, Status};
 use crate::notice::{Notice, Participants, Person};
 use crate::publish::Fingerprint;
-use crate::search::{Document, IndexFile, Indexer, Options, Run};
+use crate::search::{self, Document, IndexFile, Indexer, Options, Run};
 use crate::site::Audience;
 
 /// Runs of documents, each with what stands for all of its documents.
@@ -45,6 +45,11 @@ impl Runs {
         let mut indexer = Indexer::new(Options::default());
         self.0.into_iter().for_each(|(_, run)| indexer.add_run(run));
         indexer.finish()
+    }
+
+    /// The same where there will be another one: what is `kept` of the last need not be merged again.
+    pub fn index_again(&self, kept: &mut search::Kept) -> Vec<IndexFile> {
+        kept.index(self.0.iter().map(|(_, run)| run.clone()).collect())
     }
 
     /// How many of them are not among `others`.

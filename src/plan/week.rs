@@ -165,8 +165,9 @@ impl<'a> Plan<'a> {
 
     /// Whose weeks and months every week and month leads to.
     pub(super) fn choices(&self) -> impl Iterator<Item = Whose> {
+        // Units come last.
         let is_level = |whose: &Whose| !matches!(whose, Whose::Unit(_));
-        self.weeks().keys().copied().filter(is_level)
+        self.weeks().keys().copied().take_while(is_level)
     }
 
     /// Monday to Friday always, Saturday and Sunday where something happens.

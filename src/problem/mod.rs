@@ -11,6 +11,7 @@ mod terminal;
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::text::{Position, Source, Span};
@@ -150,7 +151,7 @@ impl Problem {
 
 /// Puts problems in the order people read them: by file, then place, then code; doubles are dropped.
 pub fn sort(problems: &mut Vec<Problem>) {
-    problems.sort_by(|a, b| {
+    problems.par_sort_by(|a, b| {
         let key = |problem: &Problem| (problem.span, problem.severity, problem.code);
         a.source
             .path

@@ -31,7 +31,7 @@ impl Fingerprint {
     /// Stands for a value: values that hash alike have the same fingerprint, on every machine.
     #[must_use]
     pub fn of_value(value: &impl Hash) -> Self {
-        let mut said = Said::default();
+        let mut said = Said(Vec::with_capacity(USUAL));
         value.hash(&mut said);
         Self::of_content(&said.0)
     }
@@ -66,8 +66,10 @@ impl Fingerprint {
     }
 }
 
+/// Bytes that most values say of themselves.
+const USUAL: usize = 1024;
+
 /// What a value says of itself to a hasher, in bytes that do not depend on the machine.
-#[derive(Default)]
 struct Said(Vec<u8>);
 
 impl Hasher for Said {

@@ -68,6 +68,14 @@ impl Publisher {
         Ok(report)
     }
 
+    /// Looks, while there is other work to do, for what the next publication has to know: whether anybody was at what
+    /// was published.
+    pub fn look_ahead(&mut self) {
+        if let Some(twins) = &mut self.twins {
+            twins.look_ahead();
+        }
+    }
+
     /// As [`Published::read`] of `out`, without reading again what is known.
     ///
     /// # Errors

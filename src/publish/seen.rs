@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
-use std::fs;
-use std::os::unix::fs::MetadataExt;
+use std::fs::File;
+use std::os::fd::AsFd;
 use std::path::Path;
 
 use rayon::prelude::*;
+use rustix::fs::{AtFlags, CWD, FileType, statat};
+use rustix::path::Arg;
 
 use super::difference::Difference;
 
@@ -45,18 +47,27 @@ pub(super) struct Stamp {
 impl Stamp {
     /// The stamp of a folder that is looked at after `now`; nothing for what is no folder, and none that cannot be asked.
     pub(super) fn of(folder: &Path, now: Moment) -> Option<Self> {
-        let found = fs::symlink_metadata(folder).ok().filter(|it| it.is_dir())?;
-        let changed = Moment::of(found.ctime(), found.ctime_nsec());
-        let patience = match found.ctime_nsec() {
+        Self::below(CWD, folder, now)
+    }
+
+    /// The same of a folder below an open one.
+    fn below(root: impl AsFd, folder: impl Arg, now: Moment) -> Option<Self> {
+        let found = statat(root, folder, AtFlags::SYMLINK_NOFOLLOW).ok()?;
+        if !FileType::from_raw_mode(found.st_mode).is_dir() {
+            return None;
+        }
+        let moment = |seconds, nanoseconds| Moment::of(seconds, nanoseconds as i64);
+        let changed = moment(found.st_ctime, found.st_ctime_nsec);
+        let patience = match found.st_ctime_nsec {
             0 => SECONDS,
             _ => TICKS,
         };
         Some(Self {
-            inode: found.ino(),
+            inode: found.st_ino,
             changed,
-            modified: Moment::of(found.mtime(), found.mtime_nsec()),
-            mode: found.mode(),
-            group: found.gid(),
+            modified: moment(found.st_mtime, found.st_mtime_nsec),
+            mode: found.st_mode,
+            group: found.st_gid,
             is_settled: changed.0 + patience < now.0,
         })
     }
@@ -89,8 +100,11 @@ impl Seen {
 
     /// The folders of which it cannot be said that they are as they were, each with its stamp of now, if it is there.
     pub(super) fn doubtful(&self, root: &Path, now: Moment) -> Vec<(&OsStr, Option<Stamp>)> {
+        let root = File::open(root).ok();
         let doubt = |(folder, before): (&'_ OsString, &Stamp)| {
-            let found = Stamp::of(&root.join(folder), now);
+            let found = root
+                .as_ref()
+                .and_then(|root| Stamp::below(root, not_empty(folder), now));
             let is_known = found.is_some_and(|found| before.vouches_for(&found));
             (!is_known).then_some(found)
         };
@@ -145,6 +159,14 @@ impl Seen {
 impl FromIterator<(OsString, Stamp)> for Seen {
     fn from_iter<I: IntoIterator<Item = (OsString, Stamp)>>(all: I) -> Self {
         Self(all.into_iter().collect())
+    }
+}
+
+/// The root's own name below itself.
+fn not_empty(folder: &OsStr) -> &OsStr {
+    match folder.is_empty() {
+        true => OsStr::new("."),
+        false => folder,
     }
 }
 

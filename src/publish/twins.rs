@@ -41,6 +41,10 @@ pub(super) struct Twins {
     pub(super) roots: Roots,
     /// When everything was last looked at. `None` is long ago.
     pub(super) since: Option<Instant>,
+    /// When the two became equal.
+    pub(super) paired: Moment,
+    /// What was found by whoever looked ahead of the next publication.
+    pub(super) found_untouched: Option<bool>,
 }
 
 /// What tells the two roots, and the manifest, from others at their places.
@@ -116,7 +120,9 @@ impl Twins {
         let now = lock.moment();
         let is_recent = self.since.is_some_and(|since| since.elapsed() < TRUST);
         let is_usual = is_recent && !job.options.force && !job.options.fresh;
-        if !is_usual || !self.are_untouched(now) {
+        let found = self.found_untouched.take();
+        let is_at_rest = is_usual && self.are_at_rest();
+        if !is_at_rest || !found.unwrap_or_else(|| self.are_untouched(now)) {
             return Ok(None);
         }
         let Some(mut difference) = self.difference(job.planned, layout) else {
@@ -156,13 +162,22 @@ impl Twins {
         Ok(Some((report, is_kept.then_some(self))))
     }
 
+    /// Looks ahead of the next publication whether anybody was at either tree. Whoever comes later is found as one who
+    /// comes while a version grows.
+    pub(super) fn look_ahead(&mut self) {
+        let is_untouched = self.are_at_rest() && self.are_untouched(self.paired);
+        self.found_untouched = Some(is_untouched);
+    }
+
+    /// Whether no other build was here.
+    fn are_at_rest(&self) -> bool {
+        let is_at_rest = exists(&self.places.old).is_ok_and(|is_there| !is_there);
+        is_at_rest && Roots::at(&self.places) == Some(self.roots)
+    }
+
     /// Whether nobody was at either tree, as far as their folders tell.
     fn are_untouched(&mut self, now: Moment) -> bool {
         let places = &self.places;
-        let is_at_rest = exists(&places.old).is_ok_and(|is_there| !is_there);
-        if !is_at_rest || Roots::at(places) != Some(self.roots) {
-            return false;
-        }
         let mut doubtful = BTreeSet::from([OsStr::new("")]);
         let of_public = self.public.doubtful(&places.public, now);
         let of_spare = self.spare.doubtful(&places.staging, now);
@@ -276,6 +291,7 @@ impl Twins {
         std::mem::swap(&mut self.public, &mut self.spare);
         self.published = next;
         self.roots = roots;
+        self.paired = lock.moment();
         Ok(true)
     }
 }

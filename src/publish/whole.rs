@@ -110,6 +110,8 @@ pub(super) fn publish<E: Send>(
         spare: old,
         roots,
         since,
+        paired: lock.moment(),
+        found_untouched: None,
     };
     Ok((report, Some(twins)))
 }

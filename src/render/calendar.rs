@@ -33,9 +33,9 @@ pub struct Calendars {
     pub feeds: Vec<Arc<Feed>>,
     /// Feeds that had to reach back less than others.
     pub oversized: Vec<Oversized>,
+    /// What stands for the bytes of each feed.
+    fingerprints: Vec<Fingerprint>,
     zone: Zone,
-    /// Stands for what every feed has around its events.
-    frame: Fingerprint,
     /// Events by their places.
     written: Vec<Option<Arc<Written>>>,
 }
@@ -55,23 +55,32 @@ impl Calendars {
 
     /// The file of one of its feeds.
     pub fn bytes(&self, feed: &Feed) -> Vec<u8> {
-        let events = self.events_of(feed).map(|event| &*event.text);
+        let events = events_of(feed, &self.written).map(|event| &*event.text);
         calendar_file(Head::of(feed), &self.zone, events)
     }
 
-    /// Stands for the bytes of a feed, which need not be put together to know it.
-    pub fn fingerprint(&self, feed: &Feed) -> Fingerprint {
-        let events = self.events_of(feed).map(|event| event.fingerprint);
-        let events: Vec<Fingerprint> = events.collect();
-        Fingerprint::of_value(&(self.frame, &feed.title, &feed.url, events))
+    /// What stands for the bytes of each feed, in their order; the bytes need not be put together to know it.
+    pub fn fingerprints(&self) -> &[Fingerprint] {
+        &self.fingerprints
     }
+}
 
-    fn events_of(&self, feed: &Feed) -> impl Iterator<Item = &Event> {
-        feed.entries.iter().filter_map(|place| {
-            let event = self.written.get(place.event as usize)?.as_ref()?;
-            event.event(place.entry)
-        })
-    }
+/// The events of a feed, which stand at their places in `written`.
+fn events_of<'a>(
+    feed: &'a Feed,
+    written: &'a [Option<Arc<Written>>],
+) -> impl Iterator<Item = &'a Event> {
+    feed.entries.iter().filter_map(|place| {
+        let event = written.get(place.event as usize)?.as_ref()?;
+        event.event(place.entry)
+    })
+}
+
+/// Stands for the bytes of a feed in its `frame`.
+fn fingerprint(frame: Fingerprint, feed: &Feed, written: &[Option<Arc<Written>>]) -> Fingerprint {
+    let events = events_of(feed, written).map(|event| event.fingerprint);
+    let events: Vec<Fingerprint> = events.collect();
+    Fingerprint::of_value(&(frame, &feed.title, &feed.url, events))
 }
 
 impl Event {

@@ -16,7 +16,7 @@ use super::record::Notice;
 use super::run::{Run, family};
 use super::shard::{Size, shards};
 use super::spelling;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Places, Vocabulary};
 
 /// The number of the format; a page whose script knows another reloads itself.
 pub const FORMAT: u32 = 1;
@@ -106,93 +106,103 @@ impl Indexer {
 
     /// The files, `search/root.bin` last: whoever uploads them in order never shows a root without its shards.
     pub fn finish(mut self) -> Vec<IndexFile> {
-        let kept: Vec<Arc<Vec<Notice>>> = self
-            .runs
-            .iter()
-            .map(|run| Arc::clone(&run.notices))
-            .collect();
-        let (notices, order) = sorted(kept.iter().flat_map(|notices| notices.iter()));
-        let vocabulary = Vocabulary::of(&self.runs);
-        let head = self.merge(
-            &vocabulary,
-            &order,
-            [family::HEAD_WORDS, family::HEAD_PAIRS],
-        );
-        let body = self.merge(
-            &vocabulary,
-            &order,
-            [family::BODY_WORDS, family::BODY_PAIRS],
-        );
-        let words = spelling::words(&[&head[0], &body[0]], &vocabulary);
-        let head = shards(&head, &vocabulary, HEAD, self.options.apart);
-        let body = self
-            .options
-            .body
-            .then(|| shards(&body, &vocabulary, BODY, self.options.apart));
-        let records = records(&notices);
-        let mut files = facets::files(&notices, &words.path);
-        let facets = files.last().map(IndexFile::name).unwrap_or_default();
-        files.push(words);
-        let body = body.map(|body| {
-            files.extend(body.files);
-            IndexFile::hashed(body.table, NAME)
-        });
-        let mut root = Vec::new();
-        let block_name = records.first().map_or(0, |block| block.name().len());
-        for number in [FORMAT as usize, notices.len(), block_name] {
-            push(&mut root, number as u64);
-        }
-        root.extend(facets);
-        root.push(u8::from(body.is_some()));
-        root.extend(body.iter().flat_map(IndexFile::name));
-        root.extend_from_slice(&head.table);
-        root.extend(records.iter().flat_map(IndexFile::name));
-        bundle(&mut root, &head.files, &records);
-        files.extend(head.files);
-        files.extend(records);
-        files.extend(body);
-        files.sort_by(|one, other| one.path.cmp(&other.path));
-        files.dedup_by(|one, other| one.path == other.path);
-        files.push(IndexFile::fixed("search/root.bin", root));
-        files
-    }
-
-    /// The entries of the two families of a wave.
-    fn merge(
-        &mut self,
-        vocabulary: &Vocabulary,
-        order: &[u32],
-        [words, pairs]: [usize; 2],
-    ) -> [Vec<Entries>; 2] {
-        let cap = if words == family::BODY_WORDS {
-            self.options.cap
-        } else {
-            usize::MAX
-        };
-        let family = |number, pairs| Family {
-            number,
-            pairs,
-            cap,
-            order,
-        };
-        let words = family(words, false).merge(&mut self.runs, vocabulary);
-        [words, family(pairs, true).merge(&mut self.runs, vocabulary)]
+        let numbered = Numbered::of(&self.runs);
+        let merged = Merged::of(&mut self.runs, &numbered.order, &self.options);
+        files(&numbered, &merged, &self.options)
     }
 }
 
-/// Numbers documents by day, the oldest first, so that a new one at the end leaves the others' numbers alone.
-/// Returns them in that order, and the final number of each by the one it came in with.
-fn sorted<'n>(notices: impl Iterator<Item = &'n Notice>) -> (Vec<&'n Notice>, Vec<u32>) {
-    let mut sorted: Vec<(u32, &Notice)> = (0..).zip(notices).collect();
-    sorted.sort_by(|(_, one), (_, other)| (one.day, &one.url).cmp(&(other.day, &other.url)));
-    let mut order = vec![0; sorted.len()];
-    for (place, (number, _)) in (0..).zip(&sorted) {
-        order[*number as usize] = place;
+/// What all runs say, key by key.
+#[derive(Debug)]
+pub(crate) struct Merged {
+    pub(crate) vocabulary: Vocabulary,
+    /// In the order of [`Run::families`].
+    pub(crate) families: [Vec<Entries>; 4],
+}
+
+impl Merged {
+    /// Merges `runs`, whose postings are taken.
+    pub(crate) fn of(runs: &mut [Run], order: &[u32], options: &Options) -> Self {
+        let vocabulary = Vocabulary::of(runs);
+        let places: Vec<Places> = runs.par_iter().map(|run| vocabulary.places(run)).collect();
+        let families = Family::all(order, options.cap);
+        let families = families.map(|family| family.merge(runs, &vocabulary, &places));
+        Self {
+            vocabulary,
+            families,
+        }
     }
-    (
-        sorted.into_iter().map(|(_, notice)| notice).collect(),
-        order,
-    )
+}
+
+/// The files of an index.
+pub(crate) fn files(numbered: &Numbered, merged: &Merged, options: &Options) -> Vec<IndexFile> {
+    let notices = numbered.notices();
+    let Merged {
+        vocabulary,
+        families,
+    } = merged;
+    let (head, body) = families.split_at(family::BODY_WORDS);
+    let words = spelling::words(&[&head[0], &body[0]], vocabulary);
+    let head = shards(head, vocabulary, HEAD, options.apart);
+    let body = options
+        .body
+        .then(|| shards(body, vocabulary, BODY, options.apart));
+    let records = records(&notices);
+    let mut files = facets::files(&notices, &words.path);
+    let facets = files.last().map(IndexFile::name).unwrap_or_default();
+    files.push(words);
+    let body = body.map(|body| {
+        files.extend(body.files);
+        IndexFile::hashed(body.table, NAME)
+    });
+    let mut root = Vec::new();
+    let block_name = records.first().map_or(0, |block| block.name().len());
+    for number in [FORMAT as usize, notices.len(), block_name] {
+        push(&mut root, number as u64);
+    }
+    root.extend(facets);
+    root.push(u8::from(body.is_some()));
+    root.extend(body.iter().flat_map(IndexFile::name));
+    root.extend_from_slice(&head.table);
+    root.extend(records.iter().flat_map(IndexFile::name));
+    bundle(&mut root, &head.files, &records);
+    files.extend(head.files);
+    files.extend(records);
+    files.extend(body);
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    files.dedup_by(|one, other| one.path == other.path);
+    files.push(IndexFile::fixed("search/root.bin", root));
+    files
+}
+
+/// The documents of all runs by day, the oldest first, so that a new one at the end leaves the others' numbers alone.
+pub(crate) struct Numbered {
+    runs: Vec<Arc<Vec<Notice>>>,
+    /// The final number of each document by the number it came in with.
+    pub(crate) order: Vec<u32>,
+}
+
+impl Numbered {
+    /// Numbers the documents of `runs`.
+    pub(crate) fn of(runs: &[Run]) -> Self {
+        let runs: Vec<Arc<Vec<Notice>>> = runs.iter().map(|run| Arc::clone(&run.notices)).collect();
+        let notices = runs.iter().flat_map(|notices| notices.iter());
+        let mut sorted: Vec<(u32, &Notice)> = (0..).zip(notices).collect();
+        sorted.sort_by(|(_, one), (_, other)| (one.day, &one.url).cmp(&(other.day, &other.url)));
+        let mut order = vec![0; sorted.len()];
+        for (place, (number, _)) in (0..).zip(&sorted) {
+            order[*number as usize] = place;
+        }
+        Self { runs, order }
+    }
+
+    /// The documents by their final numbers.
+    fn notices(&self) -> Vec<&Notice> {
+        let came = self.runs.iter().flat_map(|notices| notices.iter());
+        let mut notices: Vec<(u32, &Notice)> = self.order.iter().copied().zip(came).collect();
+        notices.sort_unstable_by_key(|(number, _)| *number);
+        notices.into_iter().map(|(_, notice)| notice).collect()
+    }
 }
 
 /// The blocks of records. Their names are as short as keeps them apart.

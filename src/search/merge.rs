@@ -6,10 +6,11 @@ use rayon::prelude::*;
 
 use super::bytes::{Reader, push};
 use super::code::{Word, code, words};
-use super::run::Run;
-use super::vocabulary::Vocabulary;
+use super::run::{Run, family};
+use super::vocabulary::{Places, Vocabulary};
 
 /// The packed entries of one stretch of keys.
+#[derive(Debug, Default)]
 pub(crate) struct Entries {
     /// Key, end of its bytes, documents it has; in order.
     pub(crate) keys: Vec<Key>,
@@ -18,6 +19,7 @@ pub(crate) struct Entries {
 }
 
 /// A key and where its bytes end.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Key {
     pub(crate) first: u32,
     pub(crate) second: Option<u32>,
@@ -26,16 +28,38 @@ pub(crate) struct Key {
 }
 
 impl Entries {
+    /// Each key with its bytes.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Key, &[u8])> {
+        let starts = std::iter::once(0).chain(self.keys.iter().map(|key| key.end));
+        let keys = self.keys.iter().zip(starts);
+        keys.map(|(key, start)| (*key, &self.bytes[start..key.end]))
+    }
+
+    /// Adds what follows all there is.
+    pub(crate) fn put(&mut self, key: Key, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+        self.keys.push(Key {
+            end: self.bytes.len(),
+            ..key
+        });
+    }
+
+    /// Follows the folds to where each has `moved` in the vocabulary.
+    pub(crate) fn follow(&mut self, moved: &[u32]) {
+        for key in &mut self.keys {
+            key.first = moved[key.first as usize];
+            key.second = key.second.map(|second| moved[second as usize]);
+        }
+    }
+
     /// Calls `each` with every spelling of single words: its fold, its signature and how many documents it has.
     pub(crate) fn words<'v>(
         &self,
         vocabulary: &'v Vocabulary,
         mut each: impl FnMut(&'v str, u32, usize),
     ) {
-        let mut start = 0;
-        for key in &self.keys {
-            let mut reader = Reader::new(&self.bytes[start..key.end]);
-            start = key.end;
+        for (key, bytes) in self.iter() {
+            let mut reader = Reader::new(bytes);
             let fold = &*vocabulary.folds[key.first as usize].0;
             let head = reader.size().unwrap_or_default();
             if head & 1 == 1 {
@@ -54,8 +78,44 @@ impl Entries {
     }
 }
 
+impl Key {
+    /// The folds that tell it from others, and give it its place among them.
+    pub(crate) fn folds(&self) -> Folds {
+        (self.first, self.second)
+    }
+}
+
+/// The places of a key's folds in the vocabulary.
+pub(crate) type Folds = (u32, Option<u32>);
+
+/// The folds of a code.
+pub(crate) fn folds(code: u64, pairs: bool) -> Folds {
+    let (first, second) = words(code, pairs);
+    (first.fold, second.map(|second| second.fold))
+}
+
 /// A group of postings in a run: its code, the number of the run's first document, the packed documents.
-type Group<'r> = (u64, usize, &'r [u8]);
+pub(crate) type Group<'r> = (u64, usize, &'r [u8]);
+
+/// The groups of a family in a run: their codes in the vocabulary of the run, and their packed documents.
+pub(crate) fn groups(packed: &[u8]) -> impl Iterator<Item = (u64, &[u8])> {
+    let (mut reader, mut code) = (Reader::new(packed), 0);
+    std::iter::from_fn(move || {
+        code += reader.number()?;
+        let length = reader.size()?;
+        Some((code, reader.take(length)?))
+    })
+}
+
+/// The number of the first document of each run.
+pub(crate) fn bases(runs: &[Run]) -> Vec<usize> {
+    let starts = runs.iter().scan(0, |base, run| {
+        let own = *base;
+        *base += run.notices.len();
+        Some(own)
+    });
+    starts.collect()
+}
 
 /// How a family is merged.
 #[derive(Clone, Copy)]
@@ -68,26 +128,40 @@ pub(crate) struct Family<'f> {
     pub(crate) order: &'f [u32],
 }
 
-impl Family<'_> {
+impl<'f> Family<'f> {
+    /// All of them, in the order of [`Run::families`]; `cap` is for the body's.
+    pub(crate) fn all(order: &'f [u32], cap: usize) -> [Self; 4] {
+        let family = |number, pairs, cap| Self {
+            number,
+            pairs,
+            cap,
+            order,
+        };
+        [
+            family(family::HEAD_WORDS, false, usize::MAX),
+            family(family::HEAD_PAIRS, true, usize::MAX),
+            family(family::BODY_WORDS, false, cap),
+            family(family::BODY_PAIRS, true, cap),
+        ]
+    }
+
     /// The entries of the family in stretches, by the order of their keys.
-    pub(crate) fn merge(self, runs: &mut [Run], vocabulary: &Vocabulary) -> Vec<Entries> {
+    pub(crate) fn merge(
+        self,
+        runs: &mut [Run],
+        vocabulary: &Vocabulary,
+        places: &[Places],
+    ) -> Vec<Entries> {
         let packed: Vec<Arc<Vec<u8>>> = runs
             .iter_mut()
             .map(|run| std::mem::take(&mut run.families[self.number]))
             .collect();
         let bounds = stretches(vocabulary.folds.len() as u64, self.pairs);
-        let bases: Vec<usize> = runs
-            .iter()
-            .scan(0, |base, run| {
-                let own = *base;
-                *base += run.notices.len();
-                Some(own)
-            })
-            .collect();
+        let bases = bases(runs);
         let groups: Vec<Vec<Vec<Group>>> = packed
             .par_iter()
             .enumerate()
-            .map(|(run, bytes)| self.split(run, bases[run], bytes, vocabulary, &bounds))
+            .map(|(run, bytes)| self.split(bases[run], bytes, &places[run], &bounds))
             .collect();
         (0..bounds.len())
             .into_par_iter()
@@ -106,34 +180,27 @@ impl Family<'_> {
     /// The groups of a run with their codes in the common vocabulary, by stretch.
     fn split<'r>(
         self,
-        run: usize,
         base: usize,
         bytes: &'r [u8],
-        vocabulary: &Vocabulary,
+        places: &Places,
         bounds: &[u64],
     ) -> Vec<Vec<Group<'r>>> {
         let mut split = vec![Vec::new(); bounds.len()];
-        let (mut reader, mut local, mut stretch) = (Reader::new(bytes), 0, 0);
-        while let (Some(step), Some(length)) = (reader.number(), reader.size()) {
-            local += step;
-            let code = vocabulary.translate(run, local, self.pairs);
+        let mut stretch = 0;
+        for (local, group) in groups(bytes) {
+            let code = places.translate(local, self.pairs);
             while code >= bounds[stretch] {
                 stretch += 1;
             }
-            split[stretch].extend(reader.take(length).map(|group| (code, base, group)));
+            split[stretch].push((code, base, group));
         }
         split
     }
 
-    fn entries(self, groups: &[Group], vocabulary: &Vocabulary) -> Entries {
-        let mut entries = Entries {
-            keys: Vec::new(),
-            bytes: Vec::new(),
-        };
-        let folds = |code: u64| {
-            let (first, second) = words(code, self.pairs);
-            (first.fold, second.map(|second| second.fold))
-        };
+    /// The entries of `groups`, which come in the order of their codes, of one code in the order of their runs.
+    pub(crate) fn entries(self, groups: &[Group], vocabulary: &Vocabulary) -> Entries {
+        let mut entries = Entries::default();
+        let folds = |code: u64| folds(code, self.pairs);
         for spellings in groups.chunk_by(|one, other| folds(one.0) == folds(other.0)) {
             let (first, second) = folds(spellings[0].0);
             let lists = self.lists(spellings);

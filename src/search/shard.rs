@@ -42,14 +42,8 @@ pub(crate) fn shards(
         ..Cutter::default()
     };
     for entries in families.iter().flatten() {
-        let mut start = 0;
-        for key in &entries.keys {
-            cutter.entry(
-                vocabulary.text(key),
-                &entries.bytes[start..key.end],
-                key.documents,
-            );
-            start = key.end;
+        for (key, bytes) in entries.iter() {
+            cutter.entry(vocabulary.text(&key), bytes, key.documents);
         }
     }
     cutter.finish()

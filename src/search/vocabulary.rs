@@ -8,11 +8,13 @@ use super::merge::Key;
 use super::run::{Folds, Run};
 
 /// Every word of all runs: folds in order, each with its signatures in order.
+#[derive(Debug)]
 pub(crate) struct Vocabulary {
     pub(crate) folds: Folds,
-    /// For each run, the place here of each of its words.
-    places: Vec<Vec<(u32, Vec<u32>)>>,
 }
+
+/// The place in a vocabulary of each word of a run: of its fold, and of its signatures among those of the fold.
+pub(crate) struct Places(Vec<(u32, Vec<u32>)>);
 
 impl Vocabulary {
     /// The words of all `runs`.
@@ -30,11 +32,69 @@ impl Vocabulary {
             sigs.sort_unstable();
             sigs.dedup();
         }
-        let places = runs
-            .par_iter()
-            .map(|run| places(&folds, &run.vocabulary))
-            .collect();
-        Self { folds, places }
+        Self { folds }
+    }
+
+    /// Where the words of a run are, all of which are here.
+    pub(crate) fn places(&self, run: &Run) -> Places {
+        let mut from = 0;
+        let place = |(fold, sigs): &(Box<str>, Vec<u32>)| {
+            from += self.folds[from..].partition_point(|known| known.0 < *fold);
+            let place = from as u32;
+            let sigs = sigs.iter().map(|sig| self.word(place, *sig).sig);
+            (place, sigs.collect())
+        };
+        Places(run.vocabulary.iter().map(place).collect())
+    }
+
+    /// Adds the words of `runs`. Returns where the folds have gone that were here before, if any of them had to move.
+    pub(crate) fn add(&mut self, runs: &[&Run]) -> Option<Vec<u32>> {
+        let mut new = Folds::new();
+        for (fold, sigs) in runs.iter().flat_map(|run| run.vocabulary.iter()) {
+            match self.folds.binary_search_by(|known| known.0.cmp(fold)) {
+                Ok(place) => merge(&mut self.folds[place].1, sigs),
+                Err(_) => new.push((fold.clone(), sigs.clone())),
+            }
+        }
+        if new.is_empty() {
+            return None;
+        }
+        new.sort_unstable();
+        new.dedup_by(|again, known| {
+            let is_same = again.0 == known.0;
+            if is_same {
+                merge(&mut known.1, &again.1);
+            }
+            is_same
+        });
+        let mut moved = Vec::with_capacity(self.folds.len());
+        let mut folds = Folds::with_capacity(self.folds.len() + new.len());
+        let mut new = new.into_iter().peekable();
+        for known in std::mem::take(&mut self.folds) {
+            while let Some(new) = new.next_if(|new| new.0 < known.0) {
+                folds.push(new);
+            }
+            moved.push(folds.len() as u32);
+            folds.push(known);
+        }
+        folds.extend(new);
+        self.folds = folds;
+        Some(moved)
+    }
+
+    /// Whether the signatures of every fold can be told apart.
+    pub(crate) fn is_distinct(&self) -> bool {
+        let mut folds = self.folds.iter();
+        folds.all(|(_, sigs)| sigs.len() < MOST_SIGS as usize)
+    }
+
+    /// A word by its fold's place and its signature.
+    pub(crate) fn word(&self, fold: u32, sig: u32) -> Word {
+        let sigs = &self.folds[fold as usize].1;
+        Word {
+            fold,
+            sig: (sigs.partition_point(|other| *other < sig) as u32).min(MOST_SIGS - 1),
+        }
     }
 
     /// The text of a key: the fold, or both folds of a pair. A single word is set apart by a mark that sorts first.
@@ -53,10 +113,13 @@ impl Vocabulary {
             .copied()
             .unwrap_or_default()
     }
+}
 
-    pub(crate) fn translate(&self, run: usize, local: u64, pair: bool) -> u64 {
+impl Places {
+    /// A code of the run in the vocabulary.
+    pub(crate) fn translate(&self, local: u64, pair: bool) -> u64 {
         let place = |word: Word| {
-            let (fold, sigs) = &self.places[run][word.fold as usize];
+            let (fold, sigs) = &self.0[word.fold as usize];
             Word {
                 fold: *fold,
                 sig: sigs[word.sig as usize],
@@ -67,14 +130,11 @@ impl Vocabulary {
     }
 }
 
-fn places(folds: &[(Box<str>, Vec<u32>)], vocabulary: &Folds) -> Vec<(u32, Vec<u32>)> {
-    let mut from = 0;
-    let place = |(fold, sigs): &(Box<str>, Vec<u32>)| {
-        from += folds[from..].partition_point(|known| known.0 < *fold);
-        let known = &folds[from].1;
-        let sig =
-            |sig: &u32| (known.partition_point(|other| other < sig) as u32).min(MOST_SIGS - 1);
-        (from as u32, sigs.iter().map(sig).collect())
-    };
-    vocabulary.iter().map(place).collect()
+/// Adds `more` to sorted signatures.
+fn merge(sigs: &mut Vec<u32>, more: &[u32]) {
+    for sig in more {
+        if let Err(place) = sigs.binary_search(sig) {
+            sigs.insert(place, *sig);
+        }
+    }
 }

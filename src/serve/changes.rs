@@ -8,11 +8,13 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use notify::event::EventKind;
+use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RenameMode};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 /// How long nothing may happen after a change of one or two files: an editor's save is several steps.
 const QUIET: Duration = Duration::from_millis(15);
+/// The same once the file was closed or put in its place: there is little left to come.
+const QUIET_AFTER_CLOSING: Duration = Duration::from_millis(4);
 /// The same after a change of many files: a checkout writes them one by one.
 const QUIET_AFTER_MANY: Duration = Duration::from_millis(100);
 /// So many paths are many.
@@ -91,15 +93,17 @@ impl Watched {
         let patience = Instant::now() + PATIENCE;
         let mut paths = paths_of(first);
         let mut is_told = tells_paths(first);
+        let mut is_closed = closes(first);
         let mut rests = false;
         while Instant::now() < patience {
-            let quiet = if paths.len() < MANY {
-                QUIET
-            } else {
-                QUIET_AFTER_MANY
+            let quiet = match is_closed {
+                _ if paths.len() >= MANY => QUIET_AFTER_MANY,
+                true => QUIET_AFTER_CLOSING,
+                false => QUIET,
             };
             match self.events.recv_timeout(quiet) {
                 Ok(event) if self.matters(&event) => {
+                    is_closed = closes(&event);
                     is_told &= tells_paths(&event);
                     if paths.len() < MANY {
                         paths.extend(paths_of(&event));
@@ -107,7 +111,7 @@ impl Watched {
                         paths.dedup();
                     }
                 }
-                Ok(_) => {}
+                Ok(event) => is_closed |= closes(&event),
                 Err(_) => {
                     rests = true;
                     break;
@@ -203,6 +207,20 @@ impl Identity {
             Some(Self(since.as_secs(), u64::from(since.subsec_nanos())))
         }
     }
+}
+
+/// Whether a file that was written is whole now.
+fn closes(event: &notify::Result<Event>) -> bool {
+    let close = EventKind::Access(AccessKind::Close(AccessMode::Write));
+    let is_in_place = |kind| {
+        let renamed = [RenameMode::To, RenameMode::Both];
+        renamed
+            .map(|mode| EventKind::Modify(ModifyKind::Name(mode)))
+            .contains(&kind)
+    };
+    event
+        .as_ref()
+        .is_ok_and(|event| event.kind == close || is_in_place(event.kind))
 }
 
 /// Whether the paths of an event are all that changed.

@@ -177,7 +177,7 @@ impl<'a> Plan<'a> {
                 Standing::Cancelled => model::Standing::Cancelled,
                 Standing::Withdrawn => model::Standing::Withdrawn,
             },
-            updated: digest.updated.strftime("%Y-%m-%dT%H:%M:%S").to_string(),
+            updated: format!("{:.0}", digest.updated),
         }
     }
 

@@ -227,13 +227,16 @@ fn what_comes_while_a_version_is_made_is_moved_over() {
         };
         let (planned, options) = (plan(&files), again.portal.options);
         let publisher = &mut again.publisher;
+        publisher.look_ahead();
+        fs::write(out.join("e/early"), "mine").unwrap();
         publisher
             .publish(&out, &planned, &options, &make, &|_| {})
             .unwrap();
         for text in ["2", "3", "4"] {
             let content = again.portal.content();
-            for late in ["late=mine", "a/b/late=mine", "e/new/late=mine"] {
-                assert!(content.iter().any(|line| line == late), "{content:?}");
+            for late in ["late", "a/b/late", "e/new/late", "e/early"] {
+                let late = format!("{late}=mine");
+                assert!(content.contains(&late), "{content:?}");
             }
             again.publish(&edited(text));
         }
@@ -359,6 +362,9 @@ fn whatever_happens_it_is_as_if_everything_were_looked_at() {
         ));
         meddle(&cold.out(), deed, number);
         let texts: Vec<(&str, &str)> = files.iter().map(|(a, b)| (*a, b.as_str())).collect();
+        if dice.roll(2) == 0 {
+            again.publisher.look_ahead();
+        }
         match dice.roll(20) {
             0 => drop(publish_to(&again.portal.out(), &texts, &Options::default())),
             1 => tree::remove(&again.portal.places().staging).unwrap(),

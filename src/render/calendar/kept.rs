@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Calendars, Event, Zone, frame};
+use super::{Calendars, Event, Zone, fingerprint, frame};
 use crate::catalog::{Catalog, Key};
 use crate::notice::Notice;
-use crate::plan::calendar::{Happening, Pages, Shelf, Told, days, entries};
+use crate::plan::calendar::{Feed, Happening, Pages, Shelf, Told, days, entries};
+use crate::publish::Fingerprint;
 use crate::site::Units;
 
 /// What is kept from one set of calendars to the next; for one audience and one state of the site's tables.
@@ -20,6 +21,9 @@ pub struct Kept {
     /// The places that hold one, in order of the id of the first notice.
     places: Vec<usize>,
     shelf: Shelf,
+    /// What stands for every feed has around its events, and the feeds with what stands for each, in their order.
+    frame: Option<Fingerprint>,
+    fingerprints: Vec<(Arc<Feed>, Fingerprint)>,
 }
 
 /// One event: the notices it comes from, and what came of them.
@@ -72,13 +76,46 @@ impl Kept {
         let first = days().map(|(first, _)| first).min();
         let last = days().map(|(_, last)| last).max();
         let zone = Zone::of_days(&catalog.site.time_zone, first.zip(last));
+        let frame = frame(&zone);
+        let fingerprints = self.fingerprints(frame, &feeds.feeds);
         Calendars {
             feeds: feeds.feeds,
+            fingerprints,
             oversized: feeds.oversized,
-            frame: frame(&zone),
             zone,
             written: self.written.clone(),
         }
+    }
+
+    /// What stands for each of the `feeds`; one that is the same has the same events.
+    fn fingerprints(&mut self, frame: Fingerprint, feeds: &[Arc<Feed>]) -> Vec<Fingerprint> {
+        if self.frame != Some(frame) {
+            self.frame = Some(frame);
+            self.fingerprints.clear();
+        }
+        let place = |feed: &Feed| (feed.owner.clone(), feed.content);
+        let mut former = std::mem::take(&mut self.fingerprints)
+            .into_iter()
+            .peekable();
+        let known = feeds.iter().map(|feed| {
+            let is_same = |(known, _): &(Arc<Feed>, _)| Arc::ptr_eq(known, feed);
+            let known = former.next_if(is_same).or_else(|| {
+                while former
+                    .next_if(|(known, _)| place(known) < place(feed))
+                    .is_some()
+                {}
+                former.next_if(is_same)
+            });
+            known.map(|(_, fingerprint)| fingerprint)
+        });
+        let known: Vec<Option<Fingerprint>> = known.collect();
+        let written = &self.written;
+        let all = feeds.par_iter().zip(known).map(|(feed, known)| {
+            let fingerprint = || fingerprint(frame, feed, written);
+            (Arc::clone(feed), known.unwrap_or_else(fingerprint))
+        });
+        self.fingerprints = all.collect();
+        self.fingerprints.iter().map(|(_, one)| *one).collect()
     }
 
     /// The place of the event that began with each root's id before.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use niemyet::search::{Document, Engine, IndexFile, Indexer, Options, Request, Run, index};
+use niemyet::search::{Document, Engine, IndexFile, Indexer, Kept, Options, Request, Run, index};
 use niemyet::text::fold::compose;
 use rayon::prelude::*;
 
@@ -42,6 +42,41 @@ fn order_threads_and_batches_do_not_show() {
     indexer.add_run(Run::of(&documents[400..], true));
     indexer.add_run(kept.clone());
     assert!(indexer.finish() == whole);
+}
+
+#[test]
+fn an_index_brought_up_is_the_index_made_anew() {
+    const RUN: usize = 100;
+    let mut documents = notices(0, 2_100);
+    let mut runs: Vec<Run> = documents
+        .chunks(RUN)
+        .map(|own| Run::of(own, true))
+        .collect();
+    let mut kept = Kept::default();
+    let mut dice = Dice::new(5);
+    for step in 0..16 {
+        for _ in 0..=dice.below(2) {
+            let place = dice.below(documents.len());
+            let other = documents[dice.below(documents.len())].clone();
+            let document = &mut documents[place];
+            match dice.below(6) {
+                0 => document.title = format!("Bước{step} {}", document.title),
+                1 => document.title = other.title,
+                2 => document.body = other.body,
+                3 => document.body.clear(),
+                4 => document
+                    .body
+                    .push_str(&format!("\nđã dời hội nghị sang thứ{step}")),
+                _ => document.date = other.date,
+            }
+            let run = place / RUN;
+            let own = documents.chunks(RUN).nth(run).expect("a run");
+            runs[run] = Run::of(own, true);
+        }
+        let mut indexer = Indexer::new(Options::default());
+        runs.iter().for_each(|run| indexer.add_run(run.clone()));
+        assert!(kept.index(runs.clone()) == indexer.finish(), "step {step}");
+    }
 }
 
 #[test]
