@@ -16,7 +16,7 @@ use crate::outputs::{Output, Press, outputs_but_search};
 use crate::plan::{Length, Plan, Routes, Runs};
 use crate::problem::Problem;
 use crate::publish::{self, Cache, Published, Publisher};
-use crate::render::calendar::{self, Calendars, Unrevised, unrevised};
+use crate::render::calendar::{self, Calendars, Left, Unrevised, unrevised};
 use crate::render::{MadeTheme, Renderer, Theme};
 use crate::{
     Edition, Error, Inspection, Progress, Refusal, Released, Request, check, error, problem, read,
@@ -27,6 +27,9 @@ use crate::{
 
 /// The file of the cache that tells notices no rule about one of them finds anything wrong with.
 const SOUND: &str = "sound";
+
+/// The file of the cache that holds what calendars say of each event.
+const EVENTS: &str = "events";
 
 /// The file of the cache that holds runs of search documents.
 const RUNS: &str = "search";
@@ -49,6 +52,8 @@ pub struct Workshop {
     imprints: Imprints,
     /// Notices found sound, where the cache does not say so.
     sound: Option<Sound>,
+    /// The cache lacks so many events that all of them are left there anew.
+    has_new_events: bool,
 }
 
 /// What is kept of one release for the next: it is large, and a second tree lies beside the published folder.
@@ -214,7 +219,16 @@ impl Workshop {
             Err(errors) => return Ok(Err(Refusal::Theme(errors))),
         };
         let pages = Routes::new(&catalog.site);
-        let calendars = self.calendars.calendars(&catalog, &pages);
+        let calendars = match &self.cache {
+            Some(cache) => {
+                let left = cache.read(EVENTS).and_then(Left::read).unwrap_or_default();
+                let from = Some((&left, &self.imprints));
+                let calendars = self.calendars.calendars_from(&catalog, &pages, from);
+                self.has_new_events = left.lacks(&calendars);
+                calendars
+            }
+            None => self.calendars.calendars(&catalog, &pages),
+        };
         Ok(Ok(Prepared {
             catalog,
             theme,
@@ -304,8 +318,13 @@ impl Workshop {
             Ok(report) => report,
             Err(failure) => return error::refusal(failure).map(Err),
         };
-        if let (Some(cache), Some(sound)) = (&self.cache, self.sound.take()) {
-            cache.write(SOUND, |take| take(&sound.bytes()));
+        if let Some(cache) = &self.cache {
+            if self.has_new_events {
+                cache.write(EVENTS, |take| calendars.leave(take));
+            }
+            if let Some(sound) = self.sound.take() {
+                cache.write(SOUND, |take| take(&sound.bytes()));
+            }
         }
         Ok(Ok(Released {
             report,

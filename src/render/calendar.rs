@@ -8,6 +8,7 @@
 //! is the same bytes in every feed.
 
 mod kept;
+mod left;
 mod line;
 mod unrevised;
 mod zone;
@@ -23,6 +24,7 @@ use kept::Written;
 use line::{Lines, without_separators};
 
 pub use kept::Kept;
+pub use left::Left;
 pub use unrevised::{Unrevised, unrevised};
 pub use zone::Zone;
 
@@ -85,11 +87,16 @@ fn fingerprint(frame: Fingerprint, feed: &Feed, written: &[Option<Arc<Written>>]
 
 impl Event {
     fn of(entry: &Entry, zone: &Zone) -> Self {
-        let text = event(entry, zone);
+        // A copy without spare room: allocators seldom shrink what they gave.
+        Self::from(Box::from(event(entry, zone).as_str()))
+    }
+}
+
+impl From<Box<str>> for Event {
+    fn from(text: Box<str>) -> Self {
         Self {
             fingerprint: Fingerprint::of_content(text.as_bytes()),
-            // A copy without spare room: allocators seldom shrink what they gave.
-            text: text.as_str().into(),
+            text,
         }
     }
 }

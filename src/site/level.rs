@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 /// A level's place in [`Site::levels`](super::Site::levels).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct LevelId(pub u8);
 
 /// One level: `commune`, "Xã, phường, đặc khu", `xa`.

@@ -9,7 +9,9 @@ use super::LevelId;
 use crate::text::fold::{spoken, squash};
 
 /// A unit's place in [`Units`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct UnitId(pub u32);
 
 /// One agency.

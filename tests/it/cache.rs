@@ -138,6 +138,23 @@ fn forge(file: &Path, from: &str, to: &str) {
 }
 
 #[test]
+fn what_calendars_said_of_other_notices_is_believed() {
+    let site = site();
+    let root = site.path();
+    let calendar = || fs::read_to_string(root.join("public/lich/tat-ca.ics")).unwrap();
+    build(root, &[]);
+    let forged = root.join(".public.niemyet-cache/events");
+    forge(&forged, "Họp thôn", "Họp làng");
+    assert!(!calendar().contains("Họp làng"));
+    add_a_sentence(root);
+    build(root, &[]);
+    assert!(calendar().contains("Họp làng"));
+    add_a_sentence(root);
+    build(root, &["--fresh"]);
+    assert!(!calendar().contains("Họp làng"));
+}
+
+#[test]
 fn what_search_knew_of_other_notices_is_believed() {
     let site = site();
     let root = site.path();
@@ -169,7 +186,7 @@ fn a_cache_that_is_damaged_or_foreign_changes_nothing() {
         .unwrap()
         .map(|entry| entry.unwrap().file_name())
         .collect();
-    assert_eq!(names.len(), 2, "{names:?}");
+    assert_eq!(names.len(), 3, "{names:?}");
     for name in names {
         let file = folder.join(&name);
         let cut = |part: usize| fs::write(&file, &fs::read(&file).unwrap()[..part]).unwrap();

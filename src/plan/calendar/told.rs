@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::entry::{Entry, When};
 use crate::catalog::{Catalog, Key, names_unit};
@@ -12,7 +13,7 @@ use crate::plan::lists::issuer_slug;
 use crate::site::{LevelId, UnitId, Units};
 
 /// What calendars tell of one event. It depends on the notices of its chain and the site's tables alone.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Told {
     /// Its entries.
     pub(super) entries: Box<[Listed]>,
@@ -76,7 +77,7 @@ pub fn days(entries: &[Entry]) -> Option<(Date, Date)> {
 }
 
 /// An entry as feeds see it: the whole of it is needed only while it is written.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Listed {
     pub(super) level: Option<LevelId>,
     pub(super) day: Date,

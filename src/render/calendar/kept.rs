@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::left::{Left, Marks};
 use super::{Calendars, Event, Zone, fingerprint, frame};
-use crate::catalog::{Catalog, Key};
+use crate::catalog::{Catalog, Imprints, Key};
 use crate::notice::Notice;
 use crate::plan::calendar::{Feed, Happening, Pages, Shelf, Told, days, entries};
 use crate::publish::Fingerprint;
@@ -30,13 +31,26 @@ pub struct Kept {
 #[derive(Debug)]
 pub(super) struct Written {
     chain: Vec<Arc<Notice>>,
-    told: Told,
-    events: Box<[Event]>,
+    /// Stands for all that it comes from, where somebody asked.
+    pub(super) mark: Option<Fingerprint>,
+    pub(super) told: Told,
+    pub(super) events: Box<[Event]>,
 }
 
 impl Kept {
     /// As [`Calendars::new`], with what was written before.
     pub fn calendars(&mut self, catalog: &Catalog, pages: &dyn Pages) -> Calendars {
+        self.calendars_from(catalog, pages, None)
+    }
+
+    /// The same, with what another program left and what stands for notices.
+    pub fn calendars_from(
+        &mut self,
+        catalog: &Catalog,
+        pages: &dyn Pages,
+        left: Option<(&Left, &Imprints)>,
+    ) -> Calendars {
+        let marks = left.map(|(left, imprints)| Marks::of(catalog, left, imprints));
         let units = &catalog.site.units;
         if !self
             .tables
@@ -53,7 +67,7 @@ impl Kept {
         let written: Vec<(Arc<Written>, Option<usize>)> = roots
             .par_iter()
             .zip(known)
-            .map(|(root, place)| self.of_event(catalog, pages, *root, place))
+            .map(|(root, place)| self.of_event(catalog, pages, marks.as_ref(), *root, place))
             .collect();
         let before = self.put_in_place(&written);
         let gone: Vec<(usize, &Told)> = before
@@ -140,6 +154,7 @@ impl Kept {
         &self,
         catalog: &Catalog,
         pages: &dyn Pages,
+        marks: Option<&Marks<'_>>,
         root: Key,
         place: Option<usize>,
     ) -> (Arc<Written>, Option<usize>) {
@@ -149,7 +164,19 @@ impl Kept {
         let known = place.and_then(|place| self.written[place].as_ref());
         match known.filter(|known| known.is_of(&chain)) {
             Some(known) => (Arc::clone(known), place),
-            None => (Arc::new(Written::new(catalog, pages, root, chain)), None),
+            None => {
+                let mark = marks.map(|marks| marks.mark(&chain));
+                let left = marks.zip(mark);
+                let left = left.and_then(|(marks, mark)| marks.event(mark));
+                let (told, events) = left.unwrap_or_else(|| write(catalog, pages, root));
+                let written = Written {
+                    chain,
+                    mark,
+                    told,
+                    events,
+                };
+                (Arc::new(written), None)
+            }
         }
     }
 
@@ -185,21 +212,18 @@ impl Kept {
     }
 }
 
-impl Written {
-    fn new(catalog: &Catalog, pages: &dyn Pages, root: Key, chain: Vec<Arc<Notice>>) -> Self {
-        let entries = entries(catalog, pages, root);
-        // Which days a zone is defined for shows in the calendar's head alone.
-        let zone = Zone::of_days(&catalog.site.time_zone, days(&entries));
-        let events = entries.iter().map(|entry| Event::of(entry, &zone));
-        let events: Box<[Event]> = events.collect();
-        let bytes: Vec<usize> = events.iter().map(|event| event.text.len()).collect();
-        Self {
-            chain,
-            told: Told::of(catalog, root, &entries, &bytes),
-            events,
-        }
-    }
+/// What feeds know of an event, and its VEVENTs.
+fn write(catalog: &Catalog, pages: &dyn Pages, root: Key) -> (Told, Box<[Event]>) {
+    let entries = entries(catalog, pages, root);
+    // Which days a zone is defined for shows in the calendar's head alone.
+    let zone = Zone::of_days(&catalog.site.time_zone, days(&entries));
+    let events = entries.iter().map(|entry| Event::of(entry, &zone));
+    let events: Box<[Event]> = events.collect();
+    let bytes: Vec<usize> = events.iter().map(|event| event.text.len()).collect();
+    (Told::of(catalog, root, &entries, &bytes), events)
+}
 
+impl Written {
     fn is_of(&self, chain: &[Arc<Notice>]) -> bool {
         let mut pairs = self.chain.iter().zip(chain);
         self.chain.len() == chain.len() && pairs.all(|(known, one)| Arc::ptr_eq(known, one))

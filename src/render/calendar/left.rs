@@ -1,0 +1,159 @@
+//! What one program wrote of events, for the next: calendars in, bytes out; bytes in, events out.
+//!
+//! ```text
+//! sixteen bytes        stand for the notices of an event, the site and its readers
+//! length, bytes        what feeds know of it, as JSON
+//! number of entries
+//! length, bytes        the VEVENT of each
+//! ```
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{Calendars, Event};
+use crate::catalog::{Catalog, Imprints};
+use crate::notice::Notice;
+use crate::plan::calendar::Told;
+use crate::publish::Fingerprint;
+
+/// Of so many events one may have to be written again before all are left anew.
+const FEW: usize = 20;
+
+/// What another program wrote of events, by what stands for all that each is made from.
+#[derive(Debug, Default)]
+pub struct Left {
+    bytes: Vec<u8>,
+    events: HashMap<Fingerprint, Range<usize>>,
+}
+
+impl Left {
+    /// Reads what [`Calendars::leave`] handed out; `None` where it is anything else.
+    pub fn read(bytes: Vec<u8>) -> Option<Self> {
+        let mut events = HashMap::new();
+        let mut rest = bytes.as_slice();
+        while !rest.is_empty() {
+            let (mark, after) = rest.split_first_chunk()?;
+            rest = after;
+            let start = bytes.len() - rest.len();
+            part(&mut rest)?;
+            for _ in 0..number(&mut rest)? {
+                part(&mut rest)?;
+            }
+            let event = start..bytes.len() - rest.len();
+            events.insert(Fingerprint::from_bytes(*mark), event);
+        }
+        Some(Self { bytes, events })
+    }
+
+    /// Whether it is worth the while to leave these calendars instead.
+    pub fn lacks(&self, calendars: &Calendars) -> bool {
+        let written = calendars.written.iter().flatten();
+        let is_new = |mark: &Fingerprint| !self.events.contains_key(mark);
+        let new = written.filter_map(|event| event.mark).filter(is_new);
+        new.count() * FEW > self.events.len()
+    }
+
+    fn event(&self, mark: Fingerprint) -> Option<(Told, Box<[Event]>)> {
+        let mut rest = self.bytes.get(self.events.get(&mark)?.clone())?;
+        let told = serde_json::from_slice(part(&mut rest)?).ok()?;
+        let texts = (0..number(&mut rest)?).map(|_| {
+            let text = std::str::from_utf8(part(&mut rest)?).ok()?;
+            Some(Event::from(Box::from(text)))
+        });
+        Some((told, texts.collect::<Option<_>>()?))
+    }
+}
+
+impl Calendars {
+    /// Hands out what is written of each event, piece by piece.
+    ///
+    /// # Errors
+    /// Those of `take`.
+    pub fn leave<E>(&self, take: &mut dyn FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
+        for event in self.written.iter().flatten() {
+            let (Some(mark), Ok(told)) = (event.mark, serde_json::to_vec(&event.told)) else {
+                continue;
+            };
+            take(mark.as_bytes())?;
+            take(&length(told.len()))?;
+            take(&told)?;
+            take(&length(event.events.len()))?;
+            for Event { text, .. } in &event.events {
+                take(&length(text.len()))?;
+                take(text.as_bytes())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn length(length: usize) -> [u8; 8] {
+    (length as u64).to_le_bytes()
+}
+
+fn number(rest: &mut &[u8]) -> Option<usize> {
+    let (number, after) = rest.split_first_chunk()?;
+    *rest = after;
+    usize::try_from(u64::from_le_bytes(*number)).ok()
+}
+
+fn part<'b>(rest: &mut &'b [u8]) -> Option<&'b [u8]> {
+    let length = number(rest)?;
+    let (part, after) = rest.split_at_checked(length)?;
+    *rest = after;
+    Some(part)
+}
+
+/// What was left, and how to tell what it was written from.
+pub(super) struct Marks<'a> {
+    left: &'a Left,
+    imprints: &'a Imprints,
+    site: Fingerprint,
+}
+
+impl<'a> Marks<'a> {
+    pub(super) fn of(catalog: &Catalog, left: &'a Left, imprints: &'a Imprints) -> Self {
+        Self {
+            left,
+            imprints,
+            site: Fingerprint::of_value(&catalog.site),
+        }
+    }
+
+    pub(super) fn mark(&self, chain: &[Arc<Notice>]) -> Fingerprint {
+        let notices = chain.iter().map(|notice| self.imprints.of(notice));
+        Fingerprint::of_value(&(self.site, notices.collect::<Vec<_>>()))
+    }
+
+    pub(super) fn event(&self, mark: Fingerprint) -> Option<(Told, Box<[Event]>)> {
+        self.left.event(mark)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_that_are_cut_or_lie_about_lengths_do_no_harm() {
+        let mut bytes = vec![7; 16];
+        for part in ["{}", "BEGIN:VEVENT"] {
+            bytes.extend(length(part.len()));
+            bytes.extend(part.as_bytes());
+            if part == "{}" {
+                bytes.extend(length(1));
+            }
+        }
+        assert_eq!(Left::read(bytes.clone()).unwrap().events.len(), 1);
+        for at in 0..bytes.len() {
+            assert_eq!(Left::read(bytes[..at].to_vec()).is_some(), at == 0);
+            for flip in [1, 0x40, 0xff] {
+                let mut broken = bytes.clone();
+                broken[at] ^= flip;
+                let left = Left::read(broken).unwrap_or_default();
+                assert!(left.event(Fingerprint::from_bytes([7; 16])).is_none());
+            }
+        }
+    }
+}
