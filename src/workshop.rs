@@ -246,7 +246,16 @@ impl Workshop {
         edition: &Edition,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Result<Released, Refusal>, Error> {
-        let prepared = match self.prepare(catalog, &edition.root, edition.now)? {
+        let mut again = self.again.take();
+        let (prepared, ()) = rayon::join(
+            || self.prepare(catalog, &edition.root, edition.now),
+            || {
+                let publisher = again.as_mut().map(|again| &mut again.publisher);
+                publisher.into_iter().for_each(Publisher::look_ahead);
+            },
+        );
+        self.again = again;
+        let prepared = match prepared? {
             Ok(prepared) => prepared,
             Err(refusal) => return Ok(Err(refusal)),
         };
@@ -273,12 +282,8 @@ impl Workshop {
         }
         let index = || match (&mut self.again, &self.cache) {
             (Some(again), _) => {
-                let look_ahead = || again.publisher.look_ahead();
-                let index = || {
-                    again.runs = plan.search_runs(&again.runs, Length::Short);
-                    again.runs.index_again(&mut again.index)
-                };
-                rayon::join(index, look_ahead).0
+                again.runs = plan.search_runs(&again.runs, Length::Short);
+                again.runs.index_again(&mut again.index)
             }
             (None, cache) => {
                 let kept = cache.as_ref().and_then(|cache| cache.read(RUNS));

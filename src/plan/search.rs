@@ -33,7 +33,7 @@ impl Length {
     /// So many notices of 65,536 end a run.
     fn borders(self) -> u16 {
         match self {
-            Self::Short => 512,
+            Self::Short => 1024,
             Self::Long => 128,
         }
     }
