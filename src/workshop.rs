@@ -214,14 +214,18 @@ impl Workshop {
         let catalog = catalog.published_again(audience, now, &mut self.posted);
         let own_theme = sources::load_theme(root, &catalog.site)?;
         let (language, look) = (catalog.site.language, &catalog.site.look);
-        let theme = match Theme::again(&mut self.theme, language, own_theme, look) {
+        let read = |cache: &Cache| cache.read(EVENTS).and_then(Left::read).unwrap_or_default();
+        let (theme, left) = rayon::join(
+            || Theme::again(&mut self.theme, language, own_theme, look),
+            || self.cache.as_ref().map(read),
+        );
+        let theme = match theme {
             Ok(theme) => theme,
             Err(errors) => return Ok(Err(Refusal::Theme(errors))),
         };
         let pages = Routes::new(&catalog.site);
-        let calendars = match &self.cache {
-            Some(cache) => {
-                let left = cache.read(EVENTS).and_then(Left::read).unwrap_or_default();
+        let calendars = match left {
+            Some(left) => {
                 let from = Some((&left, &self.imprints));
                 let calendars = self.calendars.calendars_from(&catalog, &pages, from);
                 self.has_new_events = left.lacks(&calendars);

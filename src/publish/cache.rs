@@ -47,7 +47,8 @@ impl Cache {
         let folder = is_read.then(|| self.folder()).flatten()?;
         let path = folder.join(name);
         // Nothing that would make a reader wait.
-        if !fs::metadata(&path).ok()?.is_file() {
+        let found = fs::metadata(&path).ok()?;
+        if !found.is_file() || found.len() > MOST {
             return None;
         }
         let mut file = File::open(path).ok()?;
@@ -56,11 +57,11 @@ impl Cache {
         if heading != HEADING.as_bytes() {
             return None;
         }
-        let mut content = Vec::new();
+        let mut content = Vec::with_capacity(usize::try_from(found.len()).ok()?);
         file.take(MOST).read_to_end(&mut content).ok()?;
         let (bytes, seal) = content.split_last_chunk::<16>()?;
         let mut hasher = blake3::Hasher::new();
-        hasher.update(&heading).update(bytes);
+        hasher.update(&heading).update_rayon(bytes);
         if Fingerprint::finish(&hasher).as_bytes() != seal {
             return None;
         }

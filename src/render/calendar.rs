@@ -87,16 +87,11 @@ fn fingerprint(frame: Fingerprint, feed: &Feed, written: &[Option<Arc<Written>>]
 
 impl Event {
     fn of(entry: &Entry, zone: &Zone) -> Self {
-        // A copy without spare room: allocators seldom shrink what they gave.
-        Self::from(Box::from(event(entry, zone).as_str()))
-    }
-}
-
-impl From<Box<str>> for Event {
-    fn from(text: Box<str>) -> Self {
+        let text = event(entry, zone);
         Self {
             fingerprint: Fingerprint::of_content(text.as_bytes()),
-            text,
+            // A copy without spare room: allocators seldom shrink what they gave.
+            text: Box::from(text.as_str()),
         }
     }
 }

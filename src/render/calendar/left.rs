@@ -4,7 +4,8 @@
 //! sixteen bytes        stand for the notices of an event, the site and its readers
 //! length, bytes        what feeds know of it, as JSON
 //! number of entries
-//! length, bytes        the VEVENT of each
+//! sixteen bytes        stand for the VEVENT of each
+//! length, bytes        it
 //! ```
 
 use std::collections::HashMap;
@@ -16,6 +17,9 @@ use crate::catalog::{Catalog, Imprints};
 use crate::notice::Notice;
 use crate::plan::calendar::Told;
 use crate::publish::Fingerprint;
+
+/// Bytes of a fingerprint.
+const MARK: usize = 16;
 
 /// Of so many events one may have to be written again before all are left anew.
 const FEW: usize = 20;
@@ -38,6 +42,7 @@ impl Left {
             let start = bytes.len() - rest.len();
             part(&mut rest)?;
             for _ in 0..number(&mut rest)? {
+                rest = rest.split_first_chunk::<MARK>()?.1;
                 part(&mut rest)?;
             }
             let event = start..bytes.len() - rest.len();
@@ -58,8 +63,13 @@ impl Left {
         let mut rest = self.bytes.get(self.events.get(&mark)?.clone())?;
         let told = serde_json::from_slice(part(&mut rest)?).ok()?;
         let texts = (0..number(&mut rest)?).map(|_| {
+            let (fingerprint, after) = rest.split_first_chunk()?;
+            rest = after;
             let text = std::str::from_utf8(part(&mut rest)?).ok()?;
-            Some(Event::from(Box::from(text)))
+            Some(Event {
+                text: Box::from(text),
+                fingerprint: Fingerprint::from_bytes(*fingerprint),
+            })
         });
         Some((told, texts.collect::<Option<_>>()?))
     }
@@ -79,7 +89,8 @@ impl Calendars {
             take(&length(told.len()))?;
             take(&told)?;
             take(&length(event.events.len()))?;
-            for Event { text, .. } in &event.events {
+            for Event { text, fingerprint } in &event.events {
+                take(fingerprint.as_bytes())?;
                 take(&length(text.len()))?;
                 take(text.as_bytes())?;
             }
@@ -137,12 +148,13 @@ mod tests {
 
     #[test]
     fn bytes_that_are_cut_or_lie_about_lengths_do_no_harm() {
-        let mut bytes = vec![7; 16];
+        let mut bytes = vec![7; MARK];
         for part in ["{}", "BEGIN:VEVENT"] {
             bytes.extend(length(part.len()));
             bytes.extend(part.as_bytes());
             if part == "{}" {
                 bytes.extend(length(1));
+                bytes.extend([9; MARK]);
             }
         }
         assert_eq!(Left::read(bytes.clone()).unwrap().events.len(), 1);
@@ -152,7 +164,7 @@ mod tests {
                 let mut broken = bytes.clone();
                 broken[at] ^= flip;
                 let left = Left::read(broken).unwrap_or_default();
-                assert!(left.event(Fingerprint::from_bytes([7; 16])).is_none());
+                assert!(left.event(Fingerprint::from_bytes([7; MARK])).is_none());
             }
         }
     }
