@@ -1,10 +1,13 @@
 //! The plan and what is published in; every planned file settled, and the entries of the next manifest, out.
 
-use std::fs;
+use std::fs::{self, File};
+use std::os::fd::AsFd;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
+use rustix::fs::{AtFlags, CWD, FileType, statat};
+use rustix::path::Arg;
 
 use super::failure::{DiskError, Failure};
 use super::fingerprint::Fingerprint;
@@ -57,11 +60,12 @@ impl Renewal<'_> {
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<Renewed, Failure<E>> {
         let disk_failed = AtomicBool::new(false);
+        let public = File::open(self.public).ok();
         let settle = |index: &usize| {
             if disk_failed.load(Ordering::Relaxed) {
                 return (*index, Settled::Skipped);
             }
-            let settled = self.settle(*index, make);
+            let settled = self.settle(*index, public.as_ref(), make);
             if matches!(settled, Settled::NotWritten(_)) {
                 disk_failed.store(true, Ordering::Relaxed);
             }
@@ -71,7 +75,7 @@ impl Renewal<'_> {
         collect(sorted.par_iter().map(settle).collect())
     }
 
-    fn settle<E>(&self, index: usize, make: &Make<'_, E>) -> Settled<E> {
+    fn settle<E>(&self, index: usize, root: Option<&File>, make: &Make<'_, E>) -> Settled<E> {
         let Some(path) = self.planned.get(index) else {
             return Settled::Skipped;
         };
@@ -82,7 +86,8 @@ impl Renewal<'_> {
             Some(is_file) => {
                 let is_file = is_file.get(index).is_some_and(|is| *is);
                 // A file that someone cut short is as good as none.
-                let is_whole = |it: &&Entry| is_file && length(&public()) == Some(it.length);
+                let found = || root.and_then(|root| length(root, path.as_str()));
+                let is_whole = |it: &&Entry| is_file && found() == Some(it.length);
                 (is_file, published.filter(is_whole))
             }
         };
@@ -182,13 +187,14 @@ fn entry(path: &str, fingerprint: Fingerprint, bytes: &[u8]) -> Entry {
     }
 }
 
-/// The length of a file; nothing for what is no regular file, and none that cannot be asked.
-fn length(path: &Path) -> Option<u64> {
-    let found = fs::symlink_metadata(path).ok();
-    found.filter(fs::Metadata::is_file).map(|file| file.len())
+/// The length of a file below an open folder; nothing for what is no regular file, and none that cannot be asked.
+fn length(folder: impl AsFd, path: impl Arg) -> Option<u64> {
+    let found = statat(folder, path, AtFlags::SYMLINK_NOFOLLOW).ok()?;
+    let is_file = FileType::from_raw_mode(found.st_mode).is_file();
+    is_file.then_some(found.st_size as u64)
 }
 
 /// Whether the file has exactly these bytes. One that cannot be read is replaced, which needs no reading.
 fn holds(path: &Path, bytes: &[u8]) -> bool {
-    length(path) == Some(bytes.len() as u64) && fs::read(path).is_ok_and(|old| old == bytes)
+    length(CWD, path) == Some(bytes.len() as u64) && fs::read(path).is_ok_and(|old| old == bytes)
 }
