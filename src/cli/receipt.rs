@@ -71,8 +71,7 @@ impl Receipt {
         released: &Released,
         problems: &[Problem],
     ) {
-        let published = Published::read(out).ok().and_then(|one| one.intact());
-        let (Some(published), Ok((path, _))) = (published, beside(out)) else {
+        let (Some(published), Ok((path, _))) = (released.report.digest, beside(out)) else {
             return;
         };
         let receipt = Self {

@@ -8,11 +8,14 @@
 //! Lines are sorted by the bytes of the path. The hash in the first line finds a list cut short, edited or merged by hand.
 
 use std::fmt::Write as _;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
+use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use rustix::fs::{AtFlags, FileType, statat};
+use rustix::path::Arg;
 
 use super::failure::{DiskError, Doing};
 use super::fingerprint::Fingerprint;
@@ -119,19 +122,14 @@ impl Published {
         self.state == State::Unreadable
     }
 
-    /// What is published with a manifest of `text`, which is that of `entries`.
-    pub(super) fn of(folder: &Path, entries: Vec<Entry>, text: &str) -> Self {
+    /// What is published with a manifest of that digest, which is that of `entries`.
+    pub(super) fn of(folder: &Path, entries: Vec<Entry>, digest: Fingerprint) -> Self {
         Self {
             folder: folder.to_path_buf(),
             state: State::Whole,
             entries,
-            digest: Some(Fingerprint::of_content(text.as_bytes())),
+            digest: Some(digest),
         }
-    }
-
-    /// Whether the manifest on disk is exactly `text`.
-    pub(super) fn is_written_as(&self, text: &str) -> bool {
-        self.digest == Some(Fingerprint::of_content(text.as_bytes()))
     }
 
     fn parse(folder: &Path, text: &[u8]) -> Self {
@@ -158,17 +156,28 @@ impl Published {
 }
 
 impl Published {
-    /// Stands for all that is published; nothing where a file is missing, has another length than was published, or the
-    /// manifest cannot be relied on.
+    /// Stands for all that was published: the hash of its manifest, or nothing where that cannot be relied on.
+    #[must_use]
+    pub fn digest(&self) -> Option<Fingerprint> {
+        self.digest.filter(|_| self.is_whole())
+    }
+
+    /// The same where every file is still there and has the length it was published with.
     #[must_use]
     pub fn intact(&self) -> Option<Fingerprint> {
-        let is_there = |entry: &Entry| {
-            let found = fs::symlink_metadata(self.folder.join(&entry.path)).ok();
-            found.is_some_and(|found| found.is_file() && found.len() == entry.length)
-        };
-        let is_intact = self.is_whole() && self.entries.par_iter().all(is_there);
-        self.digest.filter(|_| is_intact)
+        let folder = File::open(&self.folder).ok()?;
+        let is_there = |entry: &Entry| length(&folder, entry.path.as_str()) == Some(entry.length);
+        let digest = self.digest()?;
+        let is_intact = self.entries.par_iter().all(is_there);
+        is_intact.then_some(digest)
     }
+}
+
+/// The length of a file below an open folder; nothing for what is no regular file, and none that cannot be asked.
+pub(super) fn length(folder: impl AsFd, path: impl Arg) -> Option<u64> {
+    let found = statat(folder, path, AtFlags::SYMLINK_NOFOLLOW).ok()?;
+    let is_file = FileType::from_raw_mode(found.st_mode).is_file();
+    is_file.then_some(found.st_size as u64)
 }
 
 impl Entry {
@@ -197,8 +206,8 @@ impl Entry {
     }
 }
 
-/// The text of a manifest for `entries`, which are sorted by path.
-pub(super) fn write(entries: &[Entry]) -> String {
+/// The text of a manifest for `entries`, which are sorted by path, and its digest.
+pub(super) fn write(entries: &[Entry]) -> (String, Fingerprint) {
     let lines = |entries: &[Entry]| {
         let mut lines = String::with_capacity(entries.len() * 128);
         for entry in entries {
@@ -208,7 +217,9 @@ pub(super) fn write(entries: &[Entry]) -> String {
     };
     let body = entries.par_chunks(4096).map(lines).collect::<Vec<_>>();
     let body = body.concat();
-    format!("{}\n{body}", heading(&body))
+    let text = format!("{}\n{body}", heading(&body));
+    let digest = Fingerprint::of_content(text.as_bytes());
+    (text, digest)
 }
 
 fn heading(body: &str) -> String {
@@ -235,7 +246,9 @@ mod tests {
     #[test]
     fn what_is_written_reads_back() {
         let entries = vec![entry("a b/họp.html"), entry("index.html")];
-        let published = read(&write(&entries));
+        let (text, digest) = write(&entries);
+        let published = read(&text);
+        assert_eq!(published.digest(), Some(digest));
         assert!(published.is_whole());
         assert_eq!(published.entries(), entries);
         assert_eq!(published.get("index.html"), Some(&entries[1]));
@@ -244,7 +257,7 @@ mod tests {
 
     #[test]
     fn damage_is_noticed_and_the_readable_lines_survive() {
-        let text = write(&[entry("a"), entry("b"), entry("c")]);
+        let (text, _) = write(&[entry("a"), entry("b"), entry("c")]);
         let lines: Vec<&str> = text.lines().collect();
         let cut = format!("{}\n{}\n{}\n", lines[0], lines[1], lines[2]);
         let torn = text.replacen(" 7 ", " 8 ", 1);
@@ -253,6 +266,7 @@ mod tests {
         for (damaged, readable) in [(cut, 2), (torn, 3), (other_version, 3), (merged, 3)] {
             let published = read(&damaged);
             assert!(published.is_unreadable(), "{damaged}");
+            assert_eq!(published.digest(), None);
             assert_eq!(published.entries().len(), readable, "{damaged}");
         }
         assert!(read("").is_unreadable());
@@ -261,7 +275,7 @@ mod tests {
 
     #[test]
     fn a_line_that_leads_out_of_the_folder_is_not_read() {
-        let text = write(&[entry("../secret"), entry("/etc/hosts")]);
+        let (text, _) = write(&[entry("../secret"), entry("/etc/hosts")]);
         assert!(read(&text).entries().is_empty());
     }
 }

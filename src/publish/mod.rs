@@ -104,6 +104,8 @@ pub struct Report {
     pub rendered: usize,
     /// Files of the version before that are no longer there. Sorted.
     pub removed: Vec<String>,
+    /// Stands for all that is published now, as [`Published::digest`] has it.
+    pub digest: Option<Fingerprint>,
 }
 
 impl Report {

@@ -1,17 +1,15 @@
 //! The plan and what is published in; every planned file settled, and the entries of the next manifest, out.
 
 use std::fs::{self, File};
-use std::os::fd::AsFd;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
-use rustix::fs::{AtFlags, CWD, FileType, statat};
-use rustix::path::Arg;
+use rustix::fs::CWD;
 
 use super::failure::{DiskError, Failure};
 use super::fingerprint::Fingerprint;
-use super::manifest::Entry;
+use super::manifest::{Entry, length};
 use super::{Made, Make};
 
 /// Renders what is not up to date, and writes what came out different.
@@ -185,13 +183,6 @@ fn entry(path: &str, fingerprint: Fingerprint, bytes: &[u8]) -> Entry {
         length: bytes.len() as u64,
         content: Fingerprint::of_content(bytes),
     }
-}
-
-/// The length of a file below an open folder; nothing for what is no regular file, and none that cannot be asked.
-fn length(folder: impl AsFd, path: impl Arg) -> Option<u64> {
-    let found = statat(folder, path, AtFlags::SYMLINK_NOFOLLOW).ok()?;
-    let is_file = FileType::from_raw_mode(found.st_mode).is_file();
-    is_file.then_some(found.st_size as u64)
 }
 
 /// Whether the file has exactly these bytes. One that cannot be read is replaced, which needs no reading.

@@ -143,18 +143,20 @@ impl Twins {
         };
         let renewed = renewal.run(&self.layout.sorted, job.make, job.progress)?;
         difference.written = owned(&renewed.written_paths());
-        let report = Report {
+        let mut report = Report {
             written: difference.written.clone(),
             kept: renewed.entries.len() - difference.written.len(),
             rendered: renewed.rendered,
             removed: difference.removed.clone(),
+            digest: self.published.digest(),
         };
         if report.is_unchanged() && renewed.entries == self.published.entries() {
             return Ok(Some((report, Some(self))));
         }
-        let text = manifest::write(&renewed.entries);
+        let (text, digest) = manifest::write(&renewed.entries);
+        report.digest = Some(digest);
         self.complete(&difference, &text, job.options.durable)?;
-        let next = Published::of(&self.places.public, renewed.entries, &text);
+        let next = Published::of(&self.places.public, renewed.entries, digest);
         let is_kept = self.exchange(next, &difference, lock, now)?;
         if !is_kept {
             let _ = tree::remove(&self.places.staging);

@@ -7,6 +7,7 @@ use std::time::Instant;
 use super::difference::{Difference, only_in};
 use super::exchange::{discard_old, put_in_place, recover};
 use super::failure::{DiskError, Failure};
+use super::fingerprint::Fingerprint;
 use super::foreign::{Conflict, Rescue};
 use super::layout::Layout;
 use super::lock::Lock;
@@ -49,9 +50,10 @@ pub(super) fn publish<E: Send>(
         new_files: &staging,
     };
     let renewed = renewal.run(&layout.sorted, job.make, job.progress)?;
-    let text = manifest::write(&renewed.entries);
-    let report = report(&renewed, &present);
-    if !staging.is_open() && present.removed.is_empty() && published.is_written_as(&text) {
+    let (text, digest) = manifest::write(&renewed.entries);
+    let report = report(&renewed, &present, digest);
+    let is_written = published.digest() == Some(digest);
+    if !staging.is_open() && present.removed.is_empty() && is_written {
         return Ok((report, None));
     }
     complete(&staging, &renewed, &present, &text, job.options.durable)?;
@@ -102,7 +104,7 @@ pub(super) fn publish<E: Send>(
     };
     let twins = Twins {
         places: places.clone(),
-        published: Published::of(&places.public, renewed.entries, &text),
+        published: Published::of(&places.public, renewed.entries, digest),
         planned: job.planned.to_vec(),
         foreign,
         layout: Arc::clone(layout),
@@ -153,12 +155,13 @@ fn complete(
     }
 }
 
-fn report(renewed: &Renewed, present: &Present<'_>) -> Report {
+fn report(renewed: &Renewed, present: &Present<'_>, digest: Fingerprint) -> Report {
     let owned = |paths: &[&str]| paths.iter().map(|path| (*path).to_owned()).collect();
     Report {
         written: owned(&renewed.written_paths()),
         kept: renewed.kept_paths().len(),
         rendered: renewed.rendered,
         removed: owned(&present.removed),
+        digest: Some(digest),
     }
 }
