@@ -26,7 +26,7 @@
 //! | [`read`] | TOML and Markdown files to `notice` and `site`, a file per table; other portals' JSON to the same (`joined.rs`) | key of the format (with `plan/api/paper.rs`) |
 //! | [`catalog`] | all notices together: cascade, change chains, status on a day, what a level sees | question about several notices |
 //! | [`check`] | the rules, a file per family | rule: a function in its family's `RULES` |
-//! | [`search`] | the index of search: its writer, its reader, ranking; knows documents, no notice. `themes/default/static/search.js` reads and ranks the same in the browser | field of a document (`record.rs`) |
+//! | [`search`] | the index of search: its writer, its reader, ranking; knows documents, no notice. `themes/default/static/search.js` reads and ranks the same in the browser | field of a document (`record.rs`, `packed.rs`) |
 //! | [`plan`] | pages, addresses (`routes.rs`), one view per page (what a view newly looks at: `ingredients.rs`); [`plan::calendar`] and [`plan::news`]: feeds as data; the JSON API | page: a variant of [`plan::Page`] and its view; calendar entry: a file of `plan/calendar/` |
 //! | [`history`] | two states in, what changed for whom out: sentences, Markdown, JSON | kind of change |
 //! | [`render`] | HTML through the theme, Markdown, iCalendar, Atom, JSON Feed, QR codes, machine files: a file per format | format |
@@ -48,7 +48,8 @@
 //! 3. Templates receive views only. A page is a function of program, theme, shell and view; a fingerprint of these says
 //!    whether it must be rendered at all. Of the pages there are thousands of, the notices and whatever else a view is made
 //!    from stand for it (`plan/ingredients.rs`), so that not even the view is made. What a [`Workshop`] keeps depends on one
-//!    notice, or one chain of them, and the tables; whatever sees more is worked out anew. There is no dependency graph.
+//!    notice, or one chain of them, and the tables; whatever sees more is worked out anew, except the index of the search,
+//!    whose keys are copied where no notice says something else (`search/kept.rs`). There is no dependency graph.
 //! 4. A [`notice::Notice`] in hand is valid. A broken file keeps its id, so that what cites it is no problem of its own.
 //! 5. Two kinds of failure. [`problem::Problem`]s and [`Refusal`]s are the author's: all collected, exit code 1,
 //!    nothing published. An [`Error`] is the machine's: a path, exit code 2. Nothing panics on input.
