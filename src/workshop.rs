@@ -296,7 +296,7 @@ impl Workshop {
                     .unwrap_or_default();
                 let runs = plan.search_runs(&kept, Length::Long);
                 if let Some(cache) = cache
-                    && runs.new_beside(&kept) > 0
+                    && kept.lacks(&runs)
                 {
                     cache.write(RUNS, |take| runs.write(take));
                 }

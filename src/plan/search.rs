@@ -13,6 +13,7 @@ use super::Plan;
 use crate::catalog::{Event, EventSession, Key, Status};
 use crate::notice::{Notice, Participants, Person};
 use crate::publish::Fingerprint;
+use crate::publish::cache::{part, put_part};
 use crate::search::{self, Document, IndexFile, Indexer, Options, Run};
 use crate::site::Audience;
 
@@ -52,11 +53,10 @@ impl Runs {
         kept.index(self.0.iter().map(|(_, run)| run.clone()).collect())
     }
 
-    /// How many of them are not among `others`.
-    pub fn new_beside(&self, others: &Self) -> usize {
-        let known: HashSet<Fingerprint> = others.0.iter().map(|(mark, _)| *mark).collect();
-        let is_new = |run: &&(Fingerprint, Run)| !known.contains(&run.0);
-        self.0.iter().filter(is_new).count()
+    /// Whether any of `others` is not among them.
+    pub fn lacks(&self, others: &Self) -> bool {
+        let known: HashSet<Fingerprint> = self.0.iter().map(|(mark, _)| *mark).collect();
+        others.0.iter().any(|(mark, _)| !known.contains(mark))
     }
 
     /// Hands out their bytes, piece by piece.
@@ -65,10 +65,8 @@ impl Runs {
     /// Those of `take`.
     pub fn write<E>(&self, take: &mut dyn FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
         self.0.iter().try_for_each(|(mark, run)| {
-            let bytes = run.bytes();
             take(mark.as_bytes())?;
-            take(&(bytes.len() as u64).to_le_bytes())?;
-            take(&bytes)
+            put_part(take, &run.bytes())
         })
     }
 
@@ -77,11 +75,8 @@ impl Runs {
         let mut packed = Vec::new();
         while !bytes.is_empty() {
             let (mark, rest) = bytes.split_first_chunk()?;
-            let (length, rest) = rest.split_first_chunk()?;
-            let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
-            let (run, rest) = rest.split_at_checked(length)?;
-            packed.push((Fingerprint::from_bytes(*mark), run));
             bytes = rest;
+            packed.push((Fingerprint::from_bytes(*mark), part(&mut bytes)?));
         }
         let runs = packed.into_par_iter();
         let runs = runs.map(|(mark, run)| Some((mark, Run::from_bytes(run)?)));

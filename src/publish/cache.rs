@@ -92,6 +92,38 @@ impl Cache {
     }
 }
 
+/// Hands out a part of a file: its length as eight bytes, then its bytes.
+///
+/// # Errors
+/// Those of `take`.
+pub fn put_part<E>(take: &mut dyn FnMut(&[u8]) -> Result<(), E>, part: &[u8]) -> Result<(), E> {
+    put_number(take, part.len())?;
+    take(part)
+}
+
+/// Hands out a number as eight bytes.
+///
+/// # Errors
+/// Those of `take`.
+pub fn put_number<E>(take: &mut dyn FnMut(&[u8]) -> Result<(), E>, number: usize) -> Result<(), E> {
+    take(&(number as u64).to_le_bytes())
+}
+
+/// Takes from `rest` what [`put_part`] handed out; `None` where it is anything else.
+pub fn part<'b>(rest: &mut &'b [u8]) -> Option<&'b [u8]> {
+    let length = number(rest)?;
+    let (part, after) = rest.split_at_checked(length)?;
+    *rest = after;
+    Some(part)
+}
+
+/// Takes from `rest` what [`put_number`] handed out; `None` where it is anything else.
+pub fn number(rest: &mut &[u8]) -> Option<usize> {
+    let (number, after) = rest.split_first_chunk()?;
+    *rest = after;
+    usize::try_from(u64::from_le_bytes(*number)).ok()
+}
+
 fn write_new(
     path: &Path,
     write: impl FnOnce(&mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<()>,

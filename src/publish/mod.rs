@@ -10,7 +10,7 @@
 //! This module sees paths and bytes. It knows no notice, no page and no feed.
 
 mod alike;
-mod cache;
+pub mod cache;
 mod difference;
 mod exchange;
 mod failure;

@@ -17,6 +17,7 @@ use crate::catalog::{Catalog, Imprints};
 use crate::notice::Notice;
 use crate::plan::calendar::Told;
 use crate::publish::Fingerprint;
+use crate::publish::cache::{number, part, put_number, put_part};
 
 /// Bytes of a fingerprint.
 const MARK: usize = 16;
@@ -86,34 +87,15 @@ impl Calendars {
                 continue;
             };
             take(mark.as_bytes())?;
-            take(&length(told.len()))?;
-            take(&told)?;
-            take(&length(event.events.len()))?;
+            put_part(take, &told)?;
+            put_number(take, event.events.len())?;
             for Event { text, fingerprint } in &event.events {
                 take(fingerprint.as_bytes())?;
-                take(&length(text.len()))?;
-                take(text.as_bytes())?;
+                put_part(take, text.as_bytes())?;
             }
         }
         Ok(())
     }
-}
-
-fn length(length: usize) -> [u8; 8] {
-    (length as u64).to_le_bytes()
-}
-
-fn number(rest: &mut &[u8]) -> Option<usize> {
-    let (number, after) = rest.split_first_chunk()?;
-    *rest = after;
-    usize::try_from(u64::from_le_bytes(*number)).ok()
-}
-
-fn part<'b>(rest: &mut &'b [u8]) -> Option<&'b [u8]> {
-    let length = number(rest)?;
-    let (part, after) = rest.split_at_checked(length)?;
-    *rest = after;
-    Some(part)
 }
 
 /// What was left, and how to tell what it was written from.
@@ -145,6 +127,10 @@ impl<'a> Marks<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn length(length: usize) -> [u8; 8] {
+        (length as u64).to_le_bytes()
+    }
 
     #[test]
     fn bytes_that_are_cut_or_lie_about_lengths_do_no_harm() {
