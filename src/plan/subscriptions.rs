@@ -1,9 +1,11 @@
 //! Which feeds belong to a page, and the page that offers them all.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::calendar::{Content, Feed, Owner, Subscription};
 use super::lists::ListName;
+use super::parts::Reference;
 use super::{Body, Page, Plan, Whose};
 
 /// The calendars of one owner.
@@ -29,6 +31,8 @@ pub struct FeedLink {
 #[derive(Debug, Serialize)]
 pub struct SubscribeView<'a> {
     everything: Option<Calendar>,
+    /// What is filed of everything, by year or month.
+    archives: Vec<Reference>,
     levels: Vec<LevelCalendar<'a>>,
 }
 
@@ -38,6 +42,7 @@ pub(super) struct LevelCalendar<'a> {
     slug: &'a str,
     name: &'a str,
     calendar: Calendar,
+    archives: Vec<Reference>,
 }
 
 impl Calendar {
@@ -84,6 +89,29 @@ impl<'a> Plan<'a> {
         Some([feed(Content::All)?, feed(Content::Meetings)?])
     }
 
+    /// What is filed of an owner's calendar, the oldest first.
+    fn archives(&self, owner: &Owner) -> Vec<Reference> {
+        let own = self.feeds.partition_point(|feed| feed.owner < *owner);
+        let own = self.feeds[own..].iter();
+        let own = own.take_while(|feed| feed.owner == *owner);
+        let mut archives: Vec<(Date, Reference)> = own
+            .filter_map(|feed| {
+                let (first, text) = match feed.content {
+                    Content::All | Content::Meetings => return None,
+                    Content::Year(year) => (Date::new(year, 1, 1).ok()?, self.words.year(year)),
+                    Content::Month(year, month) => {
+                        let first = Date::new(year, month, 1).ok()?;
+                        (first, self.words.month_short(first))
+                    }
+                };
+                let url = Some(feed.url.clone());
+                Some((first, Reference { text, url }))
+            })
+            .collect();
+        archives.sort_by_key(|(first, _)| *first);
+        archives.into_iter().map(|(_, file)| file).collect()
+    }
+
     /// The feeds a page names in its head.
     pub(super) fn feeds_of(&self, page: &Page) -> Vec<FeedLink> {
         let calendar = self.offered(page).map(|[all, _]| FeedLink {
@@ -116,10 +144,12 @@ impl<'a> Plan<'a> {
                 slug: &level.slug,
                 name: &level.name,
                 calendar: self.feeds_to(&Owner::Level(id)).map(Calendar::of)?,
+                archives: self.archives(&Owner::Level(id)),
             })
         });
         let view = SubscribeView {
             everything: self.feeds_to(&Owner::All).map(Calendar::of),
+            archives: self.archives(&Owner::All),
             levels: levels.collect(),
         };
         (String::new(), String::new(), Body::Subscribe(view))

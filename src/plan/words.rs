@@ -78,6 +78,11 @@ impl Words {
         }
     }
 
+    /// "Năm 2026".
+    pub(super) fn year(self, year: i16) -> String {
+        self.pick(format!("Năm {year}"), year.to_string())
+    }
+
     /// "09/7/2026".
     pub(super) fn date(self, date: Date) -> String {
         match self.language {

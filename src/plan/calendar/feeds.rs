@@ -1,8 +1,9 @@
 //! Which feeds exist and which entries each carries: everything, a level, an issuer, a unit, a notice; with milestones or
-//! meetings only; and archives by year.
+//! meetings only; and archives, by year or by month.
 //!
 //! Feeds reach back twelve months from the newest date in the data, never from the clock. Google loses events past about
-//! 1 MB or 1,000 events, so a feed beyond half of that reaches back less, and says so.
+//! 1 MB or 1,000 events, so a feed beyond half of that reaches back less, and says so; and a year beyond it is filed by
+//! month, so that an archive can be imported, and one edit makes a small file anew and not a whole year.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,9 +17,9 @@ use crate::catalog::Key;
 use crate::notice::Notice;
 use crate::site::{LevelId, Site, UnitId};
 
-/// The most bytes a feed should have.
+/// The most bytes a feed or a year's archive should have.
 pub const LARGEST_BYTES: usize = 500_000;
-/// The most entries a feed should have.
+/// The most entries it should have.
 pub const LARGEST_COUNT: usize = 1_000;
 
 /// How far feeds reach back, in months; a smaller step is taken only where the larger one is too much.
@@ -90,6 +91,8 @@ pub enum Content {
     Meetings,
     /// Everything of one year.
     Year(i16),
+    /// Everything of one month of a year that is too much for one file.
+    Month(i16, i8),
 }
 
 /// A feed that is too large for some readers.
@@ -141,13 +144,9 @@ impl Maker<'_> {
         self.put(feed(Content::All), carried, &mut made);
         self.put(feed(Content::Meetings), &meetings(carried), &mut made);
         if matches!(owner, Owner::All | Owner::Level(_)) {
-            let mut years: BTreeMap<i16, Vec<Place>> = BTreeMap::new();
-            for row in carried {
-                years.entry(row.day.year()).or_default().push(row.place);
-            }
-            let archives = years.into_iter().map(|(year, entries)| Feed {
-                entries,
-                ..feed(Content::Year(year))
+            let archives = archives(carried).into_iter().map(|(content, rows)| Feed {
+                entries: places(rows),
+                ..feed(content)
             });
             made.feeds.extend(archives.map(Arc::new));
         }
@@ -182,13 +181,12 @@ impl Maker<'_> {
         let mut oversized = None;
         for months in MONTHS_BACK {
             recent = self.since(carried, months);
-            let bytes = recent.iter().map(|row| row.bytes).sum();
-            let fits = recent.len() <= LARGEST_COUNT && bytes <= LARGEST_BYTES;
+            let fits = fits(recent);
             if months == MONTHS_BACK[0] && !fits {
                 oversized = Some(Oversized {
                     path: feed.path.clone(),
                     count: recent.len(),
-                    bytes,
+                    bytes: bytes(recent),
                     months: None,
                 });
             } else if fits && let Some(known) = &mut oversized {
@@ -233,10 +231,37 @@ impl Maker<'_> {
                 Content::All => name.to_owned(),
                 Content::Meetings => format!("{name} (chỉ cuộc họp)"),
                 Content::Year(year) => format!("{name} năm {year}"),
+                Content::Month(year, month) => format!("{name} tháng {month}/{year}"),
             },
             entries: Vec::new(),
         }
     }
+}
+
+/// What is filed under each year, or under each month of a year that is too much for one file. `carried` is in order.
+fn archives(carried: &[Row]) -> BTreeMap<Content, &[Row]> {
+    let year = |row: &Row| Content::Year(row.day.year());
+    let month = |row: &Row| Content::Month(row.day.year(), row.day.month());
+    let mut archives = BTreeMap::new();
+    for rows in carried.chunk_by(|one, other| year(one) == year(other)) {
+        match fits(rows) {
+            true => archives.extend(rows.first().map(|row| (year(row), rows))),
+            false => {
+                let months = rows.chunk_by(|one, other| month(one) == month(other));
+                archives.extend(months.filter_map(|rows| Some((month(rows.first()?), rows))));
+            }
+        }
+    }
+    archives
+}
+
+/// Whether common readers take so much in one file.
+fn fits(rows: &[Row]) -> bool {
+    rows.len() <= LARGEST_COUNT && bytes(rows) <= LARGEST_BYTES
+}
+
+fn bytes(rows: &[Row]) -> usize {
+    rows.iter().map(|row| row.bytes).sum()
 }
 
 fn meetings(rows: &[Row]) -> Vec<Row> {
@@ -257,5 +282,6 @@ fn file_name(owner: &Owner, content: Content) -> String {
         Content::All => format!("{stem}.ics"),
         Content::Meetings => format!("{stem}-hop.ics"),
         Content::Year(year) => format!("nam-{year}.ics"),
+        Content::Month(year, month) => format!("nam-{year}-thang-{month:02}.ics"),
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date, time};
 use niemyet::plan::calendar::{
-    Content, Edge, Entry, EntryKind, EntryStatus, LARGEST_BYTES, LARGEST_COUNT, Owner, When,
+    Content, Edge, Entry, EntryKind, EntryStatus, LARGEST_BYTES, LARGEST_COUNT, When,
 };
 
 use super::assert_read_back;
@@ -268,12 +268,22 @@ fn feeds_that_are_too_large_reach_back_less_and_say_so() {
     // Half a year would be few enough entries, but too many bytes.
     assert!(portal.text(&all.path).len() <= LARGEST_BYTES);
     assert!(all.entries.len() <= LARGEST_COUNT && all.entries.len() > 30 * 10);
-    let years = portal
-        .calendars
-        .feeds
-        .iter()
-        .filter(|feed| feed.owner == Owner::All && matches!(feed.content, Content::Year(_)));
-    assert_eq!(years.map(|feed| feed.entries.len()).sum::<usize>(), 30 * 52);
+    // The first of its two years is too much for one file.
+    let archives: Vec<_> = portal.archives().collect();
+    let paths: Vec<&str> = archives.iter().map(|feed| feed.path.as_str()).collect();
+    assert!(paths.contains(&"lich/nam-2025-thang-05.ics"), "{paths:?}");
+    assert!(!paths.contains(&"lich/nam-2025.ics"), "{paths:?}");
+    for archive in &archives {
+        assert!(portal.text(&archive.path).len() <= LARGEST_BYTES);
+        let stem = archive.path.trim_start_matches("lich/nam-");
+        let start = stem.trim_end_matches(".ics").replace("-thang-", "-");
+        let mut days = portal
+            .entries_of(archive)
+            .map(|entry| entry.when.first_day());
+        assert!(days.all(|day| day.to_string().starts_with(&start)));
+    }
+    let counts = archives.iter().map(|feed| feed.entries.len());
+    assert_eq!(counts.sum::<usize>(), 30 * 52);
 }
 
 #[test]

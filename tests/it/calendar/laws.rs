@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use niemyet::plan::calendar::{Content, EntryKind, Owner};
+use niemyet::plan::calendar::{Content, EntryKind};
 use niemyet::site::Audience;
 use proptest::prelude::*;
 
@@ -134,10 +134,8 @@ fn windows_end_twelve_months_before_the_newest_date_and_archives_hold_the_rest()
     assert!(uids("lich/nam-2025.ics").contains(old));
     let everybody = portal.entries().filter(|entry| entry.level.is_none());
     let mut archived = BTreeSet::new();
-    for feed in &portal.calendars.feeds {
-        if feed.owner == Owner::All && matches!(feed.content, Content::Year(_)) {
-            archived.extend(portal.entries_of(feed).map(|entry| entry.uid.as_str()));
-        }
+    for feed in portal.archives() {
+        archived.extend(portal.entries_of(feed).map(|entry| entry.uid.as_str()));
     }
     assert_eq!(
         archived,

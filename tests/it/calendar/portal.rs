@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::civil::DateTime;
 use niemyet::catalog::Catalog;
 use niemyet::notice::{Notice, NoticeKind};
-use niemyet::plan::calendar::{Entry, Feed, Pages, Place, entries};
+use niemyet::plan::calendar::{Content, Entry, Feed, Owner, Pages, Place, entries};
 use niemyet::render::calendar::Calendars;
 use niemyet::site::{Audience, Level, Unit};
 use niemyet::{Request, inspect};
@@ -74,6 +74,19 @@ impl Portal {
         let mut feeds = self.calendars.feeds.iter();
         let found = feeds.find(|feed| feed.path == path);
         found.unwrap_or_else(|| panic!("no feed `{path}`"))
+    }
+
+    /// What is filed of everybody's calendar.
+    pub(crate) fn archives(&self) -> impl Iterator<Item = &Feed> {
+        let is_filed = |feed: &&Feed| {
+            let is_archive = matches!(feed.content, Content::Year(_) | Content::Month(..));
+            feed.owner == Owner::All && is_archive
+        };
+        self.calendars
+            .feeds
+            .iter()
+            .map(AsRef::as_ref)
+            .filter(is_filed)
     }
 
     pub(crate) fn text(&self, path: &str) -> String {
