@@ -240,6 +240,13 @@ impl Workshop {
         }))
     }
 
+    /// Makes ready what the next release into `out` would otherwise have to, while nothing else is to be done.
+    pub fn rest(&mut self, out: &Path) {
+        if let Some(again) = &mut self.again {
+            again.publisher.rest(out);
+        }
+    }
+
     /// As [`release`](crate::release).
     ///
     /// # Errors

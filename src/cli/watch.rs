@@ -12,7 +12,7 @@ use super::told::Told;
 use super::{Outcome, clock};
 use crate::problem::any_error;
 use crate::publish::Options;
-use crate::serve::{Cause, Clock, Next, RETRY, Stop, Watched, keep};
+use crate::serve::{Cause, Clock, Next, RETRY, Rebuild, Stop, Touched, Watched, keep};
 use crate::{Edition, Error, Workshop, say};
 
 pub(super) fn run(watch: &Watch, global: &Global, output: &Output) -> Result<Outcome, Error> {
@@ -34,19 +34,10 @@ pub(super) fn run(watch: &Watch, global: &Global, output: &Output) -> Result<Out
         watch,
         global,
         output,
+        clock: &clock,
         out,
     };
-    keep(watched, &clock, &stop, &mut |cause, touched| {
-        let published = publisher.publish(cause, touched.as_deref());
-        let at = published.unwrap_or_else(|error| {
-            output.failure(&error);
-            clock().checked_add(RETRY).ok()
-        });
-        Next {
-            at,
-            outsiders: publisher.workshop.outsiders().to_vec(),
-        }
-    });
+    keep(watched, &clock, &stop, &mut publisher);
     Ok(Outcome::Done)
 }
 
@@ -55,7 +46,26 @@ struct Publisher<'a> {
     watch: &'a Watch,
     global: &'a Global,
     output: &'a Output,
+    clock: &'a Clock,
     out: PathBuf,
+}
+
+impl Rebuild for Publisher<'_> {
+    fn rebuild(&mut self, cause: Cause, touched: Touched) -> Next {
+        let published = self.publish(cause, touched.as_deref());
+        let at = published.unwrap_or_else(|error| {
+            self.output.failure(&error);
+            (self.clock)().checked_add(RETRY).ok()
+        });
+        Next {
+            at,
+            outsiders: self.workshop.outsiders().to_vec(),
+        }
+    }
+
+    fn rest(&mut self) {
+        self.workshop.rest(&self.out);
+    }
 }
 
 impl Publisher<'_> {

@@ -24,6 +24,7 @@ mod present;
 mod publisher;
 mod renewal;
 mod seen;
+mod spare;
 mod staging;
 mod tree;
 mod twins;

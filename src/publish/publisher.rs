@@ -12,7 +12,7 @@ use super::lock::Lock;
 use super::manifest::Published;
 use super::places::Places;
 use super::twins::Twins;
-use super::{Job, Make, Options, Report, lock, tree, whole};
+use super::{Job, Make, Options, Report, lock, spare, tree, whole};
 
 /// Publishes like [`publish`](super::publish), and remembers what it published.
 ///
@@ -73,6 +73,25 @@ impl Publisher {
     pub fn look_ahead(&mut self) {
         if let Some(twins) = &mut self.twins {
             twins.look_ahead();
+        }
+    }
+
+    /// Makes ready, while there is nothing else to do, what the next publication into `out` would otherwise have to: a
+    /// spare where there is none, and a look at both trees late enough after the last one for their times to tell.
+    /// What cannot be made ready is left to that publication.
+    pub fn rest(&mut self, out: &Path) {
+        let Ok(places) = Places::resolve(out) else {
+            return;
+        };
+        if self.twins.as_ref().is_some_and(|it| !it.are_at(&places)) {
+            return;
+        }
+        let Ok(Some(lock)) = Lock::take(&places.lock, Duration::ZERO) else {
+            return;
+        };
+        match &mut self.twins {
+            Some(twins) => twins.rest(&lock),
+            None => self.twins = spare::make(&places, &lock).unwrap_or_default(),
         }
     }
 

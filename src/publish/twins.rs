@@ -171,6 +171,12 @@ impl Twins {
         self.found_untouched = Some(is_untouched);
     }
 
+    /// Looks at both trees once more, so that the times of folders that had just changed tell of the next change.
+    pub(super) fn rest(&mut self, lock: &Lock) {
+        // Whoever was here is found again by the next publication.
+        let _ = self.are_at_rest() && self.are_untouched(lock.moment());
+    }
+
     /// Whether no other build was here.
     fn are_at_rest(&self) -> bool {
         let is_at_rest = exists(&self.places.old).is_ok_and(|is_there| !is_there);

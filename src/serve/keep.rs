@@ -1,4 +1,4 @@
-//! The loop: a watch, a clock and a way to rebuild in; rebuilds at the right moments out, until it is stopped.
+//! The loop: a watch, a clock and somebody who rebuilds in; rebuilds at the right moments out, until it is stopped.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,24 +35,43 @@ pub struct Next {
     pub outsiders: Vec<Outsider>,
 }
 
-/// Calls `rebuild` at the start, after changes, of outsiders too, and at the moment the rebuild before returned, until
+/// Who rebuilds.
+pub trait Rebuild {
+    /// Builds the portal again.
+    fn rebuild(&mut self, cause: Cause, touched: Touched) -> Next;
+
+    /// All has been quiet for a while since the last rebuild: the time to make ready for the next one.
+    fn rest(&mut self) {}
+}
+
+impl<F: FnMut(Cause, Touched) -> Next> Rebuild for F {
+    fn rebuild(&mut self, cause: Cause, touched: Touched) -> Next {
+        self(cause, touched)
+    }
+}
+
+/// Calls for a rebuild at the start, after changes, of outsiders too, and at the moment the rebuild before returned, until
 /// `stop` is raised; after changes with what was touched.
-pub fn keep(
-    mut watched: Watched,
-    clock: &Clock,
-    stop: &Stop,
-    rebuild: &mut dyn FnMut(Cause, Touched) -> Next,
-) {
-    let mut next = rebuild(Cause::Start, None);
+pub fn keep(mut watched: Watched, clock: &Clock, stop: &Stop, who: &mut dyn Rebuild) {
+    let mut next = who.rebuild(Cause::Start, None);
+    let mut has_rested = false;
     while !stop.is_raised() {
         let left = next.at.map(|at| at.duration_since(clock()));
         let left = left.map(|left| Duration::try_from(left).unwrap_or_default());
-        if left == Some(Duration::ZERO) {
-            next = rebuild(Cause::Hour, None);
+        let why = if left == Some(Duration::ZERO) {
+            (Cause::Hour, None)
         } else if let Waited::Changed(touched) = watched.wait(left.unwrap_or(TICK).min(TICK)) {
-            next = rebuild(Cause::Files, touched);
+            (Cause::Files, touched)
         } else if next.outsiders.iter().any(Outsider::has_changed) {
-            next = rebuild(Cause::Files, None);
-        }
+            (Cause::Files, None)
+        } else {
+            if !has_rested {
+                who.rest();
+            }
+            has_rested = true;
+            continue;
+        };
+        next = who.rebuild(why.0, why.1);
+        has_rested = false;
     }
 }

@@ -18,6 +18,6 @@ mod server;
 mod stop;
 
 pub use changes::{Touched, Watched};
-pub use keep::{Cause, Clock, Next, keep};
+pub use keep::{Cause, Clock, Next, Rebuild, keep};
 pub use preview::{News, Preview, RETRY, Settings, preview};
 pub use stop::Stop;

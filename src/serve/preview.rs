@@ -108,11 +108,11 @@ impl Preview {
         // It writes nothing, so nobody waits for it in the end.
         std::thread::spawn(move || {
             let mut workshop = Workshop::default();
-            let rebuild = &mut |cause, touched: Touched| {
+            let mut rebuild = |cause, touched: Touched| {
                 let why = (cause, touched.as_deref());
                 rebuild(why, &mut workshop, &settings, &clock, &current, &*tell)
             };
-            keep(watched, &clock, &stop, rebuild);
+            keep(watched, &clock, &stop, &mut rebuild);
         });
         let served = runtime.block_on(self.listening.serve(answers));
         self.stop.raise();

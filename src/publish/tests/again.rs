@@ -54,6 +54,10 @@ impl Again {
         self.attempt(files).unwrap()
     }
 
+    fn rest(&mut self) {
+        self.publisher.rest(&self.portal.out());
+    }
+
     fn has_spare(&self) -> bool {
         self.portal.places().staging.exists()
     }
@@ -128,6 +132,48 @@ fn a_build_clears_the_spare_of_a_killed_publisher() {
 }
 
 #[test]
+fn a_rest_makes_ready_what_the_next_version_needs() {
+    let mut again = Again::new(Portal::new());
+    again.rest();
+    assert_eq!(again.portal.beside(), [".public.niemyet-lock"]);
+    again.publish(FIRST);
+    assert!(!again.has_spare());
+    again.rest();
+    assert!(again.has_spare() && again.uses_the_spare(&edited("1")));
+    thread::sleep(A_WHILE);
+    again.rest();
+    assert!(again.uses_the_spare(&edited("2")));
+    // Another program finds the portal as it is, and changes nothing at first.
+    let mut again = Again::new(again.portal);
+    assert!(again.publish(&edited("2")).is_unchanged());
+    again.rest();
+    assert!(again.uses_the_spare(FIRST));
+    assert_eq!(again.portal.content().len(), 7);
+}
+
+#[test]
+fn no_spare_is_made_of_what_is_not_whole() {
+    for deed in ["cut", "removed", "locked"] {
+        let mut again = Again::new(Portal::new());
+        again.publish(FIRST);
+        let path = again.portal.path("e/f.html");
+        let lock = Lock::take(&again.portal.places().lock, Duration::ZERO).unwrap();
+        match deed {
+            "cut" => fs::write(path, "").unwrap(),
+            "removed" => fs::remove_file(path).unwrap(),
+            _ => again.rest(),
+        }
+        drop(lock);
+        if deed != "locked" {
+            again.rest();
+        }
+        assert!(!again.has_spare(), "{deed}");
+        again.publish(FIRST);
+        assert_eq!(again.portal.content().len(), 7, "{deed}");
+    }
+}
+
+#[test]
 fn another_build_in_between_is_noticed() {
     let mut again = Again::with_spare();
     again
@@ -149,6 +195,7 @@ fn a_spare_that_somebody_thinned_out_is_not_published() {
         again.publish(&edited("1"));
         let staging = again.portal.places().staging;
         fs::remove_file(staging.join("e/f.html")).unwrap();
+        again.rest();
         again.publish(&edited("2"));
         assert_eq!(again.portal.content().len(), 7);
         tree::remove(&again.portal.places().staging).unwrap();
@@ -362,6 +409,13 @@ fn whatever_happens_it_is_as_if_everything_were_looked_at() {
         ));
         meddle(&cold.out(), deed, number);
         let texts: Vec<(&str, &str)> = files.iter().map(|(a, b)| (*a, b.as_str())).collect();
+        if dice.roll(2) == 0 {
+            again.rest();
+            let deed = dice.roll(14);
+            let what = meddle(&again.portal.out(), deed, number);
+            story.push(format!("{step}: {what} after a rest"));
+            meddle(&cold.out(), deed, number);
+        }
         if dice.roll(2) == 0 {
             again.publisher.look_ahead();
         }
