@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, date, time};
 use niemyet::plan::calendar::{
-    Content, Edge, Entry, EntryKind, EntryStatus, LARGEST_BYTES, LARGEST_COUNT, When,
+    Edge, Entry, EntryKind, EntryStatus, LARGEST_BYTES, LARGEST_COUNT, When,
 };
 
 use super::assert_read_back;
