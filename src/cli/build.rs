@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::Args;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-use super::args::{Build, Global};
+use super::args::{Global, MomentOptions, SiteOptions};
 use super::output::Output;
 use super::progress::Bar;
 use super::receipt::{Receipt, inputs};
@@ -16,15 +17,38 @@ use crate::publish::{Cache, Fingerprint, Options};
 use crate::sources::Sources;
 use crate::{Edition, Error, Released, Request, Workshop, read, say};
 
+#[derive(Args)]
+#[command(
+    after_help = "Ví dụ / Examples:\n  niemyet build\n  niemyet build --out /srv/www/lich --audience public\n  niemyet build --today 2026-07-09      cổng của ngày ấy / the portal as of that day"
+)]
+pub(super) struct Build {
+    #[command(flatten)]
+    site: SiteOptions,
+    /// Thư mục đăng; mặc định là public/ trong --root / where to publish
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    moment: MomentOptions,
+    /// Ghi đè tệp lạ nằm đúng chỗ trang của cổng / overwrite files in the way that the tool did not make
+    #[arg(long)]
+    force: bool,
+    /// Dừng khi sự kiện đã đăng bị sửa mà chưa ghi điều chỉnh / stop where a published event changed without a revision
+    #[arg(long)]
+    strict: bool,
+    /// Dựng lại mọi trang, không dùng lại gì / render every page anew
+    #[arg(long)]
+    fresh: bool,
+    /// Tóm tắt lần dựng bằng một đối tượng JSON / sum the build up as one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
 pub(super) fn run(build: &Build, global: &Global, output: &Output) -> Result<Outcome, Error> {
     let order = Order {
         build,
         global,
         output,
-        out: match &build.out {
-            Some(out) => out.clone(),
-            None => global.root.join("public"),
-        },
+        out: global.portal(build.out.as_deref()),
         bar: Bar::new(global.quiet),
     };
     let request = global.request(&build.site);

@@ -1,6 +1,6 @@
 //! The only readers of the clock: which day it is for the site, and what time.
 
-use jiff::civil::{DateTime, time};
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
@@ -8,9 +8,8 @@ use super::args::MomentOptions;
 use crate::site::Site;
 
 /// The moment a portal is of: `--now`, the last second of `--today`, `SOURCE_DATE_EPOCH`, or the clock; in the site's zone.
-pub(super) fn moment_of(stated: MomentOptions, site: &Site) -> DateTime {
-    let end_of_day = stated.today.map(|day| day.to_datetime(time(23, 59, 59, 0)));
-    stated.now.or(end_of_day).unwrap_or_else(|| now(site))
+pub(super) fn moment_of(options: MomentOptions, site: &Site) -> DateTime {
+    options.stated().unwrap_or_else(|| now(site))
 }
 
 /// Now in the site's zone, to the second.

@@ -4,18 +4,36 @@ use std::cell::Cell;
 use std::io;
 use std::path::PathBuf;
 
+use clap::Args;
+
 use super::Outcome;
-use super::args::{Deploy, Global};
+use super::args::Global;
 use super::output::Output;
 use super::progress::Bar;
 use crate::deploy::{Deployed, Failure, Folder, Local, Manner, Rsync, Target, deploy};
 use crate::{Error, Progress, say};
 
+#[derive(Args)]
+#[command(
+    after_help = "Ví dụ / Examples:\n  niemyet deploy /srv/www/lich\n  niemyet deploy lich@web.example.vn:/srv/www/lich\n  niemyet deploy s3://lich/cong --dry-run\n\n\
+            S3: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION, AWS_ENDPOINT_URL"
+)]
+pub(super) struct Deploy {
+    /// Thư mục, người@máy:/thư/mục (rsync qua ssh), hay s3://kho/thư-mục / where to send
+    target: String,
+    /// Thư mục đã dựng; mặc định là public/ trong --root / the built folder
+    #[arg(long, value_name = "DIR")]
+    from: Option<PathBuf>,
+    /// Chỉ in sẽ gửi, sẽ gỡ gì / only print what would be sent and removed
+    #[arg(long)]
+    dry_run: bool,
+    /// Ghi đè tệp lạ ở nơi nhận nằm đúng chỗ / overwrite files in the way that niemyet did not send
+    #[arg(long)]
+    force: bool,
+}
+
 pub(super) fn run(options: &Deploy, global: &Global, output: &Output) -> Result<Outcome, Error> {
-    let from = options
-        .from
-        .clone()
-        .unwrap_or_else(|| global.root.join("public"));
+    let from = global.portal(options.from.as_deref());
     let Some(local) = Local::read(&from).map_err(failed)? else {
         let from = from.display();
         output.mistake(&say!(

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::{Args, ValueEnum};
 use jiff::civil::DateTime;
 
-use super::args::{Diff, DiffFormat, Global};
+use super::args::{Global, SiteOptions};
 use super::git::Git;
 use super::output::Output;
 use super::tree::{Extent, Tree};
@@ -14,6 +15,37 @@ use crate::history::{self, Changes, Files, Shape};
 use crate::problem::{Bilingual, Language, any_error};
 use crate::site::Audience;
 use crate::{Error, Request, inspect, say};
+
+#[derive(Args)]
+#[command(
+    after_help = "Ví dụ / Examples:\n  niemyet diff                      từ lần ghi cuối tới tệp trên máy / since the last commit\n  niemyet diff --staged             sắp ghi gì / what is about to be committed\n  niemyet diff HEAD~1..HEAD --level commune\n  niemyet diff v1..main --format markdown"
+)]
+pub(super) struct Diff {
+    /// TỪ..ĐẾN, hoặc TỪ để so với tệp trên máy; mặc định HEAD / FROM..TO, or FROM against the files on disk
+    #[arg(value_name = "REV..REV")]
+    revisions: Option<String>,
+    /// So với phần đã `git add` / against what is staged
+    #[arg(long)]
+    staged: bool,
+    /// Chỉ những gì liên quan tới cấp này / only what concerns this level
+    #[arg(long, value_name = "LEVEL")]
+    level: Option<String>,
+    #[command(flatten)]
+    site: SiteOptions,
+    /// Cách in / how to print
+    #[arg(long, default_value = "text", value_name = "FORMAT")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a commit message or a chat
+    Text,
+    /// One JSON object
+    Json,
+    /// For where Markdown is shown
+    Markdown,
+}
 
 pub(super) fn run(diff: &Diff, global: &Global, output: &Output) -> Result<Outcome, Error> {
     let git = Git::at(&global.root);
@@ -250,13 +282,13 @@ fn print(compared: Compared, diff: &Diff, output: &Output) -> Result<Outcome, Er
     }
     let words = |shape| changes.in_words(site, output.language, shape);
     match diff.format {
-        DiffFormat::Json => output.print(&changes.to_json(site, output.language)),
-        DiffFormat::Text | DiffFormat::Markdown if changes.is_empty() => output.say(&say!(
+        Format::Json => output.print(&changes.to_json(site, output.language)),
+        Format::Text | Format::Markdown if changes.is_empty() => output.say(&say!(
             "không có thay đổi nào người dự họp cần biết",
             "nothing changed that readers need to know"
         )),
-        DiffFormat::Text => output.print(&words(Shape::Text)),
-        DiffFormat::Markdown => output.print(&words(Shape::Markdown)),
+        Format::Text => output.print(&words(Shape::Text)),
+        Format::Markdown => output.print(&words(Shape::Markdown)),
     }
     Ok(Outcome::Done)
 }

@@ -1,12 +1,23 @@
 //! `niemyet explain RULE`: why it exists, an example that breaks it, how to mend it.
 
+use clap::Args;
+
 use super::Outcome;
 use super::output::Output;
 use crate::problem::{Bilingual, Code, Language, explanation};
 use crate::say;
 
-pub(super) fn run(rule: Option<&str>, output: &Output) -> Outcome {
-    let Some(rule) = rule else {
+#[derive(Args)]
+#[command(
+    after_help = "Ví dụ / Examples:\n  niemyet explain weekday-mismatch\n  niemyet explain T01\n  niemyet explain      mọi quy tắc / every rule"
+)]
+pub(super) struct Explain {
+    /// Tên hoặc mã trong danh sách; bỏ trống để liệt kê / its word or letters; none lists them all
+    rule: Option<String>,
+}
+
+pub(super) fn run(explain: &Explain, output: &Output) -> Outcome {
+    let Some(rule) = explain.rule.as_deref() else {
         output.print(&list(output.language));
         return Outcome::Done;
     };

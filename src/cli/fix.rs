@@ -13,7 +13,8 @@ use std::path::Path;
 use jiff::civil::{Date, DateTime};
 use toml_edit::{DocumentMut, Item};
 
-use super::args::{Check, Global};
+use super::args::Global;
+use super::check::Check;
 use super::output::Output;
 use super::revise::write;
 use super::{clock, site_of};

@@ -1,13 +1,30 @@
 //! `niemyet init`: a folder that builds at once, with a notice to learn from.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
 
 use super::Outcome;
-use super::args::{Global, Init};
+use super::args::Global;
 use super::output::Output;
 use super::schema::write_all;
 use crate::{Error, read, say, sources};
+
+#[derive(Args)]
+#[command(
+    after_help = "Ví dụ / Example:\n  niemyet init cong-lich --title \"Lịch họp xã Tân Lập\" --url https://lich.example.vn"
+)]
+pub(super) struct Init {
+    /// Thư mục mới; mặc định là --root / the new folder
+    folder: Option<PathBuf>,
+    /// Tên cổng / the portal's name
+    #[arg(long, default_value = "Lịch họp và giấy mời")]
+    title: String,
+    /// Địa chỉ sẽ đăng / the address it will have
+    #[arg(long, default_value = "https://lich.example.vn", value_name = "URL")]
+    url: String,
+}
 
 const SITE: &str = include_str!("init/site.toml");
 const NOTICE: &str = include_str!("init/hop-giao-ban.md");

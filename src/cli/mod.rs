@@ -6,6 +6,7 @@ mod args;
 mod build;
 mod check;
 mod clock;
+mod completions;
 mod deploy;
 mod diff;
 mod explain;
@@ -32,9 +33,9 @@ mod workflow;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser};
+use clap::Parser;
 
-use args::{Arguments, Command};
+use args::{Arguments, Command, Global};
 use output::Output;
 
 use crate::site::Site;
@@ -55,7 +56,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Init(init) => init::run(init, &arguments.global, &output),
         Command::New(new) => new::run(new, &arguments.global, &output),
         Command::Check(check) => check::run(check, &arguments.global, &output),
-        Command::Explain { rule } => Ok(explain::run(rule.as_deref(), &output)),
+        Command::Explain(explain) => Ok(explain::run(explain, &output)),
         Command::Build(build) => build::run(build, &arguments.global, &output),
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve::run(serve, &arguments.global, &output),
@@ -66,14 +67,9 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Schema(schema) => schema::run(schema, &arguments.global, &output),
         Command::Diff(diff) => diff::run(diff, &arguments.global, &output),
         Command::Deploy(deploy) => deploy::run(deploy, &arguments.global, &output),
-        Command::Hook { hook } => hook::run(hook, &arguments.global, &output),
+        Command::Hook(hook) => hook::run(hook, &arguments.global, &output),
         Command::Workflow(workflow) => workflow::run(workflow, &arguments.global, &output),
-        Command::Completions { shell } => {
-            let mut text = Vec::new();
-            clap_complete::generate(*shell, &mut Arguments::command(), "niemyet", &mut text);
-            output.print(&String::from_utf8_lossy(&text));
-            Ok(Outcome::Done)
-        }
+        Command::Completions(completions) => Ok(completions::run(completions, &output)),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -92,7 +88,7 @@ enum Outcome {
 }
 
 /// The site under `--root`, for commands that need its zone or its tables; says what is wrong where there is none.
-fn site_of(global: &args::Global, output: &Output) -> Result<Option<Site>, crate::Error> {
+fn site_of(global: &Global, output: &Output) -> Result<Option<Site>, crate::Error> {
     let sources = sources::load(&global.root)?;
     let (site, problems) = read::read_site(&sources);
     if site.is_none() {

@@ -5,7 +5,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 
-use super::args::{Global, New};
+use clap::Args;
+use jiff::civil::Date;
+
+use super::args::Global;
 use super::init::quoted;
 use super::output::Output;
 use super::{Outcome, clock, site_of};
@@ -13,6 +16,39 @@ use crate::Error;
 use crate::plan::schema::WrittenFile;
 use crate::say;
 use crate::text::slug::slug_path;
+
+#[derive(Args)]
+#[command(
+    after_help = "Ví dụ / Examples:\n  niemyet new hop-giao-ban\n  niemyet new 2026/hop-nong-thon-moi --type GM --issuer \"UBND xã Tân Lập\" --level commune --title \"Họp bàn tiến độ nông thôn mới\" --date 2026-07-03 --start 07:30"
+)]
+pub(super) struct New {
+    /// Tên tệp dưới content/, không cần .md / file name under content/, without .md
+    name: String,
+    /// Tên loại viết tắt: GM, KH, LCT, TB … / document type
+    #[arg(long = "type", default_value = "GM", value_name = "TYPE")]
+    document_type: String,
+    /// Số, ký hiệu như in / number as printed
+    #[arg(long)]
+    number: Option<String>,
+    /// Ngày ban hành / date of issue
+    #[arg(long, value_name = "DATE")]
+    issued: Option<Date>,
+    /// Cơ quan ban hành / the issuing body
+    #[arg(long)]
+    issuer: Option<String>,
+    /// Cấp: central, province, district, commune / level
+    #[arg(long)]
+    level: Option<String>,
+    /// Trích yếu / title
+    #[arg(long)]
+    title: Option<String>,
+    /// Ngày họp / day of the meeting
+    #[arg(long, value_name = "DATE")]
+    date: Option<Date>,
+    /// Giờ bắt đầu / start
+    #[arg(long, value_name = "HH:MM")]
+    start: Option<String>,
+}
 
 pub(super) fn run(new: &New, global: &Global, output: &Output) -> Result<Outcome, Error> {
     let Some(site) = site_of(global, output)? else {

@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use clap::Args;
 use jiff::ToSpan;
 use jiff::civil::DateTime;
 
-use super::args::{Global, Revise};
+use super::args::Global;
 use super::init::quoted;
 use super::output::Output;
 use super::{Outcome, clock, site_of};
@@ -15,6 +16,21 @@ use crate::problem::any_error;
 use crate::say;
 use crate::sources::{RawFile, relative};
 use crate::{Error, read};
+
+#[derive(Args)]
+#[command(
+    after_help = "Ví dụ / Example:\n  niemyet revise content/tan-lap/hop.md -m \"Điều chỉnh lần 1: bắt đầu lúc 08 giờ 00\""
+)]
+pub(super) struct Revise {
+    /// Tệp thông báo / the notice file
+    file: PathBuf,
+    /// Đã sửa gì / what changed
+    #[arg(short, long, value_name = "NOTE")]
+    message: String,
+    /// Lúc sửa; mặc định là bây giờ / when; now by default
+    #[arg(long, value_name = "DATETIME")]
+    at: Option<DateTime>,
+}
 
 pub(super) fn run(revise: &Revise, global: &Global, output: &Output) -> Result<Outcome, Error> {
     let Some(site) = site_of(global, output)? else {
@@ -78,7 +94,7 @@ pub(super) fn run(revise: &Revise, global: &Global, output: &Output) -> Result<O
 }
 
 /// The file as given, or under `--root`.
-fn find(global: &Global, file: &Path) -> std::path::PathBuf {
+fn find(global: &Global, file: &Path) -> PathBuf {
     let below = global.root.join(file);
     if file.exists() || !below.exists() {
         file.to_owned()

@@ -4,12 +4,53 @@
 use std::fs;
 use std::path::Path;
 
-use super::args::{Global, Schema};
+use clap::{Args, ValueEnum};
+
+use super::args::Global;
 use super::output::Output;
 use super::{Outcome, site_of};
 use crate::plan::schema::{WrittenFile, schema};
 use crate::site::Site;
 use crate::{Error, say};
+
+#[derive(Args)]
+#[command(
+    after_help = "Ví dụ / Examples:\n  niemyet schema notice > notice.schema.json\n  niemyet schema --write      ghi .schema/ và .taplo.toml / write .schema/ and .taplo.toml"
+)]
+pub(super) struct Schema {
+    /// Của tệp nào / of which file
+    #[arg(default_value = "notice", value_name = "FILE")]
+    file: FileWord,
+    /// Ghi mọi lược đồ vào .schema/ và chỉ cho Taplo / write them all, and tell Taplo
+    #[arg(long)]
+    write: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum FileWord {
+    /// Thông báo / front matter of notices
+    Notice,
+    /// site.toml
+    Site,
+    /// units.toml
+    Units,
+    /// places.toml
+    Places,
+    /// holidays.toml
+    Holidays,
+}
+
+impl From<FileWord> for WrittenFile {
+    fn from(word: FileWord) -> Self {
+        match word {
+            FileWord::Notice => Self::Notice,
+            FileWord::Site => Self::Site,
+            FileWord::Units => Self::Units,
+            FileWord::Places => Self::Places,
+            FileWord::Holidays => Self::Holidays,
+        }
+    }
+}
 
 /// Where a site keeps the schemas its editors use.
 const FOLDER: &str = ".schema";

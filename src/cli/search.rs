@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use clap::{Args, ValueEnum};
 use jiff::civil::DateTime;
 use serde_json::json;
 
-use super::args::{Global, ResultFormat, Search};
+use super::args::{Global, SiteOptions};
 use super::output::Output;
 use super::{Outcome, clock};
 use crate::plan::Plan;
@@ -17,6 +18,57 @@ use crate::search::{Closed, Engine, Filters, Hit, IndexFile, Request, Results};
 use crate::text::dates::date_vi;
 use crate::text::fold::squash;
 use crate::{Error, inspect};
+
+#[derive(Args)]
+#[command(
+    after_help = "Ví dụ / Examples:\n  niemyet search hoi nghi dang uy\n  niemyet search 25khtw\n  niemyet search 13/1/2025 --level province\n  niemyet search chuyển đổi số --year 2026 --format json | jq .url\n  niemyet search hop --out public      chỉ mục đã đăng / the published index"
+)]
+pub(super) struct Search {
+    /// Từ, số ký hiệu, ngày, nơi họp, có dấu hay không / words, a number, a date, a place
+    #[arg(required_unless_present_any = ["level", "kind", "issuer", "year", "status"])]
+    query: Vec<String>,
+    #[command(flatten)]
+    site: SiteOptions,
+    /// Tìm trong cổng đã đăng ở thư mục này thay vì trong các tệp / search the portal published there, not the files
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Cấp / level: central, province, district, commune
+    #[arg(long)]
+    level: Option<String>,
+    /// Dạng tin / kind: invitation, plan, agenda, schedule, notice, conclusion
+    #[arg(long)]
+    kind: Option<String>,
+    /// Cơ quan ban hành, hoặc một phần tên / the issuing body, or a part of its name
+    #[arg(long)]
+    issuer: Option<String>,
+    /// Năm / year
+    #[arg(long)]
+    year: Option<String>,
+    /// Tình trạng / status: upcoming, ongoing, past, postponed, cancelled, replaced
+    #[arg(long)]
+    status: Option<String>,
+    /// In nhiều nhất bao nhiêu / how many to print
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    limit: usize,
+    /// Cách in / how to print
+    #[arg(long, default_value = "text", value_name = "FORMAT")]
+    format: Format,
+}
+
+impl Search {
+    /// What is searched for: its words need no quotation marks.
+    fn text(&self) -> String {
+        self.query.join(" ")
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// One JSON object per result and line
+    Json,
+}
 
 /// Pages that a doubtful search reads for the phrase.
 const VERIFIED: usize = 20;
@@ -158,8 +210,8 @@ fn print(
     for hit in &results.hits {
         let file = file(&hit.url);
         output.print(&match search.format {
-            ResultFormat::Text => lines(hit, file),
-            ResultFormat::Json => object(hit, file),
+            Format::Text => lines(hit, file),
+            Format::Json => object(hit, file),
         });
     }
     remark(results, search, output);
@@ -203,7 +255,7 @@ fn remark(results: &Results, search: &Search, output: &Output) {
             "không có văn bản nào cho `{text}`",
             "no notice for `{text}`"
         ));
-    } else if search.format == ResultFormat::Text {
+    } else if search.format == Format::Text {
         let (shown, total) = (results.hits.len(), results.total);
         let more = if results.more { "+" } else { "" };
         output.say(&say!(

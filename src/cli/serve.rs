@@ -5,9 +5,9 @@ use std::io::ErrorKind;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use jiff::civil::time;
+use clap::Args;
 
-use super::args::{Global, Serve};
+use super::args::{Global, MomentOptions, SiteOptions};
 use super::output::Output;
 use super::told::{Told, next_change};
 use super::watch::stop_on_signal;
@@ -16,11 +16,27 @@ use crate::problem::{Problem, Severity, json_line};
 use crate::serve::{Cause, News, Settings, preview};
 use crate::{Error, say};
 
+#[derive(Args)]
+#[command(
+    after_help = "Ví dụ / Examples:\n  niemyet serve --open\n  niemyet serve --audience internal --port 8080\n  niemyet serve --today 2026-07-09      cổng của ngày ấy / the portal as of that day"
+)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    site: SiteOptions,
+    #[command(flatten)]
+    moment: MomentOptions,
+    /// Cổng mạng; mặc định là cổng trống đầu tiên từ 1945 / the port; the first free one from 1945 by default
+    #[arg(long, value_name = "PORT")]
+    port: Option<u16>,
+    /// Mở trình duyệt / open a browser
+    #[arg(long)]
+    open: bool,
+}
+
 pub(super) fn run(serve: &Serve, global: &Global, output: &Output) -> Result<Outcome, Error> {
-    let end_of_day = |day: jiff::civil::Date| day.to_datetime(time(23, 59, 59, 0));
     let settings = Settings {
         request: global.request(&serve.site),
-        now: serve.moment.now.or(serve.moment.today.map(end_of_day)),
+        now: serve.moment.stated(),
         port: serve.port,
         language: output.language,
     };

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
+use clap::Args;
 use jiff::Timestamp;
 
-use super::args::{Global, MomentOptions, Watch};
+use super::args::{Global, SiteOptions};
 use super::output::Output;
 use super::told::Told;
 use super::{Outcome, clock};
@@ -15,15 +16,30 @@ use crate::publish::Options;
 use crate::serve::{Cause, Clock, Next, RETRY, Rebuild, Stop, Touched, Watched, keep};
 use crate::{Edition, Error, Workshop, say};
 
+#[derive(Args)]
+#[command(
+    after_help = "Ví dụ / Examples:\n  niemyet watch\n  niemyet watch --out /srv/www/lich --audience public"
+)]
+pub(super) struct Watch {
+    #[command(flatten)]
+    site: SiteOptions,
+    /// Thư mục đăng; mặc định là public/ trong --root / where to publish
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Ghi đè tệp lạ nằm đúng chỗ trang của cổng / overwrite files in the way that the tool did not make
+    #[arg(long)]
+    force: bool,
+    /// Chưa đăng khi sự kiện đã đăng bị sửa mà chưa ghi điều chỉnh / hold where a published event changed without a revision
+    #[arg(long)]
+    strict: bool,
+}
+
 pub(super) fn run(watch: &Watch, global: &Global, output: &Output) -> Result<Outcome, Error> {
     let failed = |source| Error::reading(&global.root, source);
     let watched = Watched::new(&global.root).map_err(failed)?;
     let stop = stop_on_signal().map_err(failed)?;
     let clock: Clock = Arc::new(clock::timestamp);
-    let out = match &watch.out {
-        Some(out) => out.clone(),
-        None => global.root.join("public"),
-    };
+    let out = global.portal(watch.out.as_deref());
     let shown = out.display();
     output.say(&say!(
         "đăng vào {shown} mỗi khi tệp đổi (Ctrl-C để dừng)",
@@ -88,14 +104,10 @@ impl Publisher<'_> {
             ));
             return Ok(None);
         };
-        let clock = MomentOptions {
-            today: None,
-            now: None,
-        };
         let edition = Edition {
             root: self.global.root.clone(),
             out: self.out.clone(),
-            now: clock::moment_of(clock, &catalog.site),
+            now: clock::now(&catalog.site),
             strict: self.watch.strict,
             publish: Options {
                 force: self.watch.force,

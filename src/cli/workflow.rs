@@ -1,16 +1,55 @@
 //! `niemyet workflow`: ready files that make a forge or a machine check, build and publish by itself.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use clap::{Args, ValueEnum};
 use jiff::tz::TimeZone;
 
-use super::args::{Global, Workflow, WorkflowKind};
+use super::args::Global;
 use super::git::Git;
 use super::output::Output;
 use super::{Outcome, clock, site_of};
 use crate::Error;
 use crate::say;
+
+#[derive(Args)]
+#[command(
+    after_help = "Ví dụ / Examples:\n  niemyet workflow github --write                 ghi .github/workflows/niemyet.yml\n  niemyet workflow gitlab > .gitlab-ci.yml\n  niemyet workflow systemd --repository /srv/git/lich.git"
+)]
+pub(super) struct Workflow {
+    /// Cho nơi nào / for whom
+    kind: Kind,
+    /// Ghi vào chỗ quen dùng thay vì in ra / write to the usual path instead of printing
+    #[arg(long)]
+    write: bool,
+    /// Với --write: thư mục thay cho gốc của kho / with --write: a folder instead of the repository's top
+    #[arg(long, value_name = "DIR", requires = "write")]
+    out: Option<PathBuf>,
+    /// Nhánh được đăng; mặc định là nhánh đang dùng / the branch that is published
+    #[arg(long, value_name = "NAME")]
+    branch: Option<String>,
+    /// Kho git để cài niemyet; mặc định từ crates.io / a git repository to install niemyet from
+    #[arg(long, value_name = "URL")]
+    source: Option<String>,
+    /// systemd: kho trần đã cài hook / systemd: the bare repository with the hooks
+    #[arg(long, value_name = "DIR")]
+    repository: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// GitHub Actions and Pages
+    Github,
+    /// GitLab CI and Pages
+    Gitlab,
+    /// Gitea Actions
+    Gitea,
+    /// Forgejo Actions
+    Forgejo,
+    /// A service and a timer
+    Systemd,
+}
 
 /// A file to write, by its usual path.
 struct File {
@@ -59,11 +98,11 @@ pub(super) fn run(workflow: &Workflow, global: &Global, output: &Output) -> Resu
     let top = git.asked(&["rev-parse", "--show-toplevel"])?;
     let fill = Fill::of(workflow, &git, &site.time_zone, &below)?;
     let files = match workflow.kind {
-        WorkflowKind::Github => GITHUB,
-        WorkflowKind::Gitlab => GITLAB,
-        WorkflowKind::Gitea => GITEA,
-        WorkflowKind::Forgejo => FORGEJO,
-        WorkflowKind::Systemd => SYSTEMD,
+        Kind::Github => GITHUB,
+        Kind::Gitlab => GITLAB,
+        Kind::Gitea => GITEA,
+        Kind::Forgejo => FORGEJO,
+        Kind::Systemd => SYSTEMD,
     };
     if !workflow.write {
         let texts: Vec<String> = files.iter().map(|file| fill.text(file.template)).collect();

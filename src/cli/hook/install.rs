@@ -5,16 +5,39 @@ use std::io;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
+use clap::Args;
+
 use super::super::Outcome;
-use super::super::args::{Global, InstallHook};
+use super::super::args::{AudienceWord, Global};
 use super::super::git::Git;
 use super::super::output::Output;
-use super::Kind;
 use super::settings::{AUDIENCE, BRANCH, LANGUAGE, OUT, SITE};
+use super::{Kind, Repository};
 use crate::Error;
 use crate::problem::Language;
 use crate::say;
 use crate::site::Audience;
+
+#[derive(Args)]
+pub(super) struct Install {
+    #[command(flatten)]
+    repository: Repository,
+    /// Kho trần: đăng vào đâu; mặc định cạnh kho: lich.git → lich-public / bare: where to publish
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Kho trần: nhánh được đăng; mặc định là HEAD / bare: the branch that is published
+    #[arg(long, value_name = "NAME")]
+    branch: Option<String>,
+    /// Thư mục chứa content/ trong kho; mặc định tự tìm / the site's folder inside the repository
+    #[arg(long, value_name = "FOLDER")]
+    site: Option<String>,
+    /// Cho ai: public hay internal; mặc định theo site.toml / for whom
+    #[arg(long, value_name = "AUDIENCE")]
+    audience: Option<AudienceWord>,
+    /// Giữ hook đang có, chạy nó trước / keep hooks that are there and run them first
+    #[arg(long)]
+    chain: bool,
+}
 
 /// The line by which a shim is known.
 const MARK: &str = "# niemyet hook 1";
@@ -31,7 +54,7 @@ pub(super) enum Place {
 }
 
 pub(super) fn install(
-    install: &InstallHook,
+    install: &Install,
     global: &Global,
     output: &Output,
 ) -> Result<Outcome, Error> {
@@ -193,7 +216,7 @@ fn refuse(foreign: &[PathBuf], output: &Output) {
 /// Everything else the hooks need to know lies in the repository's configuration, where the clerk can see and mend it.
 fn keep_settings(
     git: &Git,
-    install: &InstallHook,
+    install: &Install,
     global: &Global,
     is_bare: bool,
 ) -> Result<(), Error> {

@@ -10,8 +10,13 @@ mod run;
 mod settings;
 mod status;
 
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
 use super::Outcome;
-use super::args::{Global, Hook, Repository};
+use super::args::Global;
 use super::git::Git;
 use super::output::Output;
 use crate::Error;
@@ -19,12 +24,50 @@ use crate::say;
 
 use settings::Settings;
 
+#[derive(Args)]
+#[command(after_help = "Ví dụ / Examples:\n  \
+    niemyet hook install                        kiểm tra trước mỗi lần ghi / check before every commit\n  \
+    niemyet hook install /srv/git/lich.git --out /srv/www/lich\n  \
+    \u{20}                                           kiểm tra và đăng khi nhận / check and publish what is pushed\n  \
+    niemyet hook status /srv/git/lich.git")]
+pub(super) struct Hook {
+    #[command(subcommand)]
+    order: Order,
+}
+
+#[derive(Subcommand)]
+enum Order {
+    /// Cài hook: pre-commit ở bản sao, pre-receive và post-receive ở kho trần / install the hooks
+    Install(install::Install),
+    /// Gỡ các hook của niemyet, trả lại hook cũ / remove the hooks and put former ones back
+    Uninstall(Repository),
+    /// Hook nào đang có, đăng nhánh nào vào đâu, đã đăng lần ghi nào / what is installed and published
+    Status(Repository),
+    /// Đăng ngay đầu nhánh, như khi nhận / publish the branch now, as a push does
+    Publish(Repository),
+    /// Hook gọi lệnh này / what the hooks call
+    #[command(hide = true)]
+    Run {
+        /// pre-commit, pre-receive, post-receive
+        name: String,
+        /// What git hands to the hook
+        arguments: Vec<OsString>,
+    },
+}
+
+#[derive(Args)]
+struct Repository {
+    /// Kho git; mặc định là --root / the git repository
+    #[arg(value_name = "REPOSITORY")]
+    repository: Option<PathBuf>,
+}
+
 pub(super) fn run(hook: &Hook, global: &Global, output: &Output) -> Result<Outcome, Error> {
-    match hook {
-        Hook::Install(install) => install::install(install, global, output),
-        Hook::Uninstall(repository) => install::uninstall(&git(repository, global), output),
-        Hook::Status(repository) => status::run(&git(repository, global), output),
-        Hook::Publish(repository) => {
+    match &hook.order {
+        Order::Install(install) => install::install(install, global, output),
+        Order::Uninstall(repository) => install::uninstall(&git(repository, global), output),
+        Order::Status(repository) => status::run(&git(repository, global), output),
+        Order::Publish(repository) => {
             let git = git(repository, global);
             match Settings::of_bare(&git, global)? {
                 Some(settings) => publish::publish(&git, &settings, &settings.output(output)),
@@ -34,7 +77,7 @@ pub(super) fn run(hook: &Hook, global: &Global, output: &Output) -> Result<Outco
                 }
             }
         }
-        Hook::Run { name, arguments } => run::run(name, arguments, global, output),
+        Order::Run { name, arguments } => run::run(name, arguments, global, output),
     }
 }
 
