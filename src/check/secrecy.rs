@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::{NoticeRule, Portal};
-use crate::notice::{Notice, Participants};
+use crate::notice::Notice;
 use crate::problem::{Code, Problem};
 use crate::say;
 use crate::site::Audience;
@@ -148,48 +148,10 @@ fn personal_data(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     if portal.audience == Audience::Internal || notice.audience == Audience::Internal {
         return Vec::new();
     }
-    let body =
-        find_personal(notice.body_text()).map(|found| Span::from(found).shifted(notice.body.start));
-    let title = find_personal(&notice.title.value).map(|_| notice.title.span);
-    let tasks = notice.tasks.iter().filter_map(|task| {
-        let texts = [Some(&task.what), task.submit_to.as_ref(), task.via.as_ref()];
-        let said = task.said.as_ref().map(|said| &said.value);
-        let mut texts = texts.into_iter().flatten().chain(said);
-        texts
-            .find(|text| find_personal(text).is_some())
-            .map(|text| notice.words_span(task.span, text))
-    });
-    let points = notice.points.iter().filter_map(|point| {
-        let texts = point.participants.iter().filter_map(|line| match line {
-            Participants::Text(text) => Some(text),
-            _ => None,
-        });
-        let mut texts = texts.chain(&point.note).chain(&point.address);
-        texts
-            .find(|text| find_personal(text).is_some())
-            .map(|text| notice.words_span(point.span, text))
-    });
-    let links = notice.links.iter().filter_map(|link| {
-        let mut texts = std::iter::once(&link.title).chain(&link.url);
-        let shown = !link.internal;
-        texts
-            .find_map(|text| find_personal(text))
-            .filter(|_| shown)
-            .map(|_| link.span)
-    });
-    let summary = notice
-        .summary
-        .as_deref()
-        .and_then(find_personal)
-        .map(|_| notice.key_span("summary"));
-    let spans = body
-        .into_iter()
-        .chain(title)
-        .chain(summary)
-        .chain(tasks)
-        .chain(points)
-        .chain(links);
-    spans.map(|span| personal_found(notice, span)).collect()
+    let body = find_personal(notice.body_text());
+    let body = body.map(|found| Span::from(found).shifted(notice.body.start));
+    let places = notice.personal.iter().copied().chain(body);
+    places.map(|place| personal_found(notice, place)).collect()
 }
 
 /// The number itself is not repeated: logs are read by others.

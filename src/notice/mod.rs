@@ -119,6 +119,8 @@ pub struct Notice {
     pub contacts: Vec<Contact>,
     /// Findings its author has looked at and accepts.
     pub accepted: Vec<Acceptance>,
+    /// Where its keys hold telephone numbers and e-mail addresses that readers would see.
+    pub personal: Vec<Span>,
     /// Where the Markdown body stands in the source.
     pub body: Range<usize>,
 }

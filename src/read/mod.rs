@@ -20,6 +20,7 @@ mod look;
 mod merging;
 mod moments;
 mod notice;
+mod personal;
 mod point;
 mod portals;
 mod report;

@@ -7,6 +7,7 @@ use toml::de::DeTable;
 
 use super::format::Shape;
 use super::front_matter;
+use super::personal::personal_places;
 use super::report::Report;
 use super::session::SessionIds;
 use super::table::Table;
@@ -131,6 +132,7 @@ impl Keys<'_, '_, '_> {
             links: duty::read_links(top, site),
             contacts: duty::read_contacts(top, site),
             accepted: acceptance::read_accepted(top),
+            personal: personal_places(top.values, top.report),
             body,
         };
         require_a_session(top, &notice);

@@ -21,24 +21,23 @@ fn find_phone(text: &str) -> Option<Range<usize>> {
     let starts = (0..bytes.len()).filter(|at| matches!(bytes[*at], b'0' | b'+'));
     starts
         .filter(|start| *start == 0 || !is_part_of_word(bytes[start - 1]))
-        .find_map(|start| phone_at(bytes, start))
+        .find_map(|start| phone_at(text, start))
 }
 
-fn phone_at(bytes: &[u8], start: usize) -> Option<Range<usize>> {
+fn phone_at(text: &str, start: usize) -> Option<Range<usize>> {
     let mut digits = Vec::new();
     let mut end = start;
     let mut gap = 0;
-    for (offset, byte) in bytes[start..].iter().enumerate() {
-        match byte {
-            b'+' if offset == 0 => {}
-            b'0'..=b'9' => {
-                digits.push(*byte);
+    let rest = text.get(start..)?;
+    for (offset, letter) in rest.char_indices() {
+        match letter {
+            '+' if offset == 0 => {}
+            '0'..='9' => {
+                digits.push(letter as u8);
                 end = start + offset + 1;
                 gap = 0;
             }
-            b' ' | b'.' | b'-' | b'\n' | b'\r' | b'(' | b')' if gap < 2 && digits.len() < 11 => {
-                gap += 1
-            }
+            _ if may_part(letter) && gap < 3 && digits.len() < 11 => gap += 1,
             _ => break,
         }
         if digits.len() > 12 {
@@ -46,12 +45,31 @@ fn phone_at(bytes: &[u8], start: usize) -> Option<Range<usize>> {
         }
     }
     let national: &[u8] = match digits.strip_prefix(b"84") {
-        Some(rest) if bytes[start] == b'+' => rest,
+        Some(abroad) if rest.starts_with('+') => abroad,
         _ => digits.strip_prefix(b"0")?,
     };
     let is_number = matches!(national.len(), 9 | 10) && matches!(national[0], b'2'..=b'9');
-    let ends_clean = bytes.get(end).is_none_or(|byte| !is_part_of_word(*byte));
-    (is_number && ends_clean).then_some(start..end)
+    let after = text.as_bytes().get(end);
+    let ends_clean = after.is_none_or(|byte| !is_part_of_word(*byte));
+    let written = text.get(start..end)?;
+    (is_number && ends_clean && !begins_with_date(written)).then_some(start..end)
+}
+
+/// What stands between the digits of a number; word processors put spaces that do not break, and their own dashes.
+fn may_part(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '.' | '-' | '(' | ')' | '\u{2010}'..='\u{2014}')
+}
+
+/// `09-07-2026 14:00`, or what is left of it from the month on: what follows is an hour.
+fn begins_with_date(text: &str) -> bool {
+    let is_short = |part: &&str| part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_year = |part: &&str| part.len() == 4 && part.starts_with("20");
+    let mut parts = text.split(['.', '-', ' ']);
+    let starts = parts.next().is_some_and(|part| is_short(&part));
+    starts
+        && parts
+            .find(|part| !is_short(part))
+            .is_some_and(|part| is_year(&part))
 }
 
 fn is_part_of_word(byte: u8) -> bool {
@@ -85,6 +103,9 @@ mod tests {
             "+84 900 000 000",
             "điện thoại: 0900 000\n000; thư",
             "0900-000-000",
+            "0900\u{a0}000\u{a0}000",
+            "0900 – 000 – 000",
+            "09.07.20.26.14",
         ] {
             assert!(find_personal(text).is_some(), "{text}");
         }
@@ -107,6 +128,8 @@ mod tests {
             "mã số 00123456789012345",
             "07 30 - 09 00",
             "@ai đó",
+            "ngày 09-07-2026 14:00",
+            "09.07.2026 08.30",
         ] {
             assert_eq!(find_personal(text), None, "{text}");
         }
