@@ -4,6 +4,7 @@ use jiff::civil::{Date, DateTime};
 
 use super::format::Shape;
 use super::session::SessionIds;
+use super::shapes::suggested_moment;
 use super::table::Table;
 use crate::notice::{AgendaItem, Contact, Deadline, Link, LinkRole, Task};
 use crate::problem::Code;
@@ -119,7 +120,7 @@ fn bound(table: &mut Table<'_, '_>, key: &'static str) -> Option<(Bound, crate::
     let value = table.get(key)?;
     let text = table.temporal(value)?;
     let wanted = say!("một ngày, hay ngày và giờ", "a date, or a date with a time");
-    let bound = if text.contains(':') {
+    let bound = if text.contains(':') || suggested_moment(&text).is_some() {
         Bound::Moment(table.as_moment(&text, value.span, wanted)?.value)
     } else {
         Bound::Day(table.as_date(&text, value.span, wanted)?.value)

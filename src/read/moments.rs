@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime, Time};
 use toml::de::DeValue;
 
 use super::format::Shape;
-use super::shapes::{clock, date_help, day, has_offset, moment, suggested_clock};
+use super::shapes::{clock, date_help, day, has_offset, moment, suggested_clock, suggested_moment};
 use super::table::{Table, Value};
 use crate::problem::{Bilingual, Code};
 use crate::say;
@@ -88,9 +88,10 @@ impl Table<'_, '_> {
     ) -> Option<Spanned<DateTime>> {
         let moment = moment(text);
         if moment.is_none() {
-            let help = match day(text) {
-                Some(_) => say!("thêm giờ: `{text} 08:00`", "add the time: `{text} 08:00`"),
-                None => say!(
+            let help = match (day(text), suggested_moment(text)) {
+                (Some(_), _) => say!("thêm giờ: `{text} 08:00`", "add the time: `{text} 08:00`"),
+                (None, Some(moment)) => say!("viết `{moment}`", "write `{moment}`"),
+                (None, None) => say!(
                     "viết như `2026-07-08 17:00`: năm-tháng-ngày, rồi giờ:phút có thật",
                     "write it like `2026-07-08 17:00`: year-month-day, then an hour and a minute that exist"
                 ),
@@ -106,7 +107,12 @@ impl Table<'_, '_> {
             DeValue::String(text) => text.trim().to_owned(),
             DeValue::Datetime(moment) => moment.to_string(),
             _ => {
-                self.wrong_type(value, say!("ngày hoặc giờ", "a date or time"));
+                let wanted = say!("ngày hoặc giờ", "a date or time");
+                let help = say!(
+                    "ngày viết `2026-07-09`, giờ viết `\"14:00\"`",
+                    "write a date as `2026-07-09`, a time as `\"14:00\"`"
+                );
+                self.wrong_type_with(value, wanted, Some(help));
                 return None;
             }
         };

@@ -4,6 +4,7 @@ use jiff::civil::{Date, DateTime, Time};
 
 use crate::problem::Bilingual;
 use crate::say;
+use crate::text::when::{self, read_moments};
 
 /// Years that notices can name; anything else is a slip such as 0026 or 2206.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
@@ -64,7 +65,7 @@ pub(super) fn date_help(text: &str) -> Bilingual {
             "month {month} of {year} has {days} days"
         );
     }
-    match suggested_date(text) {
+    match suggested_date(text).or_else(|| Some(told(text)?.date())) {
         Some(date) => say!("viết `{date}`", "write `{date}`"),
         None => say!(
             "viết năm-tháng-ngày của một ngày có thật: `2026-07-09`",
@@ -106,6 +107,26 @@ fn numbers(text: &str) -> Option<(i16, i8, i8)> {
     };
     let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
     YEARS.contains(&year).then_some((year, month, day))
+}
+
+/// `16 giờ 30 phút ngày 30/6/2026`: the only day the words tell, with its hour or the start of the day.
+fn told(text: &str) -> Option<DateTime> {
+    let moments = read_moments(text, when::Context::default());
+    let [moment] = moments.as_slice() else {
+        return None;
+    };
+    let date = moment
+        .date()?
+        .date()
+        .filter(|date| YEARS.contains(&date.year()))?;
+    Some(date.to_datetime(moment.clock.unwrap_or(Time::midnight())))
+}
+
+/// What to write instead of a day with an hour as papers print it.
+pub(super) fn suggested_moment(text: &str) -> Option<String> {
+    let moment = told(text)?;
+    let (date, clock) = (moment.date(), moment.time());
+    (clock != Time::midnight()).then(|| format!("{date} {:02}:{:02}", clock.hour(), clock.minute()))
 }
 
 /// `7h30`, `14 giờ`, `14 giờ 00 phút`, `8:00` are what papers print.
@@ -159,6 +180,14 @@ mod tests {
         assert_eq!(date("09/7/2026").as_deref(), Some("2026-07-09"));
         assert_eq!(date("2026-7-9").as_deref(), Some("2026-07-09"));
         assert_eq!(date("31/6/2026"), None);
+        let told = |text| told(text).map(|moment| moment.date().to_string());
+        assert_eq!(
+            told("ngày 01 tháng 7 năm 2026").as_deref(),
+            Some("2026-07-01")
+        );
+        assert_eq!(told("từ ngày 01/7/2026 đến ngày 03/7/2026"), None);
+        let moment = suggested_moment("trước 16 giờ 30 phút ngày 30/6/2026");
+        assert_eq!(moment.as_deref(), Some("2026-06-30 16:30"));
         assert_eq!(suggested_clock("7h30").as_deref(), Some("07:30"));
         assert_eq!(suggested_clock("14 giờ 00 phút").as_deref(), Some("14:00"));
         assert_eq!(suggested_clock("14:00-16:00"), None);

@@ -3,7 +3,7 @@
 use super::format::Shape;
 use super::table::Table;
 use crate::notice::{DocumentType, Symbol};
-use crate::problem::Code;
+use crate::problem::{Bilingual, Code};
 use crate::say;
 use crate::text::fold::fold;
 use crate::text::{Span, Spanned};
@@ -93,6 +93,15 @@ fn unknown_type(top: &Table<'_, '_>, word: &Spanned<String>) {
         .add(Code::WrongValue, word.span, message, Some(help));
 }
 
+/// A letter's symbol begins with its office; a word that stands there may be meant for a type.
+fn no_type(number: &Symbol) -> Bilingual {
+    let first = number.org.first().map_or("", String::as_str);
+    say!(
+        "công văn thì `type = \"CV\"`; nếu `{first}` là tên loại thì viết đúng dấu và chữ hoa: `GM`, `QĐ`, `CTr`",
+        "for a letter `type = \"CV\"`; if `{first}` is meant for a type, they keep their marks and capitals: `GM`, `QĐ`, `CTr`"
+    )
+}
+
 fn type_mismatch(top: &Table<'_, '_>, number: &Spanned<Symbol>, typed: &DocumentType) {
     let typed = typed.abbreviation;
     let (message, help) = match number.doc_type.as_deref() {
@@ -111,10 +120,7 @@ fn type_mismatch(top: &Table<'_, '_>, number: &Spanned<Symbol>, typed: &Document
                 "số, ký hiệu không có tên loại, như của công văn, nhưng `type` là `{typed}`",
                 "the symbol names no document type, as an official letter's, but `type` is `{typed}`"
             ),
-            say!(
-                "công văn thì `type = \"CV\"`; tên loại viết đúng dấu và chữ hoa: `QĐ`, `CTr`",
-                "for a letter `type = \"CV\"`; type names keep their marks and capitals: `QĐ`, `CTr`"
-            ),
+            no_type(number),
         ),
     };
     top.report

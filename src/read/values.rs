@@ -87,7 +87,7 @@ impl<'t> Table<'t, '_> {
         let value = self.get(key)?;
         let DeValue::Integer(integer) = value.value else {
             let expected = say!("số nguyên", "an integer");
-            self.wrong_type_with(value, expected, unquote(value));
+            self.wrong_type_with(value, expected, leading_number(value).or(unquote(value)));
             return None;
         };
         let digits = integer.as_str();
@@ -163,6 +163,19 @@ impl Table<'_, '_> {
 fn is_dotted_line(text: &str) -> bool {
     let dots = text.replace('…', "...");
     dots.len() > 3 && dots.bytes().all(|byte| matches!(byte, b'.' | b' ' | b'_'))
+}
+
+/// "15 phút" is meant for 15.
+fn leading_number(found: Value<'_>) -> Option<Bilingual> {
+    let DeValue::String(text) = found.value else {
+        return None;
+    };
+    let (number, _) = text.trim().split_once(' ')?;
+    let number: u32 = number.parse().ok()?;
+    Some(say!(
+        "chỉ viết số: `{number}`",
+        "write the number alone: `{number}`"
+    ))
 }
 
 /// Numbers and booleans stand without quotes.
