@@ -55,21 +55,32 @@ fn abolished(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
         let span = Span::from(start..start + what.len()).shifted(notice.body.start);
         (span, span, what, Severity::Warning)
     });
-    let title = district_in(&notice.title);
-    let title = title.map(|what| {
-        (
-            notice.title.span,
-            notice.title.span,
-            what,
-            Severity::Warning,
-        )
+    let named = [&notice.title, &notice.issuer].into_iter();
+    let named = named.filter_map(|text| {
+        let what = district_in(text)?;
+        Some((text.span, text.span, what, Severity::Warning))
+    });
+    let duties = notice.tasks.iter().filter_map(|task| {
+        let texts = task.assigned_to.iter().chain([&task.what]);
+        let mut texts = texts.chain(&task.submit_to);
+        let (text, what) = texts.find_map(|text| Some((text, district_in(text)?)))?;
+        let span = notice.words_span(task.span, text);
+        Some((task.span, span, what, Severity::Warning))
+    });
+    let items = notice.agenda.iter().filter_map(|item| {
+        let mut texts = std::iter::once(&item.title).chain(&item.by);
+        let (text, what) = texts.find_map(|text| Some((text, district_in(text)?)))?;
+        let span = notice.words_span(item.span, text);
+        Some((item.span, span, what, Severity::Warning))
     });
     // The table a finding belongs to, its place there, the word, and how grave it is.
     let mut found: Vec<(Span, Span, String, Severity)> = points
         .chain(rows)
         .chain(people)
         .chain(body)
-        .chain(title)
+        .chain(named)
+        .chain(duties)
+        .chain(items)
         .collect();
     // One point is one mistake: the host's error says all there is to say.
     let hosts: Vec<Span> = found

@@ -25,9 +25,11 @@ mod forms;
 mod joined;
 mod kept;
 mod links;
+mod names;
 mod numbers;
 mod paper;
 mod points;
+mod prose;
 mod publication;
 mod quotations;
 mod relations;
@@ -97,6 +99,7 @@ const OF_A_NOTICE: &[&[NoticeRule]] = &[
     said::RULES,
     quotations::RULES,
     untyped::RULES,
+    prose::RULES,
     cycles::RULES,
     publication::RULES,
     numbers::RULES,
@@ -105,6 +108,7 @@ const OF_A_NOTICE: &[&[NoticeRule]] = &[
     eras::RULES,
     counts::RULES,
     points::RULES,
+    names::RULES,
     forms::RULES,
     agenda::RULES,
     duties::RULES,

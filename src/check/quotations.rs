@@ -15,6 +15,7 @@ use crate::text::{Span, Spanned};
 pub(super) const RULES: &[NoticeRule] = &[
     weekdays,
     weekdays_in_body,
+    joined_weekdays,
     letters,
     impossible_dates,
     impossible_hours,
@@ -30,8 +31,8 @@ const WEEKDAYS: [(&str, &str); 6] = [
     ("Bảy", "bay"),
 ];
 
-/// Other words after "thứ", and another way to write one: thứ tự, thứ nam, thứ sau, thứ bẩy.
-const OTHER_WORDS: [&str; 5] = ["tự", "tứ", "nam", "sau", "bẩy"];
+/// Other words after "thứ", and another way to write one: thứ tự, thứ bẩy.
+const OTHER_WORDS: [&str; 3] = ["tự", "tứ", "bẩy"];
 
 /// X03: "thứ Hải" is no weekday.
 fn weekdays(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
@@ -58,9 +59,76 @@ fn weekdays_in_body(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
         .collect()
 }
 
+/// X03: "thứNăm" is read as no weekday, and so compared with no date.
+fn joined_weekdays(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
+    let body = notice.body_text();
+    let in_body = joined(body).map(|(place, name)| {
+        let word = body.get(place.clone()).unwrap_or_default();
+        (Span::from(place).shifted(notice.body.start), word, name)
+    });
+    let in_quotations = quoted(notice).flat_map(|said| {
+        joined(said).map(|(place, name)| {
+            let word = said.get(place).unwrap_or_default();
+            (notice.words_span(said.span, word), word, name)
+        })
+    });
+    let found = in_quotations.chain(in_body);
+    found
+        .map(|(span, word, name)| {
+            let message = say!(
+                "`{word}` viết liền: không đối chiếu được với ngày",
+                "`{word}` lacks its space: it cannot be compared with the date"
+            );
+            let problem = Problem::new(Code::ScanSuspect, &notice.source, span, message);
+            problem.help(say!("viết `{name}`", "write `{name}`"))
+        })
+        .collect()
+}
+
+/// The weekdays, and how each is written without its space.
+const JOINED: [(&str, [&str; 5]); 7] = [
+    (
+        "thứ Hai",
+        ["thứhai", "thứHai", "Thứhai", "ThứHai", "THỨHAI"],
+    ),
+    ("thứ Ba", ["thứba", "thứBa", "Thứba", "ThứBa", "THỨBA"]),
+    ("thứ Tư", ["thứtư", "thứTư", "Thứtư", "ThứTư", "THỨTƯ"]),
+    (
+        "thứ Năm",
+        ["thứnăm", "thứNăm", "Thứnăm", "ThứNăm", "THỨNĂM"],
+    ),
+    (
+        "thứ Sáu",
+        ["thứsáu", "thứSáu", "Thứsáu", "ThứSáu", "THỨSÁU"],
+    ),
+    (
+        "thứ Bảy",
+        ["thứbảy", "thứBảy", "Thứbảy", "ThứBảy", "THỨBẢY"],
+    ),
+    (
+        "Chủ nhật",
+        ["chủnhật", "chủNhật", "Chủnhật", "ChủNhật", "CHỦNHẬT"],
+    ),
+];
+
+static JOINED_FINDER: LazyLock<WordFinder> = LazyLock::new(|| {
+    let ways = JOINED.iter().flat_map(|(_, ways)| *ways);
+    WordFinder::exact(&ways.collect::<Vec<_>>())
+});
+
+/// Words that are two, each with its place and what is meant.
+fn joined(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> {
+    let found = JOINED_FINDER.find_in(text);
+    found.filter_map(|(place, number)| {
+        let (name, _) = JOINED.get(number / JOINED[0].1.len())?;
+        Some((place, *name))
+    })
+}
+
 static ORDINAL: LazyLock<WordFinder> = LazyLock::new(|| WordFinder::any_case(&["thứ"]));
 
-/// Words after "thứ" that fold to a weekday's name and are not it, and the names that are meant.
+/// Words after "thứ" that fold to a weekday's name and are not it, and the names that are meant. Without any mark they are
+/// other words ("con thứ nam"), but where a day is told.
 fn weekday_slips(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> {
     ORDINAL.find_in(text).filter_map(|(ordinal, _)| {
         let after = text.get(ordinal.end..)?;
@@ -70,8 +138,9 @@ fn weekday_slips(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str
         let (name, folded) = WEEKDAYS.iter().find(|(_, folded)| fold(word) == *folded)?;
         let small = word.to_lowercase();
         let is_right = small == name.to_lowercase() || OTHER_WORDS.contains(&small.as_str());
-        let end = text.len() - rest.len() + word.len();
-        (!is_right && small != *folded).then_some((ordinal.start..end, *name))
+        let place = ordinal.start..text.len() - rest.len() + word.len();
+        let is_plain = small == *folded && !tells_a_day(text, &place);
+        (!is_right && !is_plain).then_some((place, *name))
     })
 }
 

@@ -6,6 +6,7 @@ use crate::notice::{Change, ChangeKind, Citation, Notice};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
 use crate::text::Spanned;
+use crate::text::when::{self, read_moments};
 
 pub(super) const LINKED: &[LinkedRule] = &[unknown_citations, changes];
 
@@ -44,6 +45,15 @@ fn unknown_citation(
             message,
         )
     };
+    let impossible = impossible_date(text).filter(|_| is_undated);
+    if let Some(date) = impossible {
+        let problem = about(say!(
+            "`{date}`: không có ngày ấy",
+            "`{date}`: there is no such day"
+        ));
+        let help = say!("so lại với bản giấy", "compare it with the paper");
+        return Some(problem.severity(Severity::Warning).help(help));
+    }
     if is_undated
         && catalog
             .find(citation, notice)
@@ -65,6 +75,14 @@ fn unknown_citation(
             "`{text}`: is not in the collection"
         ))
     })
+}
+
+/// What stands for a date in a citation and is none.
+fn impossible_date(text: &str) -> Option<&str> {
+    let moments = read_moments(text, when::Context::default());
+    let mut wrong = moments.into_iter();
+    let moment = wrong.find(|moment| moment.dates.iter().any(|date| date.is_impossible()))?;
+    text.get(moment.span)
 }
 
 /// R05: what a change can not be.

@@ -29,7 +29,15 @@ fn secret(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
             "the document is marked `{found}`"
         ),
     );
-    vec![problem.help(take_out())]
+    let words = squash(found);
+    let is_urgency = words.contains("khan") || words.contains("hoa toc");
+    vec![problem.help(match is_urgency {
+        true => say!(
+            "độ khẩn ghi ở `urgency`, không phải ở đây",
+            "urgency is written in `urgency`, not here"
+        ),
+        false => take_out(),
+    })]
 }
 
 fn take_out() -> crate::problem::Bilingual {
@@ -43,10 +51,23 @@ fn take_out() -> crate::problem::Bilingual {
 const DEGREES: [&str; 2] = ["toi mat", "tuyet mat"];
 
 /// Bytes of "TUYỆT MẬT" with its marks apart, and some to spare: a longer line is none and need not be composed.
-const LONGEST_STAMP: usize = 32;
+const LONGEST_STAMP: usize = 48;
 
-/// What every stamp ends with.
-static STAMP: LazyLock<WordFinder> = LazyLock::new(|| WordFinder::exact(&["MẬT"]));
+/// What every stamp ends with, or begins with.
+static STAMP: LazyLock<WordFinder> =
+    LazyLock::new(|| WordFinder::exact(&["MẬT", "Độ mật", "độ mật"]));
+
+/// A stamp in capitals as the law has it, or the degree after "Độ mật:".
+fn is_stamp(line: &str) -> bool {
+    let degree = line.to_uppercase();
+    match degree.strip_prefix("ĐỘ MẬT") {
+        Some(rest) => matches!(
+            rest.trim_matches([':', ' ']),
+            "MẬT" | "TỐI MẬT" | "TUYỆT MẬT"
+        ),
+        None => matches!(line, "MẬT" | "TỐI MẬT" | "TUYỆT MẬT" | "TÀI LIỆU MẬT"),
+    }
+}
 
 /// S01: the same stamp as a line of its own, in the body or in a text of the front matter, or in an attachment's name.
 /// Inside a sentence the words speak about secrecy, and are no stamp.
@@ -67,10 +88,7 @@ fn stamps(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
             .as_ref()
             .is_some_and(|mark| (start..start + line.len()).contains(&(mark.span.start as usize)));
         let is_short = bare.len() <= LONGEST_STAMP;
-        if is_short
-            && matches!(compose(bare).as_ref(), "MẬT" | "TỐI MẬT" | "TUYỆT MẬT")
-            && !is_own_key
-        {
+        if is_short && is_stamp(&compose(bare)) && !is_own_key {
             let at = start + line.find(bare).unwrap_or(0);
             found.push((Span::from(at..at + bare.len()), bare.to_owned()));
         }
@@ -118,7 +136,7 @@ fn circulation(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
 }
 
 /// Bytes of "Lưu hành nội bộ" with its marks apart, and some to spare.
-const LONGEST_MARK: usize = 48;
+const LONGEST_MARK: usize = 96;
 
 /// The mark as a line of its own in the body; inside a sentence the words speak about circulation.
 fn circulation_line(notice: &Notice) -> Option<(Span, &str)> {
@@ -130,7 +148,13 @@ fn circulation_line(notice: &Notice) -> Option<(Span, &str)> {
         let is_mark = |bare| {
             matches!(
                 squash(bare).as_str(),
-                "luu hanh noi bo" | "xem xong tra lai"
+                "luu hanh noi bo"
+                    | "tai lieu luu hanh noi bo"
+                    | "van ban luu hanh noi bo"
+                    | "xem xong tra lai"
+                    | "luu hanh noi bo xem xong tra lai"
+                    | "tai lieu thu hoi"
+                    | "khong pho bien"
             )
         };
         if is_short && is_mark(bare) {

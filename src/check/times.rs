@@ -1,7 +1,7 @@
 //! T: dates, hours and weekdays.
 
 use super::{NoticeRule, Portal};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use crate::notice::{Deadline, Notice, NoticeKind, Participants, Session, SessionKind};
 use crate::problem::{Code, Problem, Severity};
@@ -9,6 +9,7 @@ use crate::say;
 use crate::site::DayOff;
 use crate::text::dates::{clock_short, date_vi, weekday_en, weekday_vi};
 use crate::text::fold::squash;
+use crate::text::when::{self, read_moments};
 
 pub(super) const RULES: &[NoticeRule] = &[
     end_before_start,
@@ -62,18 +63,28 @@ fn overlap(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let pairs = timed.iter().zip(timed.iter().skip(1));
     pairs
         .filter_map(|(first, second)| {
-            let (end, start) = (first.end?, second.start?);
+            let start = second.start?;
+            // What is typed twice overlaps whenever it ends.
+            let is_copy = first.starts() == second.starts() && first.title == second.title;
+            let end = first.end.map(|end| end.value);
             let one_room = first.place == second.place;
             let one_level = first.levels.is_empty()
                 || second.levels.is_empty()
                 || first.levels.iter().any(|level| second.levels.contains(level));
-            let overlaps = first.date.value == second.date.value && start.value < end.value;
-            (overlaps && one_room && one_level).then(|| {
-                let (start_text, end_text) = (clock_short(start.value), clock_short(end.value));
-                let message = say!(
-                    "buổi {start_text} bắt đầu khi buổi trước chưa xong ({end_text})",
-                    "the session at {start_text} starts before the one before it ends ({end_text})"
-                );
+            let is_same_day = first.date.value == second.date.value;
+            let overlaps = is_same_day && end.is_some_and(|end| start.value < end);
+            ((overlaps || is_copy) && one_room && one_level).then(|| {
+                let start_text = clock_short(start.value);
+                let message = match end.map(clock_short) {
+                    Some(end_text) => say!(
+                        "buổi {start_text} bắt đầu khi buổi trước chưa xong ({end_text})",
+                        "the session at {start_text} starts before the one before it ends ({end_text})"
+                    ),
+                    None => say!(
+                        "hai buổi cùng bắt đầu lúc {start_text}",
+                        "two sessions start at {start_text}"
+                    ),
+                };
                 let problem =
                     Problem::new(Code::SessionsOverlap, &notice.source, start.span, message);
                 problem.help(say!(
@@ -234,14 +245,23 @@ fn day_off(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     problems
 }
 
-/// Whether any session of the same date quotes the document naming the weekday.
+/// Whether the document names the weekday, in what any session of the same date quotes or in its prose.
 fn names_weekday_of(notice: &Notice, session: &Session) -> bool {
     let date = session.date.value;
     let weekday = squash(weekday_vi(date.weekday()));
-    notice
-        .sessions
-        .iter()
+    let of_date = notice.sessions.iter();
+    let mut quoted = of_date
         .filter(|other| other.date.value == date)
-        .filter_map(|other| other.said.as_ref())
-        .any(|said| squash(said).contains(&weekday))
+        .filter_map(|other| other.said.as_ref());
+    quoted.any(|said| squash(said).contains(&weekday)) || names_weekday_in_body(notice, date)
+}
+
+/// Whether the prose has the weekday beside the date.
+fn names_weekday_in_body(notice: &Notice, date: Date) -> bool {
+    let moments = read_moments(notice.body_text(), when::Context::default());
+    let mut own = moments.iter().filter(|moment| !moment.is_date_inherited);
+    own.any(|moment| {
+        let names_date = moment.date().and_then(|parts| parts.date()) == Some(date);
+        names_date && moment.weekday == Some(date.weekday())
+    })
 }

@@ -15,18 +15,25 @@ use crate::text::{Span, Spanned};
 
 pub(super) const RULES: &[NoticeRule] = &[in_body, in_keys];
 
-/// T01: a weekday beside its date, in `said`, which tells of `moments`; a weekday alone is that of `alone`.
+/// T01: a weekday beside its date, in `said`, which tells of `moments`; a weekday alone is that of `alone`, or of another
+/// day the words name: "ngày 01-02 tháng 7 năm 2026 (thứ Tư, thứ Năm)".
 pub(super) fn in_quotation(
     notice: &Notice,
     said: &Spanned<String>,
     moments: &[Moment],
     alone: Option<Date>,
 ) -> Vec<Problem> {
+    let dates = || moments.iter().flat_map(|moment| &moment.dates);
+    let is_of_another = |written: Weekday| {
+        let mut weekdays = dates().filter_map(|date| Some(date.date()?.weekday()));
+        weekdays.any(|weekday| weekday == written)
+    };
     let wrong = moments.iter().filter_map(|moment| {
         let (date, _) = moment.wrong_weekday().or_else(|| {
             let date = alone.filter(|_| moment.dates.is_empty())?;
             let written = moment.weekday?;
-            (date.weekday() != written).then_some((date, written))
+            let is_wrong = date.weekday() != written && !is_of_another(written);
+            is_wrong.then_some((date, written))
         })?;
         Some((date, moment.weekday?))
     });

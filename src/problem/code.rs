@@ -126,6 +126,8 @@ codes! {
     ActiveFile = "active-file", "F02", Error;
     /// No signature, or no recipients.
     Unsigned = "unsigned", "G01", Warning;
+    /// A form of address or a post in a `name`.
+    NameNotBare = "name-not-bare", "G02", Warning;
     /// Text that is not in Unicode's composed form (NFC).
     NotNfc = "not-nfc", "X01", Error;
     /// Text of a legacy code page (TCVN3, VNI) taken for Unicode.
