@@ -119,10 +119,7 @@ fn states(git: &Git, diff: &Diff) -> Result<Result<States, Bilingual>, Error> {
             Ok(after) => Some(after),
             Err(reason) => return Ok(Err(reason)),
         },
-        None if diff.staged => {
-            let staged = git.told(&["write-tree"])?;
-            Some(Tree::list(git, String::from_utf8_lossy(&staged).trim())?)
-        }
+        None if diff.staged => Some(Tree::staged(git)?),
         None => None,
     };
     Ok(Ok((before, after)))

@@ -7,16 +7,16 @@ mod difference;
 mod order;
 mod tidy;
 
-use std::ops::Range;
-use std::path::Path;
+use std::iter;
 
 use jiff::civil::{Date, DateTime};
 use toml_edit::{DocumentMut, Item};
 
 use super::args::Global;
 use super::check::Check;
+use super::files::replace;
+use super::front_matter::{between_fences, line_end, moment};
 use super::output::Output;
-use super::revise::write;
 use super::{clock, site_of};
 use crate::text::fold::compose;
 use crate::{Error, say, sources};
@@ -41,7 +41,7 @@ pub(super) fn run(check: &Check, global: &Global, output: &Output) -> Result<(),
             output.print(&difference(&file.path, text, &mended));
             continue;
         }
-        write(&global.root.join(Path::new(&file.path)), &mended)?;
+        replace(&global.root.join(&file.path), &mended)?;
         let (path, count) = (&file.path, touched(text, &mended));
         output.say(&say!(
             "{path}: đã sửa {count} dòng",
@@ -54,7 +54,7 @@ pub(super) fn run(check: &Check, global: &Global, output: &Output) -> Result<(),
 /// The text with everything mended that is certain.
 fn mended(text: &str, now: DateTime) -> String {
     let text = with_published(&compose(text), now);
-    let Some(front) = front_matter(&text) else {
+    let Some(front) = between_fences(&text) else {
         return text;
     };
     match tidied(text.get(front.clone()).unwrap_or_default()) {
@@ -68,62 +68,32 @@ fn mended(text: &str, now: DateTime) -> String {
 }
 
 fn with_published(text: &str, now: DateTime) -> String {
-    let Some(place) = line_for_published(text) else {
+    let Some(place) = place_for_published(text) else {
         return text.to_owned();
     };
-    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let now = now.strftime("%Y-%m-%dT%H:%M:%S");
-    let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    let (before, after) = lines.split_at(place.min(lines.len()));
-    format!(
-        "{}published = {now}{end}{}",
-        before.concat(),
-        after.concat()
-    )
-}
-
-/// The bytes between the fences.
-fn front_matter(text: &str) -> Option<Range<usize>> {
-    let is_fence = |line: &str| line.trim_start_matches('\u{feff}').trim_end() == "+++";
-    let mut start = None;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        match start {
-            None if is_fence(line) => start = Some(at + line.len()),
-            None if line.trim().is_empty() => {}
-            None => return None,
-            Some(start) if is_fence(line) => return Some(start..at),
-            Some(_) => {}
-        }
-        at += line.len();
-    }
-    None
+    let (before, after) = text.split_at(place);
+    let (now, end) = (moment(now), line_end(text));
+    format!("{before}published = {now}{end}{after}")
 }
 
 /// Where `published` belongs if it must be added: before the first table, or before the closing fence. Nothing is added
 /// to a front matter that cannot be parsed, or whose `issued` is a slip that someone must look at.
-fn line_for_published(text: &str) -> Option<usize> {
-    let is_fence = |line: &str| line.trim_start_matches('\u{feff}').trim_end() == "+++";
-    let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    let opening = lines.iter().position(|line| !line.trim().is_empty())?;
-    if !is_fence(lines.get(opening)?) {
-        return None;
-    }
-    let front = lines.get(opening + 1..)?;
-    let length = front.iter().position(|line| is_fence(line))?;
-    let front = front.get(..length)?;
-    let table: DocumentMut = front.concat().parse().ok()?;
+fn place_for_published(text: &str) -> Option<usize> {
+    let front = between_fences(text)?;
+    let toml = text.get(front.clone())?;
+    let table: DocumentMut = toml.parse().ok()?;
     if table.contains_key("published") || !leaves_day_open(table.get("issued")) {
         return None;
     }
-    // A line inside a multi-line string may start with a bracket; then the front matter no longer parses alone.
-    let is_split = |at: &usize| {
-        let before = front.get(..*at).map(<[&str]>::concat).unwrap_or_default();
-        before.parse::<DocumentMut>().is_ok()
+    let behind_lines = toml.match_indices('\n').map(|(at, end)| at + end.len());
+    let mut starts = iter::once(0).chain(behind_lines);
+    // A line inside a multi-line string may start with a bracket; then what stands before it is no TOML.
+    let opens_table = |at: &usize| {
+        let (before, after) = toml.split_at(*at);
+        after.starts_with('[') && before.parse::<DocumentMut>().is_ok()
     };
-    let tables = (0..length).filter(|at| front.get(*at).is_some_and(|line| line.starts_with('[')));
-    let place = tables.into_iter().find(is_split).unwrap_or(length);
-    Some(opening + 1 + place)
+    let place = starts.find(opens_table).unwrap_or(toml.len());
+    Some(front.start + place)
 }
 
 fn leaves_day_open(issued: Option<&Item>) -> bool {

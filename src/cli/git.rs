@@ -66,6 +66,16 @@ impl Git {
         Err(self.failed(arguments, io::Error::other(words)))
     }
 
+    /// The one line a call prints.
+    ///
+    /// # Errors
+    /// [`Error`] where git cannot be started, or fails.
+    pub(super) fn line<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Result<String, Error> {
+        let printed = self.told(arguments)?;
+        let line = String::from_utf8_lossy(&printed);
+        Ok(line.trim_end_matches('\n').to_owned())
+    }
+
     fn output<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Result<Output, Error> {
         self.command(arguments)
             .output()
@@ -89,6 +99,12 @@ impl Git {
     pub(super) fn own_folder(&self) -> Result<Option<PathBuf>, Error> {
         let folder = self.asked(&["rev-parse", "--absolute-git-dir"])?;
         Ok(folder.map(PathBuf::from))
+    }
+
+    /// The folder git looks for hooks in, below [`Self::folder`] or absolute.
+    pub(super) fn hooks_folder(&self) -> Result<PathBuf, Error> {
+        let named = self.line(&["rev-parse", "--git-path", "hooks"])?;
+        Ok(self.folder.join(named))
     }
 
     /// Whether it has no work tree.

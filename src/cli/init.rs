@@ -1,12 +1,13 @@
 //! `niemyet init`: a folder that builds at once, with a notice to learn from.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::Outcome;
 use super::args::Global;
+use super::files::write;
+use super::front_matter::quoted;
 use super::output::Output;
 use super::schema::write_all;
 use crate::{Error, read, say, sources};
@@ -64,16 +65,8 @@ pub(super) fn run(init: &Init, global: &Global, output: &Output) -> Result<Outco
 
 /// Writes a file that is not there yet; what is there stays.
 fn write_new(path: &Path, text: &str) -> Result<(), Error> {
-    if path.exists() {
-        return Ok(());
+    match path.exists() {
+        true => Ok(()),
+        false => write(path, text),
     }
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| Error::writing(folder, error))?;
-    }
-    fs::write(path, text).map_err(|error| Error::writing(path, error))
-}
-
-/// A TOML basic string.
-pub(super) fn quoted(text: &str) -> String {
-    toml_edit::Value::from(text).to_string().trim().to_owned()
 }

@@ -9,7 +9,8 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::args::Global;
-use super::init::quoted;
+use super::files::make_folder_of;
+use super::front_matter::{moment, quoted};
 use super::output::Output;
 use super::{Outcome, clock, site_of};
 use crate::Error;
@@ -66,11 +67,9 @@ pub(super) fn run(new: &New, global: &Global, output: &Output) -> Result<Outcome
     }
     let path = global.root.join(format!("content/{name}.md"));
     let schema = format!("{}{}", site.base_url, WrittenFile::Notice.schema_path());
-    let now = clock::now(&site).strftime("%Y-%m-%dT%H:%M:%S").to_string();
+    let now = moment(clock::now(&site));
     let text = draft(new, &now, &schema);
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| Error::writing(folder, error))?;
-    }
+    make_folder_of(&path)?;
     let shown = path.display();
     let mut file = match fs::File::create_new(&path) {
         Ok(file) => file,

@@ -9,7 +9,8 @@ use jiff::ToSpan;
 use jiff::civil::DateTime;
 
 use super::args::Global;
-use super::init::quoted;
+use super::files::replace;
+use super::front_matter::{between_fences, line_end, moment, quoted};
 use super::output::Output;
 use super::{Outcome, clock, site_of};
 use crate::problem::any_error;
@@ -83,7 +84,7 @@ pub(super) fn run(revise: &Revise, global: &Global, output: &Output) -> Result<O
         output.problems(&problems, true);
         return Ok(Outcome::Mistakes);
     }
-    write(&path, &revised)?;
+    replace(&path, &revised)?;
     let count = notice.revisions.len() + 1;
     let path = path.display();
     output.say(&say!(
@@ -105,32 +106,13 @@ fn find(global: &Global, file: &Path) -> PathBuf {
 
 /// Puts the table just before the closing fence, where it belongs to no other table.
 fn with_revision(text: &str, at: DateTime, note: &str) -> Option<String> {
-    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let mut fences = text
-        .split_inclusive('\n')
-        .scan(0, |start, line| {
-            let place = *start;
-            *start += line.len();
-            Some((place, line))
-        })
-        .filter(|(_, line)| line.trim_start_matches('\u{feff}').trim_end() == "+++");
-    fences.next()?;
-    let (closing, _) = fences.next()?;
-    let (before, after) = text.split_at(closing);
-    let at = at.strftime("%Y-%m-%dT%H:%M:%S");
+    let end = line_end(text);
+    let (before, after) = text.split_at(between_fences(text)?.end);
+    let at = moment(at);
     let note = quoted(note.trim());
     Some(format!(
         "{before}{end}[[revision]]{end}at = {at}{end}note = {note}{end}{after}"
     ))
-}
-
-/// Writes beside the file and renames, so that a full disk loses nothing.
-pub(super) fn write(path: &Path, text: &str) -> Result<(), Error> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".niemyet-new");
-    let fresh = path.with_file_name(name);
-    fs::write(&fresh, text).map_err(|error| Error::writing(&fresh, error))?;
-    fs::rename(&fresh, path).map_err(|error| Error::writing(path, error))
 }
 
 fn shown(at: DateTime) -> String {

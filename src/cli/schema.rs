@@ -1,12 +1,12 @@
 //! `niemyet schema`: what editors need to complete and explain keys. Prints one JSON Schema, or writes all of them with
 //! a `.taplo.toml` that says which file each is for, so that an editor needs no network.
 
-use std::fs;
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
 
 use super::args::Global;
+use super::files::write;
 use super::output::Output;
 use super::{Outcome, site_of};
 use crate::plan::schema::{WrittenFile, schema};
@@ -76,16 +76,14 @@ pub(super) fn run(arguments: &Schema, global: &Global, output: &Output) -> Resul
 /// Writes the schemas of every kind of file, and a `.taplo.toml` where there is none.
 pub(super) fn write_all(site: &Site, root: &Path) -> Result<(), Error> {
     let folder = root.join(FOLDER);
-    fs::create_dir_all(&folder).map_err(|error| Error::writing(&folder, error))?;
     for file in WrittenFile::ALL {
-        let path = folder.join(file.schema_name());
-        fs::write(&path, text(site, file)).map_err(|error| Error::writing(&path, error))?;
+        write(&folder.join(file.schema_name()), text(site, file))?;
     }
     let path = root.join(".taplo.toml");
-    if path.exists() {
-        return Ok(());
+    match path.exists() {
+        true => Ok(()),
+        false => write(&path, taplo_settings()),
     }
-    fs::write(&path, taplo_settings()).map_err(|error| Error::writing(&path, error))
 }
 
 fn text(site: &Site, file: WrittenFile) -> String {

@@ -5,13 +5,13 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::fs;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Component, Path, PathBuf};
 use std::process::{ChildStdin, Stdio};
 use std::thread;
 
+use super::files::{make_folder_of, write};
 use super::git::Git;
 use crate::Error;
 use crate::problem::Bilingual;
@@ -54,6 +54,14 @@ impl Tree {
         Ok(Self {
             files: records.filter_map(file).collect(),
         })
+    }
+
+    /// Lists what is staged for the next commit.
+    ///
+    /// # Errors
+    /// [`Error`] where git cannot write or list it.
+    pub(super) fn staged(git: &Git) -> Result<Self, Error> {
+        Self::list(git, &git.line(&["write-tree"])?)
     }
 
     /// The folder that holds `content/`: the one stated, or the only one there is; empty for the top.
@@ -115,11 +123,9 @@ impl Tree {
             .into_iter()
             .partition(|(path, _)| extent == Extent::Whole || is_text(path));
         for (path, _) in empty {
-            write_file(&goal.join(path), &[])?;
+            write(&goal.join(path), [])?;
         }
-        blobs(git, &read, |path, bytes| {
-            write_file(&goal.join(path), bytes)
-        })?;
+        blobs(git, &read, |path, bytes| write(&goal.join(path), bytes))?;
         // Links come last, and none below another: nothing is ever written through one, not even of a forged tree.
         let is_below_link = |path: &Path| {
             path.ancestors()
@@ -226,20 +232,10 @@ fn answer(answers: &mut impl BufRead) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    make_folder(path)?;
-    fs::write(path, bytes).map_err(|error| Error::writing(path, error))
-}
-
 fn write_link(path: &Path, target: &[u8]) -> Result<(), Error> {
-    make_folder(path)?;
+    make_folder_of(path)?;
     std::os::unix::fs::symlink(OsStr::from_bytes(target), path)
         .map_err(|error| Error::writing(path, error))
-}
-
-fn make_folder(path: &Path) -> Result<(), Error> {
-    let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder).map_err(|error| Error::writing(folder, error))
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! `niemyet workflow`: ready files that make a forge or a machine check, build and publish by itself.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use jiff::tz::TimeZone;
 
 use super::args::Global;
+use super::files::write;
 use super::git::Git;
 use super::output::Output;
 use super::{Outcome, clock, site_of};
@@ -121,7 +121,7 @@ pub(super) fn run(workflow: &Workflow, global: &Global, output: &Output) -> Resu
             ));
             return Ok(Outcome::Mistakes);
         }
-        write(&path, &fill.text(file.template))?;
+        write(&path, fill.text(file.template))?;
         let path = path.display();
         output.say(&say!("đã ghi {path}", "wrote {path}"));
     }
@@ -189,10 +189,4 @@ fn unit_word(path: &Path) -> String {
         true => format!("\"{}\"", path.replace('"', "\\\"")),
         false => path,
     }
-}
-
-fn write(path: &Path, text: &str) -> Result<(), Error> {
-    let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder).map_err(|error| Error::writing(folder, error))?;
-    fs::write(path, text).map_err(|error| Error::writing(path, error))
 }

@@ -9,6 +9,7 @@ use clap::Args;
 
 use super::super::Outcome;
 use super::super::args::{AudienceWord, Global};
+use super::super::files::replace;
 use super::super::git::Git;
 use super::super::output::Output;
 use super::settings::{AUDIENCE, BRANCH, LANGUAGE, OUT, SITE};
@@ -63,11 +64,7 @@ pub(super) fn install(
         return Ok(Outcome::Mistakes);
     };
     let is_bare = git.is_bare()?;
-    let kinds = if is_bare {
-        Kind::OF_BARE
-    } else {
-        Kind::OF_CLONE
-    };
+    let kinds = Kind::wanted(is_bare);
     if !is_bare && (install.out.is_some() || install.branch.is_some()) {
         output.mistake(&say!(
             "--out và --branch dành cho kho trần (`git init --bare`), nơi nhận lần đẩy; đây là bản sao làm việc",
@@ -160,14 +157,10 @@ pub(super) fn hooks_folder(git: &Git, output: &Output) -> Result<Option<PathBuf>
         ));
         return Ok(None);
     };
-    let named = git.told(&["rev-parse", "--git-path", "hooks"])?;
-    let named = String::from_utf8_lossy(&named);
-    let hooks = git.folder().join(named.trim_end_matches('\n'));
+    let hooks = git.hooks_folder()?;
     let hooks = std::path::absolute(&hooks).map_err(|error| Error::reading(&hooks, error))?;
-    let common = git.told(&["rev-parse", "--git-common-dir"])?;
-    let common = git
-        .folder()
-        .join(String::from_utf8_lossy(&common).trim_end_matches('\n'));
+    let common = git.line(&["rev-parse", "--git-common-dir"])?;
+    let common = git.folder().join(common);
     let top = git
         .asked(&["rev-parse", "--show-toplevel"])?
         .map(PathBuf::from);
@@ -276,7 +269,7 @@ fn shim(program: &Path, kind: Kind) -> String {
 
 /// Beside and renamed, so that a push in this moment finds the old hook or the new one.
 fn write_hook(path: &Path, text: &str) -> Result<(), Error> {
-    super::super::revise::write(path, text)?;
+    replace(path, text)?;
     fs::set_permissions(path, fs::Permissions::from_mode(0o755))
         .map_err(|error| Error::writing(path, error))
 }

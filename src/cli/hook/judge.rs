@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use super::super::git::Git;
 use super::super::output::Output;
-use super::super::tree::{Extent, Tree};
+use super::super::tree::{Blob, Extent, Tree};
 use super::super::{Outcome, clock};
 use super::settings::Settings;
 use crate::catalog::Catalog;
@@ -21,9 +21,7 @@ const TOLD: usize = 40;
 
 /// Checks what is staged for the next commit. The work tree may hold more, or less, and is not looked at.
 pub(super) fn staged(git: &Git, settings: &Settings, output: &Output) -> Result<Outcome, Error> {
-    let tree = git.told(&["write-tree"])?;
-    let tree = String::from_utf8_lossy(&tree).trim().to_owned();
-    let tree = Tree::list(git, &tree)?;
+    let tree = Tree::staged(git)?;
     // A branch without a site, such as one of built pages, is nobody's business here.
     let Ok(site) = tree.site(settings.site.as_deref()) else {
         return Ok(Outcome::Done);
@@ -148,7 +146,7 @@ fn broken_theme(root: &Path, catalog: &Catalog) -> Result<Option<Refusal>, Error
 pub(super) fn changed(before: &Tree, after: &Tree, site: &Path) -> BTreeSet<PathBuf> {
     let before = before.below(site);
     let after = after.below(site);
-    let differs = |(path, blob): &(&&Path, &&super::super::tree::Blob)| {
+    let differs = |(path, blob): &(&&Path, &&Blob)| {
         before.get(**path).is_none_or(|old| old.hash != blob.hash)
     };
     let changed = after.iter().filter(differs);

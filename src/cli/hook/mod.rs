@@ -90,11 +90,15 @@ enum Kind {
 }
 
 impl Kind {
-    /// What a clone needs.
-    const OF_CLONE: &[Self] = &[Self::PreCommit];
-    /// What a bare repository needs.
-    const OF_BARE: &[Self] = &[Self::PreReceive, Self::PostReceive];
     const ALL: &[Self] = &[Self::PreCommit, Self::PreReceive, Self::PostReceive];
+
+    /// What a bare repository needs, or a clone.
+    fn wanted(is_bare: bool) -> &'static [Self] {
+        match is_bare {
+            true => &[Self::PreReceive, Self::PostReceive],
+            false => &[Self::PreCommit],
+        }
+    }
 
     fn word(self) -> &'static str {
         match self {

@@ -11,11 +11,12 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use super::super::diff::{self, State, Wanted};
+use super::super::files::replace;
 use super::super::git::Git;
 use super::super::output::Output;
 use super::super::told::Told;
 use super::super::tree::{Extent, Tree};
-use super::super::{Outcome, clock, revise};
+use super::super::{Outcome, clock};
 use super::settings::Settings;
 use crate::history::Shape;
 use crate::problem::any_error;
@@ -238,7 +239,7 @@ impl Record {
         } = self;
         let until = until.map_or_else(|| "-".to_owned(), |until| until.to_string());
         let text = format!("{commit}\n{now}\n{until}\n{zone}\n{manner}\n");
-        revise::write(&own_folder(git)?.join("published"), &text)
+        replace(&own_folder(git)?.join("published"), &text)
     }
 
     /// Whether a build of `tip` now would give what is there.

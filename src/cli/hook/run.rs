@@ -10,6 +10,7 @@ use super::super::Outcome;
 use super::super::args::Global;
 use super::super::git::Git;
 use super::super::output::Output;
+use super::install::set_aside;
 use super::settings::Settings;
 use super::{Kind, judge, not_ready, receive};
 use crate::Error;
@@ -60,11 +61,7 @@ fn read_input() -> Result<Vec<u8>, Error> {
 
 /// Runs the hook that was set aside when ours was installed; true where it agrees, or where there is none.
 fn run_former(git: &Git, kind: Kind, arguments: &[OsString], input: &[u8]) -> Result<bool, Error> {
-    let hooks = git.told(&["rev-parse", "--git-path", "hooks"])?;
-    let hooks = String::from_utf8_lossy(&hooks)
-        .trim_end_matches('\n')
-        .to_owned();
-    let path = super::install::set_aside(&Path::new(&hooks).join(kind.word()));
+    let path = set_aside(&git.hooks_folder()?.join(kind.word()));
     let is_program = |data: std::fs::Metadata| data.permissions().mode() & 0o111 != 0;
     if !std::fs::metadata(&path).is_ok_and(is_program) {
         return Ok(true);

@@ -14,14 +14,8 @@ pub(super) fn run(git: &Git, output: &Output) -> Result<Outcome, Error> {
     let Some(hooks) = hooks_folder(git, output)? else {
         return Ok(Outcome::Mistakes);
     };
-    let is_bare = git.is_bare()?;
-    let kinds = if is_bare {
-        Kind::OF_BARE
-    } else {
-        Kind::OF_CLONE
-    };
     let mut all_ours = true;
-    for kind in kinds {
+    for kind in Kind::wanted(git.is_bare()?) {
         let (path, word) = (hooks.join(kind.word()), kind.word());
         let place = place(&path)?;
         all_ours &= place == Place::Ours;
