@@ -5,6 +5,7 @@
 mod again;
 mod citations;
 mod event;
+mod former;
 mod imprints;
 mod links;
 mod occurrences;
@@ -22,6 +23,7 @@ use crate::site::{LevelId, Site, UnitId};
 
 pub use again::Linked;
 pub use event::{Event, EventSession, Standing};
+pub(crate) use former::{Former, are_same, by_id};
 pub use imprints::Imprints;
 use links::Links;
 pub use occurrences::{Occurring, RECURRENCE_MONTHS, occurring};
@@ -250,6 +252,12 @@ impl Catalog {
             open.extend(self.changed_by(next));
         }
         chain
+    }
+
+    /// The notices of a chain, the first before its changes, as they are shared.
+    pub(crate) fn papers(&self, root: Key) -> Vec<Arc<Notice>> {
+        let keys = std::iter::once(root).chain(self.chain(root));
+        keys.map(|key| self.share(key)).collect()
     }
 
     /// The first notices of all chains, in order of id: one for each event.

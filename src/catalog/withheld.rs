@@ -8,7 +8,7 @@ use std::sync::Arc;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
-use super::{Catalog, Linked};
+use super::{Catalog, Former, Linked};
 use crate::notice::{Citation, Notice};
 use crate::problem::Language;
 use crate::site::Audience;
@@ -94,11 +94,10 @@ impl Posted {
         if self.language != Some(language) || self.withheld != names {
             self.seen.clear();
         }
-        let mut known = std::mem::take(&mut self.seen).into_iter().peekable();
+        let mut former = Former::new(std::mem::take(&mut self.seen));
         let seen = posted.iter().map(|written| {
-            while known.next_if(|(other, _)| other.id < written.id).is_some() {}
-            let is_same = |known: &(Arc<Notice>, _)| Arc::ptr_eq(&known.0, written);
-            known.next_if(is_same).unwrap_or_else(|| {
+            let known = former.of(written, |(known, _)| known);
+            known.unwrap_or_else(|| {
                 let written = Arc::clone(written);
                 (Arc::clone(&written), seen(written, &hidden, language))
             })

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::Context;
-use crate::catalog::{Catalog, Key};
+use crate::catalog::{Catalog, Former, Key, are_same, by_id};
 use crate::notice::Notice;
 use crate::problem::{self, Code, Problem, Severity};
 use crate::say;
@@ -84,24 +84,11 @@ impl Kept {
 
     /// Collects the uses of each event that is not here.
     fn gather(&mut self, catalog: &Catalog, roots: &[Key]) {
-        let mut former = std::mem::take(&mut self.0).into_iter().peekable();
-        let id_of = |gathered: &Arc<Gathered>| gathered.chain.first().map(|one| one.id.clone());
+        let mut former = Former::new(std::mem::take(&mut self.0));
         let chains = roots.iter().map(|root| {
-            let chain = std::iter::once(*root).chain(catalog.chain(*root));
-            let chain: Vec<Arc<Notice>> = chain.map(|key| catalog.share(key)).collect();
-            let first = &chain[0];
-            let is_of = |known: &Arc<Gathered>| {
-                let mut pairs = known.chain.iter().zip(&chain);
-                known.chain.len() == chain.len()
-                    && pairs.all(|(one, other)| Arc::ptr_eq(one, other))
-            };
-            let known = former.next_if(|known| is_of(known)).or_else(|| {
-                while former
-                    .next_if(|known| id_of(known).is_some_and(|id| id < first.id))
-                    .is_some()
-                {}
-                former.next_if(|known| is_of(known))
-            });
+            let chain = catalog.papers(*root);
+            let known = former.at(|known| by_id(&known.chain[0], &chain[0]));
+            let known = known.filter(|known| are_same(&known.chain, &chain));
             (*root, chain, known)
         });
         let work: Vec<_> = chains.collect();

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::sound::{Believed, Marks, Sound};
 use super::{Context, among_others, conflicts, notice_findings, numbers, of_all, without_accepted};
-use crate::catalog::{Catalog, Key, Linked};
+use crate::catalog::{Catalog, Former, Key, Linked};
 use crate::notice::Notice;
 use crate::problem::Problem;
 use crate::site::{Audience, Units};
@@ -154,16 +154,9 @@ type Paired<'a> = Vec<(Key, &'a Arc<Notice>, Option<Known>)>;
 
 /// Every notice with what is known of it, if it is the same.
 fn paired(catalog: &Catalog, former: Vec<Known>) -> Paired<'_> {
-    let mut former = former.into_iter().peekable();
+    let mut former = Former::new(former);
     let pairs = catalog.shared().map(|(key, notice)| {
-        let is_same = |known: &Known| Arc::ptr_eq(&known.notice, notice);
-        let known = former.next_if(is_same).or_else(|| {
-            while former
-                .next_if(|known| known.notice.id < notice.id)
-                .is_some()
-            {}
-            former.next_if(is_same)
-        });
+        let known = former.of(notice, |known| &known.notice);
         (key, notice, known)
     });
     pairs.collect()

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::left::{Left, Marks};
 use super::{Calendars, Event, Zone, fingerprint, frame};
-use crate::catalog::{Catalog, Imprints, Key};
+use crate::catalog::{Catalog, Former, Imprints, Key, are_same};
 use crate::notice::Notice;
 use crate::plan::calendar::{Feed, Happening, Pages, Shelf, Told, days, entries};
 use crate::publish::Fingerprint;
@@ -107,19 +107,14 @@ impl Kept {
             self.frame = Some(frame);
             self.fingerprints.clear();
         }
-        let place = |feed: &Feed| (feed.owner.clone(), feed.content);
-        let mut former = std::mem::take(&mut self.fingerprints)
-            .into_iter()
-            .peekable();
+        let order = |one: &Feed, other: &Feed| {
+            let owners = one.owner.cmp(&other.owner);
+            owners.then_with(|| one.content.cmp(&other.content))
+        };
+        let mut former = Former::new(std::mem::take(&mut self.fingerprints));
         let known = feeds.iter().map(|feed| {
-            let is_same = |(known, _): &(Arc<Feed>, _)| Arc::ptr_eq(known, feed);
-            let known = former.next_if(is_same).or_else(|| {
-                while former
-                    .next_if(|(known, _)| place(known) < place(feed))
-                    .is_some()
-                {}
-                former.next_if(is_same)
-            });
+            let known = former.at(|(known, _)| order(known, feed));
+            let known = known.filter(|(known, _)| Arc::ptr_eq(known, feed));
             known.map(|(_, fingerprint)| fingerprint)
         });
         let known: Vec<Option<Fingerprint>> = known.collect();
@@ -140,11 +135,10 @@ impl Kept {
                 .and_then(|one| one.chain.first());
             first.map_or("", |notice| notice.id.as_str())
         };
-        let mut places = self.places.iter().copied().peekable();
+        let mut places = Former::new(self.places.clone());
         let place_of = |root: &Key| {
             let id = catalog.get(*root).id.as_str();
-            while places.next_if(|place| id_at(*place) < id).is_some() {}
-            places.next_if(|place| id_at(*place) == id)
+            places.at(|place| id_at(*place).cmp(id))
         };
         roots.iter().map(place_of).collect()
     }
@@ -158,11 +152,9 @@ impl Kept {
         root: Key,
         place: Option<usize>,
     ) -> (Arc<Written>, Option<usize>) {
-        let later = catalog.chain(root);
-        let chain = std::iter::once(&root).chain(&later);
-        let chain: Vec<Arc<Notice>> = chain.map(|key| catalog.share(*key)).collect();
+        let chain = catalog.papers(root);
         let known = place.and_then(|place| self.written[place].as_ref());
-        match known.filter(|known| known.is_of(&chain)) {
+        match known.filter(|known| are_same(&known.chain, &chain)) {
             Some(known) => (Arc::clone(known), place),
             None => {
                 let mark = marks.map(|marks| marks.mark(&chain));
@@ -224,11 +216,6 @@ fn write(catalog: &Catalog, pages: &dyn Pages, root: Key) -> (Told, Box<[Event]>
 }
 
 impl Written {
-    fn is_of(&self, chain: &[Arc<Notice>]) -> bool {
-        let mut pairs = self.chain.iter().zip(chain);
-        self.chain.len() == chain.len() && pairs.all(|(known, one)| Arc::ptr_eq(known, one))
-    }
-
     pub(super) fn event(&self, number: u32) -> Option<&Event> {
         self.events.get(number as usize)
     }
