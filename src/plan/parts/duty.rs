@@ -1,0 +1,62 @@
+//! Duties and their deadlines.
+
+use serde::Serialize;
+
+use super::super::Plan;
+use super::Reference;
+use crate::notice::{Deadline, Task};
+use crate::site::UnitId;
+
+/// One duty.
+#[derive(Debug, Serialize)]
+pub(in crate::plan) struct TaskView<'a> {
+    pub(in crate::plan) who: Vec<Reference>,
+    pub(in crate::plan) levels: Vec<&'a str>,
+    #[serde(rename = "do")]
+    pub(in crate::plan) what: &'a str,
+    pub(in crate::plan) deadline: Option<DeadlineView>,
+    pub(in crate::plan) submit_to: Option<&'a str>,
+    pub(in crate::plan) via: Option<&'a str>,
+    pub(in crate::plan) optional: bool,
+    pub(in crate::plan) after_event: bool,
+    pub(in crate::plan) said: Option<&'a str>,
+}
+
+/// A deadline for the eye and for machines.
+#[derive(Debug, Serialize, Clone)]
+pub(in crate::plan) struct DeadlineView {
+    pub(in crate::plan) text: String,
+    pub(in crate::plan) iso: String,
+    pub(in crate::plan) passed: bool,
+}
+
+impl<'a> Plan<'a> {
+    pub(in crate::plan) fn task<'e>(&self, task: &'e Task, issuer: Option<UnitId>) -> TaskView<'e>
+    where
+        'a: 'e,
+    {
+        TaskView {
+            who: task
+                .assigned_to
+                .iter()
+                .map(|name| self.unit_reference(name, issuer))
+                .collect(),
+            levels: self.level_names(&task.levels),
+            what: &task.what,
+            deadline: task.deadline.map(|deadline| self.deadline(deadline.value)),
+            submit_to: task.submit_to.as_deref(),
+            via: task.via.as_deref(),
+            optional: task.optional,
+            after_event: task.after_event,
+            said: task.said.as_ref().map(|said| said.value.as_str()),
+        }
+    }
+
+    pub(in crate::plan) fn deadline(&self, deadline: Deadline) -> DeadlineView {
+        DeadlineView {
+            text: self.words.deadline(deadline),
+            iso: deadline.moment().strftime("%Y-%m-%dT%H:%M").to_string(),
+            passed: deadline.last_day() < self.today,
+        }
+    }
+}
