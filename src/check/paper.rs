@@ -27,7 +27,7 @@ fn punctuation(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
         .iter()
         .filter_map(|line| Some((line, office_of_line(line)?)));
     let lines: Vec<_> = lines.collect();
-    let by_symbol = notice.number.as_ref();
+    let by_symbol = notice.number.as_ref().filter(|_| !is_union(&notice.issuer));
     let by_symbol = by_symbol.map(|number| office_of_style(number.style));
     let Some(office) = by_symbol.or(lines.first().map(|(_, office)| *office)) else {
         return Vec::new();
@@ -113,6 +113,22 @@ fn style_of_issuer(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
         "xem lại số, ký hiệu và cơ quan ban hành trên bản giấy",
         "look at symbol and issuer on the paper again"
     ))]
+}
+
+/// Whether the issuer is the Front or a mass organisation: their symbols look like the Party's, and they sign "TM.".
+fn is_union(issuer: &str) -> bool {
+    const UNIONS: [&str; 7] = [
+        "mttq",
+        "mat tran to quoc",
+        "doan thanh nien",
+        "tinh doan",
+        "xa doan",
+        "cong doan",
+        "lien doan",
+    ];
+    let name = squash(issuer);
+    let is_association = name.starts_with("hoi ") && !name.starts_with("hoi dong");
+    is_association || UNIONS.iter().any(|union| name.contains(union))
 }
 
 /// The office a name tells for sure; none where several sign, and for unions, which follow either way.

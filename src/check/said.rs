@@ -89,7 +89,7 @@ fn names_day_alone(session: &Session, date: Date) -> bool {
         let rest = words.get(at + lead.len()..)?;
         let (day, after) =
             rest.split_at_checked(rest.find(|letter: char| !letter.is_ascii_digit())?)?;
-        let is_alone = [" và ", ", ", "; ", " - ", " – "]
+        let is_alone = [" và ", " đến ", ", ", "; ", " - ", " – "]
             .iter()
             .any(|and| after.starts_with(and));
         day.parse::<i8>().ok().filter(|_| is_alone)

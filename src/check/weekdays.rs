@@ -23,23 +23,40 @@ pub(super) fn in_quotation(
     moments: &[Moment],
     alone: Option<Date>,
 ) -> Vec<Problem> {
-    let dates = || moments.iter().flat_map(|moment| &moment.dates);
     let is_of_another = |written: Weekday| {
-        let mut weekdays = dates().filter_map(|date| Some(date.date()?.weekday()));
-        weekdays.any(|weekday| weekday == written)
+        let dates = moments.iter().flat_map(|moment| &moment.dates);
+        let named = dates.filter_map(|date| date.date());
+        let of_sessions = notice.sessions.iter().map(|session| session.date.value);
+        let mut days = named.chain(of_sessions);
+        days.any(|day| day.weekday() == written)
     };
+    let has_several = moments.iter().filter(|one| one.weekday.is_some()).count() > 1;
     let wrong = moments.iter().filter_map(|moment| {
-        let (date, _) = moment.wrong_weekday().or_else(|| {
-            let date = alone.filter(|_| moment.dates.is_empty())?;
-            let written = moment.weekday?;
-            let is_wrong = date.weekday() != written && !is_of_another(written);
-            is_wrong.then_some((date, written))
-        })?;
-        Some((date, moment.weekday?))
+        let written = moment.weekday?;
+        let date = match moment.wrong_weekday() {
+            Some((date, _)) => {
+                let may_be_another = has_several && stands_last(said, moment);
+                (!may_be_another || !is_of_another(written)).then_some(date)?
+            }
+            None => {
+                let date = alone.filter(|_| moment.dates.is_empty())?;
+                let is_right = date.weekday() == written || has_several && is_of_another(written);
+                (!is_right).then_some(date)?
+            }
+        };
+        Some((date, written))
     });
     wrong
         .map(|(date, written)| weekday_problem(notice, said.span, date, written))
         .collect()
+}
+
+/// Whether a moment ends with its weekday: after several days in brackets it may belong to an earlier one.
+fn stands_last(said: &str, moment: &Moment) -> bool {
+    let words = said.get(moment.span.clone()).unwrap_or_default();
+    let weekday = WEEKDAY_WORDS.find_in(words).last();
+    let after = weekday.and_then(|(place, _)| words.get(place.end..));
+    after.is_some_and(|after| !after.bytes().any(|byte| byte.is_ascii_digit()))
 }
 
 /// T01: the same in the prose.

@@ -89,6 +89,7 @@ impl Table<'_, '_> {
         let level = site.level_named(&word.value);
         if level.is_none() {
             let found = squash(&word.value);
+            let found = found.strip_prefix("cap ").unwrap_or(&found);
             let is_named = |level: &&Level| level.name.split(',').any(|name| squash(name) == found);
             let meant = site.levels.iter().find(is_named);
             let known = site.levels.iter().map(|level| level.id.as_str());

@@ -6,6 +6,7 @@ use super::format::Shape;
 use super::session::SessionIds;
 use super::table::{Table, Value};
 use crate::notice::{Participants, Person, Point, Quota};
+use crate::problem::Bilingual;
 use crate::say;
 use crate::site::{LevelId, Site};
 
@@ -52,13 +53,11 @@ pub(super) fn persons(table: &mut Table<'_, '_>, key: &'static str) -> Vec<Perso
     let mut persons = Vec::with_capacity(items.len());
     for item in items {
         let DeValue::Table(values) = item.value else {
-            table.wrong_type(
-                item,
-                say!(
-                    "`{{ name = \"…\", post = \"…\" }}`",
-                    "`{{ name = \"…\", post = \"…\" }}`"
-                ),
+            let wanted = say!(
+                "`{{ name = \"…\", post = \"…\" }}`",
+                "`{{ name = \"…\", post = \"…\" }}`"
             );
+            table.wrong_type_with(item, wanted, as_person(item));
             continue;
         };
         let mut inner = Table::new(values, item.span, "chair", table.report);
@@ -67,6 +66,23 @@ pub(super) fn persons(table: &mut Table<'_, '_>, key: &'static str) -> Vec<Perso
     }
     persons
 }
+
+/// A chair typed as a text is a name or a post.
+fn as_person(item: Value<'_>) -> Option<Bilingual> {
+    let DeValue::String(text) = item.value else {
+        return None;
+    };
+    let is_short = text.len() <= LONGEST_REPEATED;
+    is_short.then(|| {
+        say!(
+            "họ tên thì viết `{{ name = \"{text}\" }}`, chức danh thì `{{ post = \"{text}\" }}`",
+            "for a name write `{{ name = \"{text}\" }}`, for a post `{{ post = \"{text}\" }}`"
+        )
+    })
+}
+
+/// Bytes of a text that a hint repeats.
+const LONGEST_REPEATED: usize = 80;
 
 fn person(table: &mut Table<'_, '_>) -> Person {
     let person = Person {

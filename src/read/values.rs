@@ -46,13 +46,7 @@ impl<'t> Table<'t, '_> {
         };
         let DeValue::Array(items) = value.value else {
             let expected = say!("một danh sách `[…]`", "a list `[…]`");
-            let help = matches!(value.value, DeValue::String(_)).then(|| {
-                say!(
-                    "đặt trong ngoặc vuông: `{key} = [\"…\"]`",
-                    "put it in brackets: `{key} = [\"…\"]`"
-                )
-            });
-            self.wrong_type_with(value, expected, help);
+            self.wrong_type_with(value, expected, in_brackets(key, value));
             return Vec::new();
         };
         let place = |item: &toml::Spanned<DeValue<'_>>| self.report.span(item.span());
@@ -164,6 +158,25 @@ fn is_dotted_line(text: &str) -> bool {
     let dots = text.replace('…', "...");
     dots.len() > 3 && dots.bytes().all(|byte| matches!(byte, b'.' | b' ' | b'_'))
 }
+
+/// What stands alone where a list belongs.
+fn in_brackets(key: &str, found: Value<'_>) -> Option<Bilingual> {
+    let DeValue::String(text) = found.value else {
+        return None;
+    };
+    let item = match key {
+        "chair" => "{ name = \"…\", post = \"…\" }",
+        _ if text.len() <= SHORT_TEXT => &format!("\"{text}\""),
+        _ => "\"…\"",
+    };
+    Some(say!(
+        "đặt trong ngoặc vuông: `{key} = [{item}]`",
+        "put it in brackets: `{key} = [{item}]`"
+    ))
+}
+
+/// Bytes of a text that a hint repeats whole.
+const SHORT_TEXT: usize = 40;
 
 /// "15 phút" is meant for 15.
 fn leading_number(found: Value<'_>) -> Option<Bilingual> {

@@ -93,8 +93,8 @@ pub(super) fn explain(en: &str, found: &str) -> (Code, Bilingual, Option<Bilingu
     let is_unquoted = en.starts_with("string values must be quoted");
     if is_date || is_unquoted && is_like_date(found) {
         let message = say!(
-            "`{found}` không phải ngày giờ có thật",
-            "`{found}` is not a date or time that exists"
+            "không đọc được ngày, giờ `{found}`",
+            "`{found}` cannot be read as a date or time"
         );
         return (Code::WrongDate, message, Some(temporal_help(found)));
     }
