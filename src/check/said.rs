@@ -134,24 +134,36 @@ fn late_or_early(
     let day = named_day(deadline.value);
     let dates = named_dates(moments);
     let typed = typed(deadline.value);
-    if !dates.is_empty() && !dates.contains(&day) {
-        let named: Vec<String> = dates.iter().map(|date| date_vi(*date)).collect();
-        return Some(mismatch(notice, deadline.span, &typed, &named.join(", ")));
-    }
-    let moment = moments.iter().find(|moment| moment.bound.is_some())?;
     let clock = match deadline.value {
         Deadline::BeforeMoment(at) | Deadline::UntilMoment(at) => Some(at.time()),
         Deadline::BeforeDay(_) | Deadline::UntilDay(_) => None,
     };
+    if clock == Some(Time::midnight()) && dates.contains(&day.yesterday().unwrap_or(day)) {
+        // "trước 24 giờ ngày 15/7".
+        return None;
+    }
+    if !dates.is_empty() && !dates.contains(&day) {
+        let named: Vec<String> = dates.iter().map(|date| date_vi(*date)).collect();
+        return Some(mismatch(notice, deadline.span, &typed, &named.join(", ")));
+    }
+    let differs = |said_clock| {
+        let said = format!("{} {}", clock_short(said_clock), date_vi(day));
+        Some(mismatch(notice, deadline.span, &typed, &said))
+    };
+    let Some(moment) = moments.iter().find(|moment| moment.bound.is_some()) else {
+        // "đến 17 giờ 00 ngày 15/7": an hour, and no word for before or until.
+        let mut clocks = moments
+            .iter()
+            .flat_map(|one| [one.clock, one.end])
+            .flatten();
+        let last = clocks.clone().last()?;
+        let is_said = clocks.any(|said_clock| clock.is_none_or(|clock| clock == said_clock));
+        return (!is_said).then(|| differs(last))?;
+    };
     if let Some(said_clock) = moment.clock
         && clock != Some(said_clock)
     {
-        return Some(mismatch(
-            notice,
-            deadline.span,
-            &typed,
-            &format!("{} {}", clock_short(said_clock), date_vi(day)),
-        ));
+        return differs(said_clock);
     }
     let is_exclusive = matches!(
         deadline.value,

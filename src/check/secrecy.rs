@@ -9,7 +9,7 @@ use crate::say;
 use crate::site::Audience;
 use crate::text::Span;
 use crate::text::fold::{compose, is_composed, squash};
-use crate::text::personal::find_personal;
+use crate::text::personal::find_all_personal;
 use crate::text::words::WordFinder;
 
 pub(super) const RULES: &[NoticeRule] = &[secret, stamps, circulation, personal_data];
@@ -172,7 +172,7 @@ fn personal_data(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     if portal.audience == Audience::Internal || notice.audience == Audience::Internal {
         return Vec::new();
     }
-    let body = find_personal(notice.body_text());
+    let body = find_all_personal(notice.body_text());
     let body = body.map(|found| Span::from(found).shifted(notice.body.start));
     let places = notice.personal.iter().copied().chain(body);
     places.map(|place| personal_found(notice, place)).collect()

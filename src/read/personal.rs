@@ -4,7 +4,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::report::Report;
 use crate::text::Span;
-use crate::text::personal::find_personal;
+use crate::text::personal::find_all_personal;
 
 /// Keys whose values no public page shows.
 const HIDDEN: [&str; 3] = ["contact", "received", "accept"];
@@ -25,9 +25,8 @@ pub(super) fn personal_places(front_matter: &DeTable<'_>, report: &Report) -> Ve
 fn look(value: &toml::Spanned<DeValue<'_>>, report: &Report, places: &mut Vec<Span>) {
     match value.get_ref() {
         DeValue::String(text) => {
-            if let Some(found) = find_personal(text) {
-                places.push(place_of(&text[found], report.span(value.span()), report));
-            }
+            let found = find_all_personal(text).filter_map(|found| text.get(found));
+            places.extend(found.map(|found| place_of(found, report.span(value.span()), report)));
         }
         DeValue::Array(items) => items.iter().for_each(|item| look(item, report, places)),
         DeValue::Table(table) if !is_internal(table) => {

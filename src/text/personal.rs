@@ -2,6 +2,17 @@
 
 use std::ops::Range;
 
+/// Every telephone number and e-mail address in `text`, as ranges of bytes.
+pub fn find_all_personal(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let found = find_personal(text.get(from..)?)?;
+        let range = from + found.start..from + found.end;
+        from = range.end;
+        Some(range)
+    })
+}
+
 /// The first telephone number or e-mail address in `text`, as a range of bytes.
 ///
 /// Vietnamese numbers have ten or eleven digits from 0, or from +84; spaces, dots, hyphens and line breaks inside do
@@ -115,6 +126,9 @@ mod tests {
     fn addresses() {
         let text = "gửi về ten.nguoi@example.vn.";
         assert_eq!(&text[find_personal(text).unwrap()], "ten.nguoi@example.vn");
+        let text = "ĐT: 0900 000\n000; thư: ten@example.vn; 0900.000.001";
+        let all: Vec<&str> = find_all_personal(text).map(|range| &text[range]).collect();
+        assert_eq!(all, ["0900 000\n000", "ten@example.vn", "0900.000.001"]);
     }
 
     #[test]
