@@ -96,6 +96,11 @@ impl Event {
         Self::after(catalog, root, &chain)
     }
 
+    /// The first notice, and the changes applied.
+    pub(crate) fn told_by(&self) -> impl Iterator<Item = Key> {
+        std::iter::once(self.root).chain(self.applied.iter().copied())
+    }
+
     fn after(catalog: &Catalog, root: Key, chain: &[Key]) -> Self {
         let mut event = Self::first(root, catalog.get(root));
         for change in chain {

@@ -26,9 +26,9 @@ pub use event::{Event, EventSession, Standing};
 pub(crate) use former::{Former, are_same, by_id};
 pub use imprints::Imprints;
 use links::Links;
-pub use occurrences::{Occurring, RECURRENCE_MONTHS, occurring};
+pub use occurrences::{RECURRENCE_MONTHS, occurring};
 pub use selection::{
-    OwnPoint, Selection, binds, is_listed_for, levels_concerned, names_unit, select,
+    OwnPoint, Selection, binds, is_listed_for, levels_concerned, select, units_named,
 };
 pub use status::Status;
 pub use withheld::{Held, Posted};
@@ -181,7 +181,7 @@ impl Catalog {
         !self.broken.is_empty()
     }
 
-    /// Whether a notice that cites itself as its own target does so.
+    /// Whether a notice names itself as the one it changes.
     pub fn changes_itself(&self, key: Key) -> bool {
         let notice = self.get(key);
         let of = notice.change.as_ref().map(|change| &change.of);
@@ -234,7 +234,7 @@ impl Catalog {
 
     /// Every unit the event of `root` names.
     pub fn units(&self, root: Key) -> &Arc<[UnitId]> {
-        let units = || names_unit(self, self.event(root)).into();
+        let units = || units_named(self, self.event(root)).into();
         self.events[root.0 as usize].units.get_or_init(units)
     }
 
@@ -254,9 +254,14 @@ impl Catalog {
         chain
     }
 
+    /// The same, behind the first notice of the chain.
+    pub(crate) fn whole_chain(&self, root: Key) -> impl Iterator<Item = Key> {
+        std::iter::once(root).chain(self.chain(root))
+    }
+
     /// The notices of a chain, the first before its changes, as they are shared.
     pub(crate) fn papers(&self, root: Key) -> Vec<Arc<Notice>> {
-        let keys = std::iter::once(root).chain(self.chain(root));
+        let keys = self.whole_chain(root);
         keys.map(|key| self.share(key)).collect()
     }
 

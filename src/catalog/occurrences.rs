@@ -4,27 +4,18 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::notice::Session;
-use crate::notice::recurrence::occurrences;
+use crate::notice::recurrence::{Occurrence, occurrences};
 use crate::site::Site;
 
 /// How long a recurring row is followed from its first day, in months. Offices set such hours for a year; the
 /// bound comes from the data, so that the same notice gives the same dates on every day of building.
 pub const RECURRENCE_MONTHS: i32 = 12;
 
-/// One day of a session.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Occurring {
-    /// The day.
-    pub date: Date,
-    /// The day off it was moved from.
-    pub shifted_from: Option<Date>,
-}
-
 /// All days of a session, in order.
-pub fn occurring(site: &Site, session: &Session) -> Vec<Occurring> {
+pub fn occurring(site: &Site, session: &Session) -> Vec<Occurrence> {
     let first = session.date.value;
     let Some(recurrence) = &session.recurrence else {
-        return vec![Occurring {
+        return vec![Occurrence {
             date: first,
             shifted_from: None,
         }];
@@ -41,10 +32,4 @@ pub fn occurring(site: &Site, session: &Session) -> Vec<Occurring> {
         &is_day_off,
         &recurrence.except,
     )
-    .into_iter()
-    .map(|occurrence| Occurring {
-        date: occurrence.date,
-        shifted_from: occurrence.shifted_from,
-    })
-    .collect()
 }

@@ -1,6 +1,6 @@
 //! What a level sees of an event: its sessions, points, duties and links; the only place that decides it.
 
-use super::{Catalog, Event, EventSession, Key};
+use super::{Catalog, Event, EventSession};
 use crate::notice::{Contact, Link, Notice, Participants, Person, Point, Task};
 use crate::site::{Audience, LevelId, Site, UnitId};
 use crate::text::fold::squash;
@@ -174,7 +174,7 @@ pub fn levels_concerned(catalog: &Catalog, event: &Event) -> Vec<LevelId> {
 }
 
 /// Every unit the event names: as issuer, host, bound by a duty, speaking, preparing, or sending people.
-pub fn names_unit(catalog: &Catalog, event: &Event) -> Vec<UnitId> {
+pub fn units_named(catalog: &Catalog, event: &Event) -> Vec<UnitId> {
     let issuer = catalog.issuer(event.stated_by);
     let mut names: Vec<&str> = Vec::new();
     names.extend(
@@ -209,18 +209,12 @@ pub fn names_unit(catalog: &Catalog, event: &Event) -> Vec<UnitId> {
             Participants::Person(_) => {}
         }
     }
+    let issuers = event.told_by().filter_map(|key| catalog.issuer(key));
     let found = names
         .iter()
         .filter_map(|name| catalog.site.units.named(name, issuer));
-    let mut units: Vec<UnitId> = found.chain(event_issuers(catalog, event)).collect();
+    let mut units: Vec<UnitId> = found.chain(issuers).collect();
     units.sort_unstable();
     units.dedup();
     units
-}
-
-fn event_issuers(catalog: &Catalog, event: &Event) -> impl Iterator<Item = UnitId> {
-    let keys: Vec<Key> = std::iter::once(event.root)
-        .chain(event.applied.iter().copied())
-        .collect();
-    keys.into_iter().filter_map(|key| catalog.issuer(key))
 }

@@ -63,8 +63,7 @@ pub fn entries(catalog: &Catalog, pages: &dyn Pages, root: Key) -> Vec<Entry> {
 fn levels_ever_concerned(catalog: &Catalog, event: &Event) -> Vec<LevelId> {
     let mut levels = levels_concerned(catalog, event);
     if event.stated_by != event.root {
-        let told = std::iter::once(event.root).chain(event.applied.iter().copied());
-        for key in told {
+        for key in event.told_by() {
             let former = Event::as_told_by(catalog, key);
             levels.extend(levels_concerned(catalog, &former));
         }

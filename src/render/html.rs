@@ -5,7 +5,7 @@ use std::fmt;
 use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::bounded::Bounded;
-use super::theme::Theme;
+use super::theme::{EMBEDDED, Theme};
 use super::{markdown, qr};
 use crate::plan::{Routes, Shell, View};
 use crate::publish::Fingerprint;
@@ -43,7 +43,7 @@ impl Renderer {
             report: report(error),
         };
         let mut tera = Tera::new();
-        tera.set_fallback_prefixes(["default/"])
+        tera.set_fallback_prefixes([EMBEDDED])
             .map_err(|error| failed(&error))?;
         tera.register_filter("markdown", markdown_filter);
         tera.register_filter("qr", qr_filter);

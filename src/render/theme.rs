@@ -51,22 +51,21 @@ impl Theme {
             fingerprint: Fingerprint::of(&[]),
         };
         let mut errors = Vec::new();
+        let mut note = |file: &str, added: Result<(), String>| {
+            errors.extend(added.err().map(|report| TemplateError {
+                what: file.to_owned(),
+                report,
+            }));
+        };
         let strings_path = format!("i18n/{}.toml", language.tag());
         for file in files(&DEFAULT) {
             let path = file.path().to_string_lossy();
-            theme.add(
-                &path,
-                file.contents(),
-                EMBEDDED,
-                &strings_path,
-                &path,
-                &mut errors,
-            );
+            let added = theme.add(&path, file.contents(), EMBEDDED, &strings_path);
+            note(&path, added);
         }
         for file in own {
-            let shown = &file.path;
-            let path = shown.splitn(3, '/').nth(2).unwrap_or(shown);
-            theme.add(path, &file.bytes, "", &strings_path, shown, &mut errors);
+            let path = file.path.splitn(3, '/').nth(2).unwrap_or(&file.path);
+            note(&file.path, theme.add(path, &file.bytes, "", &strings_path));
         }
         theme.minify();
         theme.point_to_assets();
@@ -103,39 +102,26 @@ impl Theme {
         Ok(theme)
     }
 
+    /// Takes in one file; `prefix` comes before the name of a template. An error says what is wrong with the file.
     fn add(
         &mut self,
         path: &str,
         bytes: &[u8],
         prefix: &str,
         strings_path: &str,
-        shown: &str,
-        errors: &mut Vec<TemplateError>,
-    ) {
-        let mut fail = |message: String| {
-            errors.push(TemplateError {
-                what: shown.to_owned(),
-                report: message,
-            });
-        };
+    ) -> Result<(), String> {
         if let Some(name) = path.strip_prefix("templates/") {
-            match std::str::from_utf8(bytes) {
-                Ok(text) => {
-                    let name = format!("{prefix}{name}");
-                    self.templates.insert(name, text.to_owned());
-                }
-                Err(error) => fail(error.to_string()),
-            }
+            let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
+            let name = format!("{prefix}{name}");
+            self.templates.insert(name, text.to_owned());
         } else if let Some(name) = path.strip_prefix("static/") {
             self.statics.insert(name.to_owned(), bytes.to_owned());
         } else if path == strings_path {
-            match strings(bytes) {
-                Ok(strings) => merge(&mut self.strings, strings),
-                Err(message) => fail(message),
-            }
+            merge(&mut self.strings, strings(bytes)?);
         } else if !path.starts_with("i18n/") {
-            fail("belongs into `templates/`, `static/` or `i18n/`".to_owned());
+            return Err("belongs into `templates/`, `static/` or `i18n/`".to_owned());
         }
+        Ok(())
     }
 
     /// The theme with a site's own colours and typeface after its style sheet, and its emblem.
@@ -175,10 +161,7 @@ impl Theme {
     /// Published names carry hashes.
     fn point_to_assets(&mut self) {
         self.point_sheets();
-        scripts::prepare(&mut self.statics, |name, bytes| {
-            let path = asset_path(name, bytes);
-            path.strip_prefix("assets/").unwrap_or(&path).to_owned()
-        });
+        scripts::prepare(&mut self.statics, asset_name);
     }
 
     fn point_sheets(&mut self) {
@@ -186,8 +169,7 @@ impl Theme {
         let files = self.statics.iter().filter(|(name, _)| !is_sheet(name));
         let names: Vec<(String, String)> = files
             .map(|(name, bytes)| {
-                let path = asset_path(name, bytes);
-                let file = path.strip_prefix("assets/").unwrap_or(&path);
+                let file = asset_name(name, bytes);
                 (format!("url({name})"), format!("url({file})"))
             })
             .collect();
@@ -268,6 +250,12 @@ fn asset_path(name: &str, bytes: &[u8]) -> String {
         Some((stem, ending)) => format!("assets/{stem}-{hash}.{ending}"),
         None => format!("assets/{name}-{hash}"),
     }
+}
+
+/// The name of a static file as those that lie beside it call it.
+fn asset_name(name: &str, bytes: &[u8]) -> String {
+    let path = asset_path(name, bytes);
+    path.strip_prefix("assets/").unwrap_or(&path).to_owned()
 }
 
 fn files<'d>(folder: &'d Dir<'d>) -> Vec<&'d include_dir::File<'d>> {

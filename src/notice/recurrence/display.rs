@@ -9,7 +9,10 @@ use super::{MonthDay, Repeat};
 impl fmt::Display for Repeat {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (word, days): (&str, Vec<String>) = match self {
-            Self::Weekly(days) => ("weekly", days.iter().map(|day| word(*day).into()).collect()),
+            Self::Weekly(days) => (
+                "weekly",
+                days.iter().map(|day| word_of(*day).into()).collect(),
+            ),
             Self::Monthly(days) => ("monthly", days.iter().map(ToString::to_string).collect()),
         };
         write!(formatter, "{word} {}", days.join(","))
@@ -20,14 +23,15 @@ impl fmt::Display for MonthDay {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Day(day) => write!(formatter, "{day}"),
-            Self::Nth(nth, day) => write!(formatter, "{}#{nth}", word(*day)),
-            Self::Last(day) => write!(formatter, "last {}", word(*day)),
+            Self::Nth(nth, day) => write!(formatter, "{}#{nth}", word_of(*day)),
+            Self::Last(day) => write!(formatter, "last {}", word_of(*day)),
             Self::LastDay => formatter.write_str("last"),
         }
     }
 }
 
-fn word(day: Weekday) -> &'static str {
+/// The word for a weekday in a rule.
+pub(super) fn word_of(day: Weekday) -> &'static str {
     match day {
         Weekday::Monday => "mon",
         Weekday::Tuesday => "tue",

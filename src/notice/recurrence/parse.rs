@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Weekday;
 
+use super::display::word_of;
 use super::{MonthDay, Repeat, RepeatError, RepeatProblem};
 
 impl Repeat {
@@ -77,16 +78,8 @@ fn month_day(word: &str) -> Result<MonthDay, RepeatProblem> {
 }
 
 fn weekday(word: &str) -> Option<Weekday> {
-    match word {
-        "mon" => Some(Weekday::Monday),
-        "tue" => Some(Weekday::Tuesday),
-        "wed" => Some(Weekday::Wednesday),
-        "thu" => Some(Weekday::Thursday),
-        "fri" => Some(Weekday::Friday),
-        "sat" => Some(Weekday::Saturday),
-        "sun" => Some(Weekday::Sunday),
-        _ => None,
-    }
+    let mut days = Weekday::Monday.cycle_forward().take(7);
+    days.find(|day| word_of(*day) == word)
 }
 
 fn nothing_after(text: &str, word: Option<&Range<usize>>) -> Result<(), RepeatError> {

@@ -6,7 +6,8 @@ use super::entry::{Alarm, Edge, Entry, EntryKind, EntryStatus, When};
 use super::lines::{citation, clipped, moment, participants, persons, plain};
 use super::story::Story;
 use super::{identity, times};
-use crate::catalog::{EventSession, Occurring, Standing, occurring};
+use crate::catalog::{EventSession, Standing, occurring};
+use crate::notice::recurrence::Occurrence;
 use crate::notice::{NoticeKind, Person, Session, SessionKind};
 use crate::site::DayOff;
 use crate::text::dates::{clock_short, date_vi, weekday_vi};
@@ -34,7 +35,12 @@ impl Story<'_> {
         entries
     }
 
-    fn session_entry(&self, row: &EventSession, occurring: Occurring, standing: Standing) -> Entry {
+    fn session_entry(
+        &self,
+        row: &EventSession,
+        occurring: Occurrence,
+        standing: Standing,
+    ) -> Entry {
         let session = &row.session;
         let day = occurring.date;
         let nominal = occurring.shifted_from.unwrap_or(day);
@@ -99,7 +105,7 @@ impl Story<'_> {
         std::iter::once(line).chain(reason).collect()
     }
 
-    fn shift_line(&self, occurring: Occurring) -> Option<String> {
+    fn shift_line(&self, occurring: Occurrence) -> Option<String> {
         let nominal = occurring.shifted_from?;
         let reason = match self.catalog.site.holidays.day_off(nominal)? {
             DayOff::Weekend => weekday_vi(nominal.weekday()),

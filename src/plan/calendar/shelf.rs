@@ -196,9 +196,7 @@ fn of_notices(
     one: &Happening<'_>,
     former: Vec<OfNotice>,
 ) -> Vec<OfNotice> {
-    let chain: Vec<Key> = std::iter::once(one.root)
-        .chain(catalog.chain(one.root))
-        .collect();
+    let chain: Vec<Key> = catalog.whole_chain(one.root).collect();
     let keys = || one.told.tellers.iter().filter_map(|nth| chain.get(*nth));
     if !one.is_fresh && former.iter().map(|(key, _)| key).eq(keys()) {
         return former;

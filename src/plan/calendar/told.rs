@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::entry::{Entry, When};
-use crate::catalog::{Catalog, Key, names_unit};
+use crate::catalog::{Catalog, Key, units_named};
 use crate::plan::lists::issuer_slug;
 use crate::site::{LevelId, UnitId, Units};
 
@@ -36,20 +36,20 @@ impl Told {
     pub fn of(catalog: &Catalog, root: Key, entries: &[Entry], bytes: &[usize]) -> Self {
         let event = catalog.event(root);
         let listed = entries.iter().zip(bytes);
-        let told = std::iter::once(root).chain(event.applied.iter().copied());
-        let mut issuers: Vec<String> = told.map(|key| issuer_slug(catalog, key).0).collect();
+        let issuers = event.told_by().map(|key| issuer_slug(catalog, key).0);
+        let mut issuers: Vec<String> = issuers.collect();
         issuers.sort_unstable();
         issuers.dedup();
-        let chain = std::iter::once(root).chain(catalog.chain(root));
         let tells = |key: &Key| *key == root || event.applied.contains(key);
-        let tellers = chain.enumerate().filter(|(_, key)| tells(key));
+        let chain = catalog.whole_chain(root).enumerate();
+        let tellers = chain.filter(|(_, key)| tells(key));
         Self {
             updated: entries.iter().map(|entry| entry.updated).max(),
             days: days(entries),
             issuers,
             tellers: tellers.map(|(place, _)| place).collect(),
             speaker: catalog.issuer(event.stated_by),
-            units: names_unit(catalog, event),
+            units: units_named(catalog, event),
             entries: listed
                 .map(|(entry, bytes)| Listed::of(entry, *bytes))
                 .collect(),

@@ -5,7 +5,8 @@ use serde::Serialize;
 use super::super::Plan;
 use super::super::when::When;
 use super::{ParticipantView, Reference, participant};
-use crate::catalog::{Event, EventSession, Occurring, occurring};
+use crate::catalog::{Event, EventSession, occurring};
+use crate::notice::recurrence::Occurrence;
 use crate::notice::{AgendaItem, Person, Session, SessionKind};
 use crate::site::UnitId;
 
@@ -92,7 +93,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The next days of a recurring row; nothing for a session with one day.
-    fn coming_days(&self, session: &Session) -> Vec<Occurring> {
+    fn coming_days(&self, session: &Session) -> Vec<Occurrence> {
         if session.recurrence.is_none() {
             return Vec::new();
         }
