@@ -14,13 +14,8 @@ use crate::render::json_feed::json_feed;
 use crate::render::{Renderer, TemplateError, Theme, manifest, open_search, robots, sitemaps};
 use crate::search::IndexFile;
 
-/// One file of the portal.
-pub(crate) struct Output {
-    path: String,
-    content: Content,
-}
-
-enum Content {
+/// What one file of the portal is made from.
+pub(crate) enum Output {
     /// Rendered when it has to be.
     Page(Page),
     /// One file of the JSON API, made when it has to be.
@@ -35,43 +30,32 @@ enum Content {
     Calendar(usize),
 }
 
-/// Lists everything but the index of the search, which takes longest, and which a preview seldom needs. Nothing is made
-/// yet but what is small and one of its kind.
+/// Lists everything but the index of the search, which takes longest, and which a preview seldom needs: paths below the
+/// published folder, each with what lies there. Nothing is made yet but what is small and one of its kind.
 pub(crate) fn outputs_but_search(
     root: &Path,
     plan: &Plan<'_>,
     theme: &Theme,
     calendars: &Calendars,
-) -> Vec<Output> {
+) -> Vec<(String, Output)> {
     let pages = plan.pages();
-    let of_page = |page: &Page| Output::page(plan, page.clone());
-    let (made, mut outputs): (_, Vec<Output>) = rayon::join(
+    let of_page = |page: &Page| {
+        let path = Routes::file(&plan.path(page));
+        (path, Output::Page(page.clone()))
+    };
+    let (made, mut outputs): (_, Vec<(String, Output)>) = rayon::join(
         || made(plan, &pages, theme),
         || pages.par_iter().map(of_page).collect(),
     );
-    outputs.extend(
-        calendars
-            .feeds
-            .iter()
-            .enumerate()
-            .map(|(index, feed)| Output {
-                path: feed.path.clone(),
-                content: Content::Calendar(index),
-            }),
-    );
-    outputs.extend(plan.data().into_iter().map(|data| Output {
-        path: Routes::file(&plan.data_path(data)),
-        content: Content::Data(data),
-    }));
-    outputs.extend(made.into_iter().map(|(path, bytes)| Output {
-        path,
-        content: Content::Bytes(bytes),
-    }));
+    let feeds = calendars.feeds.iter().enumerate();
+    outputs.extend(feeds.map(|(index, feed)| (feed.path.clone(), Output::Calendar(index))));
+    let path_of = |data| Routes::file(&plan.data_path(data));
+    let data = plan.data().into_iter();
+    outputs.extend(data.map(|data| (path_of(data), Output::Data(data))));
+    let made = made.into_iter();
+    outputs.extend(made.map(|(path, bytes)| (path, Output::Bytes(bytes))));
     let attachments = plan.attachments().into_iter();
-    outputs.extend(attachments.map(|(source, path)| Output {
-        path,
-        content: Content::File(root.join(source)),
-    }));
+    outputs.extend(attachments.map(|(source, path)| (path, Output::File(root.join(source)))));
     outputs
 }
 
@@ -114,13 +98,10 @@ fn assets(theme: &Theme) -> impl Iterator<Item = (String, Vec<u8>)> {
 pub(crate) fn near_at_hand(plan: &Plan<'_>, theme: &Theme, path: &str) -> Option<Output> {
     let page = path.strip_suffix("index.html");
     if let Some(page) = page.and_then(|page| plan.notice_page(&format!("/{page}"))) {
-        return Some(Output::page(plan, page));
+        return Some(Output::Page(page));
     }
     let asset = assets(theme).find(|(own, _)| own == path);
-    asset.map(|(path, bytes)| Output {
-        path,
-        content: Content::Bytes(bytes),
-    })
+    asset.map(|(_, bytes)| Output::Bytes(bytes))
 }
 
 /// What makes the files of a plan.
@@ -139,16 +120,16 @@ pub(crate) enum Unmade {
 impl Press<'_> {
     /// The bytes of one file.
     pub(crate) fn bytes(&self, output: &Output) -> Result<Vec<u8>, Unmade> {
-        Ok(match &output.content {
-            Content::Page(page) => {
+        Ok(match output {
+            Output::Page(page) => {
                 let rendered = self.renderer.render(&self.plan.view(page));
                 rendered.map_err(Unmade::Template)?
             }
-            Content::Data(data) => self.plan.data_bytes(*data),
-            Content::Bytes(bytes) => bytes.clone(),
-            Content::Index(file) => file.bytes(),
-            Content::Calendar(index) => self.calendars.bytes(&self.calendars.feeds[*index]),
-            Content::File(file) => {
+            Output::Data(data) => self.plan.data_bytes(*data),
+            Output::Bytes(bytes) => bytes.clone(),
+            Output::Index(file) => file.bytes(),
+            Output::Calendar(index) => self.calendars.bytes(&self.calendars.feeds[*index]),
+            Output::File(file) => {
                 let read = fs::read(file);
                 read.map_err(|error| Unmade::Attachment(Error::reading(file, error)))?
             }
@@ -161,12 +142,12 @@ impl Press<'_> {
         output: &Output,
         published: Option<Fingerprint>,
     ) -> Result<Made, Unmade> {
-        match &output.content {
-            Content::Page(page) => self.page(page, published).map_err(Unmade::Template),
-            Content::Data(data) => Ok(self.data(*data, published)),
-            Content::Bytes(_) | Content::File(_) => Ok(as_it_is(self.bytes(output)?, published)),
-            Content::Index(file) => Ok(index_file(file, published)),
-            Content::Calendar(index) => Ok(self.calendar(*index, published)),
+        match output {
+            Output::Page(page) => self.page(page, published).map_err(Unmade::Template),
+            Output::Data(data) => Ok(self.data(*data, published)),
+            Output::Bytes(_) | Output::File(_) => Ok(as_it_is(self.bytes(output)?, published)),
+            Output::Index(file) => Ok(index_file(file, published)),
+            Output::Calendar(index) => Ok(self.calendar(*index, published)),
         }
     }
 
@@ -221,27 +202,5 @@ fn unless_published(
     match published == Some(fingerprint) {
         true => Made::UpToDate,
         false => Made::Bytes(fingerprint, bytes()),
-    }
-}
-
-impl Output {
-    /// A file of the index of the search.
-    pub(crate) fn index(file: IndexFile) -> Self {
-        Self {
-            path: file.path.clone(),
-            content: Content::Index(file),
-        }
-    }
-
-    fn page(plan: &Plan<'_>, page: Page) -> Self {
-        Self {
-            path: Routes::file(&plan.path(&page)),
-            content: Content::Page(page),
-        }
-    }
-
-    /// Where it lies in the portal.
-    pub(crate) fn path(&self) -> &str {
-        &self.path
     }
 }

@@ -312,12 +312,10 @@ impl Workshop {
         };
         let others = || outputs_but_search(&edition.root, &plan, theme, calendars);
         let (mut outputs, index) = rayon::join(others, index);
-        outputs.extend(index.into_iter().map(Output::index));
+        let index = index.into_iter();
+        outputs.extend(index.map(|file| (file.path.clone(), Output::Index(file))));
         progress(Progress::Planned(outputs.len()));
-        let paths: Vec<String> = outputs
-            .iter()
-            .map(|output| output.path().to_owned())
-            .collect();
+        let (paths, outputs): (Vec<String>, Vec<Output>) = outputs.into_iter().unzip();
         let press = Press {
             plan: &plan,
             renderer: &renderer,

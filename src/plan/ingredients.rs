@@ -99,7 +99,11 @@ impl<'a> Plan<'a> {
             _ => return None,
         };
         let told = Told { plan: self, of };
-        let offered = self.offered(page);
+        // What a notice's own feeds are called and where they lie, the paper and the site say.
+        let offered = match page {
+            Page::Notice(_) => None,
+            _ => self.offered(page),
+        };
         let offered = offered.map(|feeds| feeds.map(|feed| (&feed.title, &feed.url)));
         Some(Fingerprint::of_value(&(told, offered)))
     }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::digest::Digest;
@@ -13,7 +14,7 @@ use super::parts::Reference;
 use super::when::{EventSpan, When};
 use super::{Body, Plan, Routes};
 use crate::catalog::{Catalog, Key, Status};
-use crate::notice::NoticeKind;
+use crate::notice::{Notice, NoticeKind};
 use crate::site::{LevelId, Site};
 use crate::text::collate::collation_key;
 use crate::text::slug::folder_slug;
@@ -117,43 +118,35 @@ impl Lists {
             issuer_names: BTreeMap::new(),
             symbols: BTreeMap::new(),
         };
-        let mut keys: Vec<Key> = catalog.iter().map(|(key, _)| key).collect();
-        keys.sort_by_cached_key(|key| (sort_day(catalog, &digests[key.0 as usize], *key), *key));
-        for key in keys {
-            if catalog.get(key).withdrawn.is_some() {
-                lists.sort_symbol(catalog, key);
-                continue;
-            }
-            lists.sort_in(catalog, &digests[key.0 as usize], key);
+        let keys: Vec<Key> = catalog.iter().map(|(key, _)| key).collect();
+        let filed = |key: &Key| Filed::of(catalog, &digests[key.0 as usize], *key);
+        let mut all: Vec<Filed> = keys.par_iter().map(filed).collect();
+        all.par_sort_unstable_by_key(|filed| (filed.day, filed.key));
+        for filed in all {
+            let levels = &digests[filed.key.0 as usize].event.levels;
+            lists.sort_in(catalog.get(filed.key), filed, levels);
         }
         lists
     }
 
-    fn sort_in(&mut self, catalog: &Catalog, digest: &Digest, key: Key) {
-        let notice = catalog.get(key);
-        let (issuer, name) = issuer_slug(catalog, key);
+    /// The address of a number leads to a notice even where it was withdrawn.
+    fn sort_in(&mut self, notice: &Notice, filed: Filed, levels: &[LevelId]) {
+        if let Some(symbol) = filed.symbol {
+            self.symbols.entry(symbol).or_default().push(filed.key);
+        }
+        if notice.withdrawn.is_some() {
+            return;
+        }
+        let (issuer, name) = filed.issuer;
         self.issuer_names.entry(issuer.clone()).or_insert(name);
-        let year = sort_day(catalog, digest, key).year();
-        let by_level = digest
-            .event
-            .levels
-            .iter()
-            .map(|level| ListName::Level(*level));
         let names = [
             ListName::Kind(notice.kind),
             ListName::Issuer(issuer),
-            ListName::Year(year),
+            ListName::Year(filed.day.year()),
         ];
+        let by_level = levels.iter().map(|level| ListName::Level(*level));
         for name in names.into_iter().chain(by_level) {
-            self.keys.entry(name).or_default().push(key);
-        }
-        self.sort_symbol(catalog, key);
-    }
-
-    /// The address of a number leads to a notice even where it was withdrawn.
-    fn sort_symbol(&mut self, catalog: &Catalog, key: Key) {
-        if let Some(number) = &catalog.get(key).number {
-            self.symbols.entry(number.slug()).or_default().push(key);
+            self.keys.entry(name).or_default().push(filed.key);
         }
     }
 
@@ -199,6 +192,28 @@ impl Lists {
 /// Full pages that have an address of their own; the newest page holds the rest, never less than a page.
 fn numbered_pages(total: usize, page_size: usize) -> usize {
     (total / page_size).saturating_sub(1)
+}
+
+/// A notice with what it is filed under.
+struct Filed {
+    day: Date,
+    key: Key,
+    /// The issuer's word in addresses, and name.
+    issuer: (String, String),
+    /// Its number's word in addresses.
+    symbol: Option<String>,
+}
+
+impl Filed {
+    fn of(catalog: &Catalog, digest: &Digest, key: Key) -> Self {
+        let number = catalog.get(key).number.as_ref();
+        Self {
+            day: sort_day(catalog, digest, key),
+            key,
+            issuer: issuer_slug(catalog, key),
+            symbol: number.map(|number| number.slug()),
+        }
+    }
 }
 
 /// The day a notice is filed under: its event's first day, else its issue or posting.

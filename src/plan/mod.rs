@@ -99,9 +99,12 @@ impl<'a> Plan<'a> {
     /// Prepares the portal of `catalog`, already filtered for its audience, as of `today`.
     pub fn new(catalog: &'a Catalog, today: Date) -> Self {
         let digests = digest::digests(catalog, today);
-        let (lists, dues) = rayon::join(
+        let (lists, (dues, told)) = rayon::join(
             || Lists::new(catalog, &digests),
-            || occasions::dues(catalog, &digests, today),
+            || {
+                let dues = occasions::dues(catalog, &digests, today);
+                (dues, Self::told_events(catalog))
+            },
         );
         Self {
             catalog,
@@ -110,7 +113,7 @@ impl<'a> Plan<'a> {
             words: Words::new(catalog.site.language),
             occasions: OnceLock::new(),
             dues,
-            told: Self::told_events(catalog),
+            told,
             by_unit: OnceLock::new(),
             feeds: &[],
             papers: OnceLock::new(),
@@ -131,6 +134,7 @@ impl<'a> Plan<'a> {
 
     /// Every page, in a fixed order.
     pub fn pages(&self) -> Vec<Page> {
+        rayon::join(|| self.weeks(), || self.months());
         let mut pages = vec![Page::Home, Page::Changes, Page::NotFound, Page::Issuers];
         pages.extend([Page::Dues, Page::Search]);
         if !self.feeds.is_empty() {

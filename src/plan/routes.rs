@@ -1,4 +1,6 @@
 //! Addresses: the only place that spells a URL. Paths start at the portal's root, `/`, and end with `/` for pages.
+//!
+//! Those there are thousands of are joined, which takes a third of the time of formatting.
 
 use std::fmt::Write as _;
 
@@ -37,19 +39,19 @@ impl Routes {
 
     /// What a link in a page says: `/lich/cap/xa/`.
     pub fn href(&self, path: &str) -> String {
-        format!("{}{path}", self.base_path)
+        [&self.base_path, path].concat()
     }
 
     /// The whole address: `https://niemyet.example.vn/cap/xa/`.
     pub fn absolute(&self, path: &str) -> String {
-        format!("{}{path}", self.base_url)
+        [&self.base_url, path].concat()
     }
 
     /// The file behind a path: `cap/xa/index.html`.
     pub fn file(path: &str) -> String {
         let path = path.trim_start_matches('/');
         if path.is_empty() || path.ends_with('/') {
-            format!("{path}index.html")
+            [path, "index.html"].concat()
         } else {
             path.to_owned()
         }
@@ -60,19 +62,11 @@ impl Routes {
     }
 
     pub(super) fn alias(&self, kind: NoticeKind, id: &str) -> String {
-        format!("{}{id}/", self.kind(kind))
+        [folder(kind), id, "/"].concat()
     }
 
     pub(super) fn kind(&self, kind: NoticeKind) -> String {
-        let word = match kind {
-            NoticeKind::Invitation => "giay-moi",
-            NoticeKind::Plan => "ke-hoach",
-            NoticeKind::Agenda => "chuong-trinh",
-            NoticeKind::Schedule => "lich-cong-tac",
-            NoticeKind::Notice => "thong-bao",
-            NoticeKind::Conclusion => "ket-luan",
-        };
-        format!("/{word}/")
+        folder(kind).to_owned()
     }
 
     pub(super) fn level(&self, level: &Level) -> String {
@@ -133,7 +127,7 @@ impl Routes {
     }
 
     pub(super) fn symbol(&self, slug: &str) -> String {
-        format!("/so/{slug}/")
+        ["/so/", slug, "/"].concat()
     }
 
     /// One page of a list. The underscore keeps it apart from notices, whose ids never hold one.
@@ -151,6 +145,18 @@ impl Routes {
 
     pub(super) fn attachment(path: &str) -> String {
         format!("/{}", percent_encoded(&Self::attachment_file(path)))
+    }
+}
+
+/// The folder of the notices of a kind.
+fn folder(kind: NoticeKind) -> &'static str {
+    match kind {
+        NoticeKind::Invitation => "/giay-moi/",
+        NoticeKind::Plan => "/ke-hoach/",
+        NoticeKind::Agenda => "/chuong-trinh/",
+        NoticeKind::Schedule => "/lich-cong-tac/",
+        NoticeKind::Notice => "/thong-bao/",
+        NoticeKind::Conclusion => "/ket-luan/",
     }
 }
 

@@ -136,9 +136,8 @@ impl Published {
         let lossy = String::from_utf8_lossy(text);
         let (header, body) = lossy.split_once('\n').unwrap_or((&lossy, ""));
         let read = || body.par_lines().map(Entry::parse).collect::<Vec<_>>();
-        let hash = || (heading(body), Fingerprint::of_content(text));
-        let (lines, (heading, digest)) = rayon::join(read, hash);
-        let whole = header == heading && lines.iter().all(Option::is_some);
+        let (lines, digest) = rayon::join(read, || Fingerprint::of_content(body.as_bytes()));
+        let whole = header == heading(digest) && lines.iter().all(Option::is_some);
         let mut entries: Vec<Entry> = lines.into_iter().flatten().collect();
         entries.sort_by(|one, other| one.path.cmp(&other.path));
         entries.dedup_by(|one, other| one.path == other.path);
@@ -156,7 +155,7 @@ impl Published {
 }
 
 impl Published {
-    /// Stands for all that was published: the hash of its manifest, or nothing where that cannot be relied on.
+    /// Stands for all that was published: the hash that its manifest tells, or nothing where that cannot be relied on.
     #[must_use]
     pub fn digest(&self) -> Option<Fingerprint> {
         self.digest.filter(|_| self.is_whole())
@@ -215,15 +214,21 @@ pub(super) fn write(entries: &[Entry]) -> (String, Fingerprint) {
         }
         lines
     };
-    let body = entries.par_chunks(4096).map(lines).collect::<Vec<_>>();
-    let body = body.concat();
-    let text = format!("{}\n{body}", heading(&body));
-    let digest = Fingerprint::of_content(text.as_bytes());
+    let all: Vec<String> = entries.par_chunks(4096).map(lines).collect();
+    let mut hasher = blake3::Hasher::new();
+    for lines in &all {
+        hasher.update(lines.as_bytes());
+    }
+    let digest = Fingerprint::finish(&hasher);
+    let mut text = heading(digest);
+    text.reserve(1 + all.iter().map(String::len).sum::<usize>());
+    text.push('\n');
+    text.extend(all);
     (text, digest)
 }
 
-fn heading(body: &str) -> String {
-    format!("{FORMAT} {}", Fingerprint::of_content(body.as_bytes()))
+fn heading(digest: Fingerprint) -> String {
+    format!("{FORMAT} {digest}")
 }
 
 #[cfg(test)]

@@ -48,7 +48,7 @@ impl Publisher {
         };
         let known = self.twins.as_ref();
         let layout = match known.and_then(|twins| twins.layout_of(planned)) {
-            Some(layout) => Arc::clone(layout),
+            Some(layout) => layout,
             None => Arc::new(Layout::of(planned).map_err(Failure::Clash)?),
         };
         let places = Places::resolve(out)?;

@@ -98,9 +98,12 @@ impl Twins {
         self.places.public == places.public
     }
 
-    /// The layout of a plan, if that is the same as before.
-    pub(super) fn layout_of(&self, planned: &[String]) -> Option<&Arc<Layout>> {
-        Some(&self.layout).filter(|_| self.planned == planned)
+    /// The layout of a plan that is the same as before, or nearly so.
+    pub(super) fn layout_of(&self, planned: &[String]) -> Option<Arc<Layout>> {
+        match self.planned == planned {
+            true => Some(Arc::clone(&self.layout)),
+            false => self.layout.renamed(&self.planned, planned).map(Arc::new),
+        }
     }
 
     /// What is published in `out`, where that is this folder and its manifest is the one that was written.

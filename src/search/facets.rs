@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::bytes::push;
@@ -28,18 +30,20 @@ struct Column<'n> {
 
 /// The columns, and last the file that names them.
 pub(crate) fn files(notices: &[&Notice], words: &str) -> Vec<IndexFile> {
+    let facets = NAMES.into_par_iter().enumerate();
+    let facets = facets.map(|(facet, name)| {
+        let (column, values) = column(notices, facet);
+        (name, IndexFile::hashed(column, NAME), values)
+    });
+    let facets: Vec<_> = facets.collect();
     let mut files = Vec::new();
     let mut columns = BTreeMap::new();
-    for (facet, name) in NAMES.into_iter().enumerate() {
-        let (column, values) = column(notices, facet);
-        let file = IndexFile::hashed(column, NAME);
-        columns.insert(
-            name,
-            Column {
-                file: file.path.clone(),
-                values,
-            },
-        );
+    for (name, file, values) in facets {
+        let column = Column {
+            file: file.path.clone(),
+            values,
+        };
+        columns.insert(name, column);
         files.push(file);
     }
     let facets = Facets { columns, words };
@@ -50,13 +54,14 @@ pub(crate) fn files(notices: &[&Notice], words: &str) -> Vec<IndexFile> {
 
 /// For each document how many values it has and which, by their places among the sorted values.
 fn column<'n>(notices: &[&'n Notice], facet: usize) -> (Vec<u8>, Vec<(&'n str, usize)>) {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for notice in notices {
-        for value in &notice.facets[facet] {
-            *counts.entry(value).or_default() += 1;
-        }
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    for value in notices.iter().flat_map(|notice| &notice.facets[facet]) {
+        *counts.entry(value).or_default() += 1;
     }
-    let values: Vec<(&str, usize)> = counts.into_iter().collect();
+    let mut values: Vec<(&str, usize)> = counts.into_iter().collect();
+    values.sort_unstable();
+    let places = values.iter().map(|(value, _)| *value).zip(0..);
+    let places: FxHashMap<&str, u64> = places.collect();
     let mut bytes = Vec::new();
     for notice in notices {
         let of = &notice.facets[facet];
@@ -64,7 +69,7 @@ fn column<'n>(notices: &[&'n Notice], facet: usize) -> (Vec<u8>, Vec<(&'n str, u
         for value in of {
             push(
                 &mut bytes,
-                values.partition_point(|known| known.0 < value.as_str()) as u64,
+                places.get(value.as_str()).copied().unwrap_or_default(),
             );
         }
     }

@@ -142,13 +142,19 @@ pub(crate) fn files(numbered: &Numbered, merged: &Merged, options: &Options) -> 
         families,
     } = merged;
     let (head, body) = families.split_at(family::BODY_WORDS);
-    let words = spelling::words(&[&head[0], &body[0]], vocabulary);
-    let head = shards(head, vocabulary, HEAD, options.apart);
-    let body = options
-        .body
-        .then(|| shards(body, vocabulary, BODY, options.apart));
-    let records = records(&notices);
-    let mut files = facets::files(&notices, &words.path);
+    let words = || {
+        let words = spelling::words(&[&head[0], &body[0]], vocabulary);
+        (facets::files(&notices, &words.path), words)
+    };
+    let others = || {
+        let of_body = || shards(body, vocabulary, BODY, options.apart);
+        (
+            shards(head, vocabulary, HEAD, options.apart),
+            options.body.then(of_body),
+            records(&notices),
+        )
+    };
+    let ((mut files, words), (head, body, records)) = rayon::join(words, others);
     let facets = files.last().map(IndexFile::name).unwrap_or_default();
     files.push(words);
     let body = body.map(|body| {

@@ -109,9 +109,8 @@ fn hold(
         calendars,
     };
     let files = LazyCell::new(|| {
-        let files = outputs_but_search(root, &plan, theme, calendars).into_iter();
-        let by_path = files.map(|output| (output.path().to_owned(), output));
-        by_path.collect::<HashMap<String, Output>>()
+        let files = outputs_but_search(root, &plan, theme, calendars);
+        files.into_iter().collect::<HashMap<String, Output>>()
     });
     let search = LazyCell::new(|| search_files(&plan));
     let (questions, asked) = channel();

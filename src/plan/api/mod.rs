@@ -93,7 +93,7 @@ impl<'a> Plan<'a> {
                 )
             }
             Data::Week(monday) => format!("/api/v1/weeks/{}.json", week_label(monday)),
-            Data::Notice(key) => format!("/api/v1/notices/{}.json", self.catalog.get(key).id),
+            Data::Notice(key) => ["/api/v1/notices/", &self.catalog.get(key).id, ".json"].concat(),
             Data::Schema(shape) => shape.path(),
             Data::Written(file) => file.schema_path(),
         }
