@@ -32,6 +32,15 @@ pub enum ChangeKind {
 }
 
 impl ChangeKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [
+        Self::Amend,
+        Self::Postpone,
+        Self::Cancel,
+        Self::Replace,
+        Self::Correct,
+    ];
+
     /// The word in notices.
     pub fn word(self) -> &'static str {
         match self {

@@ -119,6 +119,28 @@ pub enum LinkRole {
     Stream,
 }
 
+impl LinkRole {
+    /// Every role.
+    pub const ALL: [Self; 5] = [
+        Self::Material,
+        Self::Register,
+        Self::Join,
+        Self::Support,
+        Self::Stream,
+    ];
+
+    /// The word in notices.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Material => "material",
+            Self::Register => "register",
+            Self::Join => "join",
+            Self::Support => "support",
+            Self::Stream => "stream",
+        }
+    }
+}
+
 /// Whom to call; never in a public build.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
 pub struct Contact {

@@ -285,6 +285,9 @@ pub enum Form {
 }
 
 impl Form {
+    /// Every form.
+    pub const ALL: [Self; 3] = [Self::InPerson, Self::Online, Self::Hybrid];
+
     /// The word in notices.
     pub fn word(self) -> &'static str {
         match self {

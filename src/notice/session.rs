@@ -75,6 +75,20 @@ pub enum SessionKind {
     Join,
 }
 
+impl SessionKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Main, Self::Test, Self::Join];
+
+    /// The word in notices.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Main => "main",
+            Self::Test => "test",
+            Self::Join => "join",
+        }
+    }
+}
+
 /// Half of a day, or all of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Part {
@@ -89,6 +103,19 @@ pub enum Part {
 }
 
 impl Part {
+    /// Every half-day, and the whole.
+    pub const ALL: [Self; 4] = [Self::Morning, Self::Afternoon, Self::Evening, Self::Day];
+
+    /// The word in notices.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Morning => "morning",
+            Self::Afternoon => "afternoon",
+            Self::Evening => "evening",
+            Self::Day => "day",
+        }
+    }
+
     /// When this half-day usually ends at a site; a whole day ends with its afternoon.
     pub fn usual_end(self, ends: &DefaultEnd) -> Time {
         match self {

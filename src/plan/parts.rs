@@ -12,9 +12,9 @@ use crate::notice::{Citation, Notice};
 use crate::site::{Audience, LevelId, UnitId};
 
 pub(super) use duty::{DeadlineView, TaskView};
-pub(super) use link::{ContactView, LinkView, contact, role_word};
+pub(super) use link::{ContactView, LinkView, contact};
 pub(super) use point::{ParticipantView, PointView, participant};
-pub(super) use session::{AgendaView, SessionView, kind_word, session_title};
+pub(super) use session::{AgendaView, SessionView, session_title};
 
 /// A name with an address, or without one.
 #[derive(Debug, Serialize, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Plan;
 use super::occasions::{Due, Occasion};
-use super::parts::{DeadlineView, Reference, kind_word};
+use super::parts::{DeadlineView, Reference};
 use super::when::When;
 use crate::catalog::{Event, Key, Status};
 use crate::notice::NoticeKind;
@@ -118,7 +118,7 @@ impl<'a> Plan<'a> {
             when: self.when(row, occasion.day),
             title: &stated.title.value,
             session_title: row.title.as_deref(),
-            kind: kind_word(row.kind),
+            kind: row.kind.word(),
             url: self.event_url(event),
             status: self.event_status(occasion.root),
             venues,

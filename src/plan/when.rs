@@ -41,8 +41,8 @@ impl Plan<'_> {
             end: session.end.map(|end| self.words.clock(end.value)),
             part: session
                 .part
-                .map(part_word)
-                .or(start.map(|start| part_word(Part::of(start)))),
+                .map(Part::word)
+                .or(start.map(|start| Part::of(start).word())),
             iso: match start {
                 Some(start) => moment(start),
                 None => day.to_string(),
@@ -75,14 +75,5 @@ impl Plan<'_> {
             Some(start) => format!("{}, {}", self.words.day(day), self.words.clock(start)),
             None => self.words.day(day),
         }
-    }
-}
-
-pub(super) fn part_word(part: Part) -> &'static str {
-    match part {
-        Part::Morning => "morning",
-        Part::Afternoon => "afternoon",
-        Part::Evening => "evening",
-        Part::Day => "day",
     }
 }

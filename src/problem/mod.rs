@@ -60,6 +60,9 @@ pub enum Language {
 }
 
 impl Language {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Vi, Self::En];
+
     /// The BCP 47 tag: `vi` or `en`.
     pub fn tag(self) -> &'static str {
         match self {

@@ -10,6 +10,17 @@ use crate::text::Spanned;
 use crate::text::fold::squash;
 
 impl Table<'_, '_> {
+    /// One of `all` values, by its word.
+    pub(super) fn word<T: Copy, const N: usize>(
+        &mut self,
+        key: &'static str,
+        all: [T; N],
+        word: fn(T) -> &'static str,
+    ) -> Option<T> {
+        let words = all.map(|value| (word(value), value));
+        self.choice(key, &words).map(|found| found.value)
+    }
+
     /// One word out of a list.
     pub(super) fn choice<T: Copy>(
         &mut self,

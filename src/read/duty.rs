@@ -12,14 +12,6 @@ use crate::say;
 use crate::site::Site;
 use crate::text::Spanned;
 
-const ROLES: &[(&str, LinkRole)] = &[
-    ("material", LinkRole::Material),
-    ("register", LinkRole::Register),
-    ("join", LinkRole::Join),
-    ("support", LinkRole::Support),
-    ("stream", LinkRole::Stream),
-];
-
 /// Addresses a page may link to; `javascript:`, `data:` and the like never are.
 const SCHEMES: &[&str] = &["https://", "http://", "mailto:"];
 
@@ -138,7 +130,7 @@ pub(super) fn read_links(top: &mut Table<'_, '_>, site: &Site) -> Vec<Link> {
             one_target(&table);
             let link = Link {
                 title: table.text("title").unwrap_or_default(),
-                role: table.choice("role", ROLES).map(|role| role.value),
+                role: table.word("role", LinkRole::ALL, LinkRole::word),
                 url: url(&mut table),
                 file: table.string("file"),
                 levels: table.levels("levels", site),

@@ -105,7 +105,7 @@ impl Keys<'_, '_, '_> {
             level,
             title: top.string("title").unwrap_or_else(nothing),
             summary: top.text("summary"),
-            form: top.choice("form", FORMS).map(|form| form.value),
+            form: top.word("form", Form::ALL, Form::word),
             broadcast: top.text("broadcast"),
             arrive_early: top.number("arrive_early", 1, 600),
             basis: top.strings("basis").into_iter().map(cited).collect(),
@@ -141,11 +141,8 @@ impl Keys<'_, '_, '_> {
     }
 
     fn kind(&mut self, document_type: &DocumentType) -> NoticeKind {
-        let words = NoticeKind::ALL.map(|kind| (kind.word(), kind));
-        let stated = self.top.choice("kind", &words);
-        stated.map_or(NoticeKind::of_type(document_type.abbreviation), |kind| {
-            kind.value
-        })
+        let stated = self.top.word("kind", NoticeKind::ALL, NoticeKind::word);
+        stated.unwrap_or(NoticeKind::of_type(document_type.abbreviation))
     }
 
     /// A date, or `"2026-07"` where the day is blank on the paper.
@@ -187,20 +184,13 @@ impl Keys<'_, '_, '_> {
     }
 }
 
-const FORMS: &[(&str, Form)] = &[
-    ("in-person", Form::InPerson),
-    ("online", Form::Online),
-    ("hybrid", Form::Hybrid),
-];
-
 fn cited(text: Spanned<String>) -> Spanned<Citation> {
     text.map(|text| Citation::parse(&text))
 }
 
 fn audience(top: &mut Table<'_, '_>) -> Audience {
-    let words = [Audience::Internal, Audience::Public].map(|audience| (audience.word(), audience));
-    let stated = top.choice("audience", &words);
-    stated.map_or(Audience::default(), |audience| audience.value)
+    let stated = top.word("audience", Audience::ALL, Audience::word);
+    stated.unwrap_or_default()
 }
 
 /// Invitations, agendas and schedules announce a meeting; a change of another notice need not repeat it.
@@ -246,23 +236,16 @@ fn withdrawn(top: &mut Table<'_, '_>) -> Option<Withdrawal> {
 }
 
 fn change(top: &mut Table<'_, '_>) -> Option<Change> {
-    const KINDS: [ChangeKind; 5] = [
-        ChangeKind::Amend,
-        ChangeKind::Postpone,
-        ChangeKind::Cancel,
-        ChangeKind::Replace,
-        ChangeKind::Correct,
-    ];
     let mut table = top.table("change", "[change]")?;
     table.require("of");
     table.require("kind");
     let of = table.string("of").map(cited);
-    let kind = table.choice("kind", &KINDS.map(|kind| (kind.word(), kind)));
+    let kind = table.word("kind", ChangeKind::ALL, ChangeKind::word);
     let reason = table.text("reason");
     table.finish();
     Some(Change {
         of: of?,
-        kind: kind?.value,
+        kind: kind?,
         reason,
     })
 }

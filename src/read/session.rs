@@ -13,19 +13,6 @@ use crate::say;
 use crate::site::Site;
 use crate::text::{Span, Spanned};
 
-const KINDS: &[(&str, SessionKind)] = &[
-    ("main", SessionKind::Main),
-    ("test", SessionKind::Test),
-    ("join", SessionKind::Join),
-];
-
-const PARTS: &[(&str, Part)] = &[
-    ("morning", Part::Morning),
-    ("afternoon", Part::Afternoon),
-    ("evening", Part::Evening),
-    ("day", Part::Day),
-];
-
 /// Reads all sessions. A recurring row without a date recurs from `first_day`, the day the notice was posted.
 pub(super) fn read_sessions(
     top: &mut Table<'_, '_>,
@@ -97,14 +84,12 @@ fn read_session(mut table: Table<'_, '_>, site: &Site, first_day: Option<Date>) 
     let date = date.or(start_of_row.map(|day| Spanned::new(day, span)));
     let session = date.map(|date| Session {
         id: session_id(&mut table),
-        kind: table
-            .choice("kind", KINDS)
-            .map_or(SessionKind::Main, |kind| kind.value),
+        kind: kind(&mut table).unwrap_or_default(),
         title: table.text("title"),
         date,
         start: table.time("start"),
         end: table.time("end"),
-        part: table.choice("part", PARTS).map(|part| part.value),
+        part: part(&mut table),
         levels: table.levels("levels", site),
         said: table.string("said"),
         inferred: table.boolean("inferred"),
@@ -125,8 +110,8 @@ fn read_session(mut table: Table<'_, '_>, site: &Site, first_day: Option<Date>) 
 
 fn read_for_problems(table: &mut Table<'_, '_>, site: &Site) {
     session_id(table);
-    table.choice("kind", KINDS);
-    table.choice("part", PARTS);
+    kind(table);
+    part(table);
     table.levels("levels", site);
     for key in ["start", "end"] {
         table.time(key);
@@ -137,6 +122,14 @@ fn read_for_problems(table: &mut Table<'_, '_>, site: &Site) {
     table.boolean("inferred");
     persons(table, "chair");
     participants(table, "participants", &SessionIds::Any);
+}
+
+fn kind(table: &mut Table<'_, '_>) -> Option<SessionKind> {
+    table.word("kind", SessionKind::ALL, SessionKind::word)
+}
+
+fn part(table: &mut Table<'_, '_>) -> Option<Part> {
+    table.word("part", Part::ALL, Part::word)
 }
 
 /// An id goes into calendar UIDs, so it is written like an address.

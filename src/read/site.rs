@@ -15,8 +15,6 @@ use crate::site::{Audience, DefaultEnd, Holidays, Site};
 use crate::sources::{RawFile, Sources};
 use crate::text::{Source, Span};
 
-const LANGUAGES: &[(&str, Language)] = &[("vi", Language::Vi), ("en", Language::En)];
-
 /// Reads the four tables. Without a `site.toml` that is TOML at all there is no site; single mistakes in it are
 /// reported, the usual settings stand in, and the other files are read all the same.
 pub(super) fn read_site(sources: &Sources) -> (Option<Site>, Vec<Problem>) {
@@ -91,9 +89,8 @@ pub(super) fn read_settings(top: &mut Table<'_, '_>, sources: &Sources) -> Optio
     let description = top.text("description");
     let base_url = base_url(top);
     let time_zone = time_zone(top);
-    let language = top.choice("language", LANGUAGES);
-    let words = [Audience::Internal, Audience::Public].map(|audience| (audience.word(), audience));
-    let audience = top.choice("audience", &words);
+    let language = top.word("language", Language::ALL, Language::tag);
+    let audience = top.word("audience", Audience::ALL, Audience::word);
     let theme = theme(top);
     let look = look::read_look(top, sources);
     let page_size = top.number("page_size", 5, 500);
@@ -105,8 +102,8 @@ pub(super) fn read_settings(top: &mut Table<'_, '_>, sources: &Sources) -> Optio
         description,
         base_url: base_url.unwrap_or_default(),
         time_zone: time_zone?,
-        language: language.map_or(Language::Vi, |language| language.value),
-        audience: audience.map_or(Audience::Internal, |audience| audience.value),
+        language: language.unwrap_or_default(),
+        audience: audience.unwrap_or_default(),
         theme,
         look,
         page_size: page_size.unwrap_or(30) as usize,

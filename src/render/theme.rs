@@ -296,7 +296,7 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_strings() {
-        let all = [Language::Vi, Language::En].map(|language| {
+        let all = Language::ALL.map(|language| {
             let mut found = Vec::new();
             keys(&Theme::new(language, &[]).unwrap().strings, "", &mut found);
             found

@@ -33,6 +33,9 @@ pub enum Audience {
 }
 
 impl Audience {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Internal, Self::Public];
+
     /// The word in `site.toml`, in notices and on the command line.
     pub fn word(self) -> &'static str {
         match self {

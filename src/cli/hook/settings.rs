@@ -33,16 +33,13 @@ pub(super) const LANGUAGE: &str = "niemyet.lang";
 impl Settings {
     /// The settings of a repository; `--lang` wins.
     pub(super) fn of(git: &Git, global: &Global) -> Result<Self, Error> {
-        let audience = match git.setting(AUDIENCE)?.as_deref() {
-            Some("public") => Some(Audience::Public),
-            Some("internal") => Some(Audience::Internal),
-            _ => None,
-        };
-        let language = match git.setting(LANGUAGE)?.as_deref() {
-            Some("vi") => Some(Language::Vi),
-            Some("en") => Some(Language::En),
-            _ => None,
-        };
+        let (audience, language) = (git.setting(AUDIENCE)?, git.setting(LANGUAGE)?);
+        let audience = Audience::ALL
+            .into_iter()
+            .find(|known| audience.as_deref() == Some(known.word()));
+        let language = Language::ALL
+            .into_iter()
+            .find(|known| language.as_deref() == Some(known.tag()));
         Ok(Self {
             branch: git.setting(BRANCH)?,
             out: git.setting(OUT)?.map(PathBuf::from),

@@ -8,7 +8,6 @@ mod paper;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::parts::kind_word;
 use super::schema::{WrittenFile, schema};
 use super::{ListName, Plan, Whose};
 use crate::catalog::{Event, EventSession, Key, Standing};
@@ -252,7 +251,7 @@ impl<'a> Plan<'a> {
         let row = &session.session;
         let when = self.when(row, day);
         model::Session {
-            kind: kind_word(row.kind),
+            kind: row.kind.word(),
             title: row.title.as_deref(),
             starts: when.iso,
             ends: when.end_iso,

@@ -4,12 +4,10 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::super::parts::{kind_word, role_word};
-use super::super::when::part_word;
 use super::super::{Plan, Routes};
 use crate::notice::{
-    AgendaItem, Change, Deadline, Form, Issued, Link, Notice, Participants, Person, Point, Quota,
-    Recurrence, Revision, Session, Signature, Task, Withdrawal,
+    AgendaItem, Change, Deadline, Form, Issued, Link, LinkRole, Notice, Part, Participants, Person,
+    Point, Quota, Recurrence, Revision, Session, Signature, Task, Withdrawal,
 };
 
 /// A part of a notice and the plan that knows its levels and addresses.
@@ -141,12 +139,12 @@ impl Serialize for Stated<'_, Session> {
         let Self(plan, session) = *self;
         let mut keys = Keys(serializer.serialize_map(None)?);
         keys.some("id", session.id.as_deref())?;
-        keys.put("kind", kind_word(session.kind))?;
+        keys.put("kind", session.kind.word())?;
         keys.some("title", session.title.as_deref())?;
         keys.put("date", session.date.to_string())?;
         keys.some("start", session.start.map(|start| start.to_string()))?;
         keys.some("end", session.end.map(|end| end.to_string()))?;
-        keys.some("part", session.part.map(part_word))?;
+        keys.some("part", session.part.map(Part::word))?;
         keys.list("levels", &plan.level_ids(&session.levels))?;
         keys.some("said", session.said.as_deref())?;
         keys.flag("inferred", session.inferred)?;
@@ -269,7 +267,7 @@ impl Serialize for WithNotice<'_> {
         let published = path.map(|path| plan.routes.absolute(&Routes::attachment(&path)));
         let mut keys = Keys(serializer.serialize_map(None)?);
         keys.put("title", &link.title)?;
-        keys.some("role", link.role.map(role_word))?;
+        keys.some("role", link.role.map(LinkRole::word))?;
         keys.some("url", published.or_else(|| link.url.clone()))?;
         keys.list("levels", &plan.level_ids(&link.levels))?;
         keys.0.end()

@@ -40,7 +40,7 @@ impl<'a> Plan<'a> {
             .and_then(|file| crate::attachment_path(notice, &file.value));
         LinkView {
             title: &link.title,
-            role: link.role.map(role_word),
+            role: link.role.map(LinkRole::word),
             url: file
                 .as_deref()
                 .map(|path| self.routes.href(&Routes::attachment(path)))
@@ -63,15 +63,5 @@ pub(in crate::plan) fn contact(contact: &Contact) -> ContactView<'_> {
         phone: contact.phone.as_deref(),
         email: contact.email.as_deref(),
         note: contact.note.as_deref(),
-    }
-}
-
-pub(in crate::plan) fn role_word(role: LinkRole) -> &'static str {
-    match role {
-        LinkRole::Material => "material",
-        LinkRole::Register => "register",
-        LinkRole::Join => "join",
-        LinkRole::Support => "support",
-        LinkRole::Stream => "stream",
     }
 }

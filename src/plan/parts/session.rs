@@ -58,7 +58,7 @@ impl<'a> Plan<'a> {
         let row = &session.session;
         let days = self.coming_days(row);
         SessionView {
-            kind: kind_word(row.kind),
+            kind: row.kind.word(),
             title: row.title.as_deref(),
             when: self.when(row, row.date.value),
             end_unknown: row.kind == SessionKind::Main
@@ -131,12 +131,4 @@ impl<'a> Plan<'a> {
 pub(in crate::plan) fn session_title<'e>(event: &'e Event, id: &str) -> Option<&'e str> {
     let session = event.sessions.iter().find(|session| session.name == id)?;
     session.session.title.as_deref()
-}
-
-pub(in crate::plan) fn kind_word(kind: SessionKind) -> &'static str {
-    match kind {
-        SessionKind::Main => "main",
-        SessionKind::Test => "test",
-        SessionKind::Join => "join",
-    }
 }
