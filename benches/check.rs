@@ -6,6 +6,8 @@
 
 #[path = "corpus/papers/mod.rs"]
 mod papers;
+#[path = "corpus/sources.rs"]
+mod sources;
 
 use std::collections::BTreeSet;
 use std::hint::black_box;
@@ -16,10 +18,10 @@ use niemyet::check::{Context, check, collection_findings};
 use niemyet::problem::{Problem, Severity};
 use niemyet::read;
 use niemyet::site::Audience;
-use niemyet::sources::{RawFile, Sources};
-use rayon::prelude::*;
+use niemyet::sources::Sources;
 
-use papers::{Corpus, TODAY, notice_file, tables};
+use papers::{Corpus, TODAY};
+use sources::sources;
 
 const ROUNDS: usize = 3;
 
@@ -59,24 +61,6 @@ fn main() {
             collection * 1e6 / size as f64,
             problems.len(),
         );
-    }
-}
-
-fn sources(corpus: &Corpus) -> Sources {
-    let raw = |path: String, text: String| RawFile {
-        path,
-        bytes: text.into_bytes(),
-    };
-    let tables = tables(corpus).into_iter();
-    let tables = tables.map(|(name, text)| (name.to_owned(), raw(format!("content/{name}"), text)));
-    let notices = (0..corpus.count).into_par_iter().map(|number| {
-        let paper = corpus.paper(number);
-        raw(format!("content/{}.md", paper.id), notice_file(&paper))
-    });
-    Sources {
-        tables: tables.collect(),
-        notices: notices.collect(),
-        ..Sources::default()
     }
 }
 

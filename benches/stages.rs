@@ -5,6 +5,8 @@
 
 #[path = "corpus/papers/mod.rs"]
 mod papers;
+#[path = "corpus/sources.rs"]
+mod sources;
 
 use std::collections::BTreeSet;
 use std::hint::black_box;
@@ -17,10 +19,11 @@ use niemyet::read;
 use niemyet::render::calendar::Calendars;
 use niemyet::render::{Renderer, Theme};
 use niemyet::site::Audience;
-use niemyet::sources::{RawFile, Sources};
+use niemyet::sources::Sources;
 use rayon::prelude::*;
 
-use papers::{Corpus, TODAY, notice_file, tables};
+use papers::{Corpus, TODAY};
+use sources::sources;
 
 const ROUNDS: usize = 3;
 
@@ -46,24 +49,6 @@ fn main() {
     for (name, seconds) in best {
         let (each, share) = (seconds * 1e6 / count as f64, seconds / all * 100.0);
         let _ = writeln!(out, "{name:16} {each:9.1} µs a notice {share:5.1} %");
-    }
-}
-
-fn sources(corpus: &Corpus) -> Sources {
-    let raw = |path: String, text: String| RawFile {
-        path,
-        bytes: text.into_bytes(),
-    };
-    let tables = tables(corpus).into_iter();
-    let tables = tables.map(|(name, text)| (name.to_owned(), raw(format!("content/{name}"), text)));
-    let notices = (0..corpus.count).into_par_iter().map(|number| {
-        let paper = corpus.paper(number);
-        raw(format!("content/{}.md", paper.id), notice_file(&paper))
-    });
-    Sources {
-        tables: tables.collect(),
-        notices: notices.collect(),
-        ..Sources::default()
     }
 }
 

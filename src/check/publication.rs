@@ -5,8 +5,9 @@ use jiff::civil::{Date, DateTime};
 
 use super::{NoticeRule, Portal};
 use crate::notice::{ChangeKind, Issued, Notice, NoticeKind, Session};
-use crate::problem::{Code, Problem};
+use crate::problem::{Bilingual, Code, Problem};
 use crate::say;
+use crate::text::Span;
 use crate::text::dates::{clock_short, date_vi};
 
 pub(super) const RULES: &[NoticeRule] = &[issue_date, posted_early, short_notice];
@@ -45,16 +46,11 @@ fn issue_date(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
             "issued on {day}, more than a year before the session of {of}"
         )
     };
-    let problem = Problem::new(
-        Code::IssueDateDoubtful,
-        &notice.source,
-        issued.span,
-        message,
-    );
-    vec![problem.help(say!(
+    let help = say!(
         "xem lại năm, tháng của `issued` và `date`",
         "look again at the year and month of `issued` and `date`"
-    ))]
+    );
+    vec![doubtful(notice, issued.span, message, help)]
 }
 
 /// T08: nothing is posted before it is issued; a draft may be.
@@ -70,16 +66,15 @@ fn posted_early(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
         "niêm yết {day}, trước ngày ban hành {of}",
         "posted on {day}, before it was issued on {of}"
     );
-    let problem = Problem::new(
-        Code::IssueDateDoubtful,
-        &notice.source,
-        issued.span,
-        message,
-    );
-    vec![problem.help(say!(
+    let help = say!(
         "xem lại `issued` và `published`",
         "look again at `issued` and `published`"
-    ))]
+    );
+    vec![doubtful(notice, issued.span, message, help)]
+}
+
+fn doubtful(notice: &Notice, issued: Span, message: Bilingual, help: Bilingual) -> Problem {
+    Problem::new(Code::IssueDateDoubtful, &notice.source, issued, message).help(help)
 }
 
 /// T09: who reads it less than a day ahead may not come, and who reads of a deadline that has passed cannot keep it.

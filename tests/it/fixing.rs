@@ -7,6 +7,7 @@ use assert_cmd::Command;
 use walkdir::WalkDir;
 
 use crate::cases::Case;
+use crate::demo;
 use crate::support::Site;
 
 #[test]
@@ -22,17 +23,8 @@ fn what_is_right_says_the_same_after_a_fix_and_needs_no_second_one() {
     }
     let mut site = Site::new();
     let content = root.join("content");
-    for entry in WalkDir::new(&content) {
-        let path = entry.unwrap().into_path();
-        if path.is_file() {
-            let name = path
-                .strip_prefix(&content)
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .to_owned();
-            site = site.file(&name, fs::read(&path).unwrap());
-        }
+    for (name, bytes) in demo::files(&content) {
+        site = site.file(&name, bytes);
     }
     count += fixed_alike(&site);
     assert!(count > 70, "{count} notices were compared");

@@ -10,6 +10,7 @@ use niemyet::text::Source;
 use walkdir::WalkDir;
 
 use crate::cases::Case;
+use crate::demo;
 
 /// Mistakes that need a calendar, another key's value or another file: a schema lets these cases pass.
 const BEYOND: &str = include_str!("../schema/beyond.txt");
@@ -82,23 +83,11 @@ fn samples_for_taplo() {
 }
 
 fn demonstration(root: &Path) -> Vec<Sample> {
-    let content = root.join("content");
-    let files = WalkDir::new(&content).sort_by_file_name().into_iter();
-    let files = files.map(|entry| entry.unwrap().into_path());
+    let files = demo::files(&root.join("content")).into_iter();
     files
-        .filter_map(|path| {
-            let name = path
-                .strip_prefix(&content)
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .to_owned();
-            sample(
-                &format!("content/{name}"),
-                &name,
-                &fs::read_to_string(&path).ok()?,
-                true,
-            )
+        .filter_map(|(name, bytes)| {
+            let text = String::from_utf8(bytes).ok()?;
+            sample(&format!("content/{name}"), &name, &text, true)
         })
         .collect()
 }

@@ -9,6 +9,8 @@ use std::path::Path;
 
 use jiff::civil::date;
 
+use niemyet::catalog::Catalog;
+use niemyet::notice::Notice;
 use niemyet::plan::{Plan, Routes};
 use niemyet::site::Audience;
 use niemyet::{Inspection, Request, inspect};
@@ -55,6 +57,12 @@ participants = ["Trưởng các thôn"]
 Đề nghị đến đúng giờ.
 "#
     )
+}
+
+/// The notice of an id.
+fn named<'a>(catalog: &'a Catalog, id: &str) -> &'a Notice {
+    let found = catalog.iter().find(|(_, notice)| notice.id == id);
+    found.unwrap_or_else(|| panic!("no {id}")).1
 }
 
 fn inspected(root: &Path, audience: Option<Audience>) -> Inspection {

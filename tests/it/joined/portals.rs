@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use niemyet::catalog::Catalog;
-use niemyet::notice::Notice;
 use niemyet::problem::{Code, Problem, Severity};
 use niemyet::site::Audience;
 
-use super::{inspected, invitation, portal, publish_data, source};
+use super::{inspected, invitation, named, portal, publish_data, source};
 use crate::demo;
 use crate::support::Site;
 
@@ -64,11 +63,6 @@ fn ids(catalog: &Catalog) -> Vec<&str> {
         .iter()
         .map(|(_, notice)| notice.id.as_str())
         .collect()
-}
-
-fn named<'a>(catalog: &'a Catalog, id: &str) -> &'a Notice {
-    let found = catalog.iter().find(|(_, notice)| notice.id == id);
-    found.unwrap_or_else(|| panic!("no {id}")).1
 }
 
 fn of_code(problems: &[Problem], code: Code) -> Vec<&Problem> {

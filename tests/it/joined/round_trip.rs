@@ -4,12 +4,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use niemyet::catalog::Catalog;
 use niemyet::notice::Notice;
 use niemyet::site::Audience;
 use niemyet::text::{Source, Span};
 
-use super::{inspected, publish_data};
+use super::{inspected, named, publish_data};
 use crate::cases::{Case, Folder, case_files};
 use crate::demo;
 
@@ -71,11 +70,6 @@ fn round_trip(root: &Path) -> usize {
         assert_eq!(rules(joined), rules(original));
     }
     count
-}
-
-fn named<'a>(catalog: &'a Catalog, id: &str) -> &'a Notice {
-    let mut notices = catalog.iter().map(|(_, notice)| notice);
-    notices.find(|notice| notice.id == id).unwrap()
 }
 
 /// A withdrawn notice keeps its file whole and publishes none of it.

@@ -160,7 +160,7 @@ fn a_site_that_is_broken_from_the_start_says_so_and_can_be_mended() {
     assert_eq!(page.status, 503);
     assert!(page.text().contains("content/site.toml") && page.text().contains("data-version"));
     let site = demo::small();
-    copy(&site.path().join("content"), &folder.path().join("content"));
+    demo::copy_tree(&site.path().join("content"), &folder.path().join("content"));
     running.until(PAGE, |page| page.status == 200);
 }
 
@@ -169,7 +169,7 @@ fn folders_come_and_go() {
     let site = demo::small();
     let root = site.path();
     let aside = tempfile::tempdir().unwrap();
-    copy(&root.join("content"), &aside.path().join("content"));
+    demo::copy_tree(&root.join("content"), &aside.path().join("content"));
     let running = Running::new(root);
     fs::remove_dir_all(root.join("content")).unwrap();
     running.until("/", |page| page.text().contains("niemyet-trouble"));
@@ -177,7 +177,7 @@ fn folders_come_and_go() {
         running.get(PAGE).text().contains("<h1"),
         "the last good portal stays"
     );
-    copy(&aside.path().join("content"), &root.join("content"));
+    demo::copy_tree(&aside.path().join("content"), &root.join("content"));
     running.until(PAGE, |page| !page.text().contains("niemyet-trouble"));
     // The new folder is watched like the old one.
     retitle(root, "Họp sau khi về");
@@ -305,15 +305,4 @@ fn the_day_turns_at_midnight_and_a_notice_comes_at_its_hour() {
     assert_eq!(running.get(page).status, 404);
     running.pass(9 * 3600 + 1800);
     running.until(page, |answer| answer.status == 200);
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in walkdir::WalkDir::new(from) {
-        let entry = entry.unwrap();
-        let target = to.join(entry.path().strip_prefix(from).unwrap());
-        match entry.file_type().is_dir() {
-            true => fs::create_dir_all(&target).unwrap(),
-            false => drop(fs::copy(entry.path(), &target).unwrap()),
-        }
-    }
 }
