@@ -305,7 +305,7 @@ fn override_points(points: &mut Vec<Point>, stated: &[Point]) {
 
 impl Point {
     /// Takes over what `stated` states; a new place brings its own address or none.
-    pub fn override_with(&mut self, stated: &Point) {
+    fn override_with(&mut self, stated: &Point) {
         if stated.place.is_some() || stated.local {
             self.place.clone_from(&stated.place);
             self.address.clone_from(&stated.address);

@@ -26,10 +26,8 @@ pub use event::{Event, EventSession, Standing};
 pub(crate) use former::{Former, are_same, by_id};
 pub use imprints::Imprints;
 use links::Links;
-pub use occurrences::{RECURRENCE_MONTHS, occurring};
-pub use selection::{
-    OwnPoint, Selection, binds, is_listed_for, levels_concerned, select, units_named,
-};
+pub use occurrences::occurring;
+pub use selection::{OwnPoint, Selection, binds, levels_concerned, select, units_named};
 pub use status::Status;
 pub use withheld::{Held, Posted};
 

@@ -9,7 +9,7 @@ use crate::site::Site;
 
 /// How long a recurring row is followed from its first day, in months. Offices set such hours for a year; the
 /// bound comes from the data, so that the same notice gives the same dates on every day of building.
-pub const RECURRENCE_MONTHS: i32 = 12;
+const RECURRENCE_MONTHS: i32 = 12;
 
 /// All days of a session, in order.
 pub fn occurring(site: &Site, session: &Session) -> Vec<Occurrence> {

@@ -141,7 +141,7 @@ fn is_everyones(task: &Task) -> bool {
 
 /// Whether a level's pages list the event: it owns a point, a session or a duty. A schedule, whose rows carry their
 /// own places, belongs to the level that issued it.
-pub fn is_listed_for(
+fn is_listed_for(
     site: &Site,
     event: &Event,
     notice: &Notice,

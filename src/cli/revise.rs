@@ -13,8 +13,10 @@ use super::files::replace;
 use super::front_matter::{between_fences, line_end, moment, quoted};
 use super::output::Output;
 use super::{Outcome, clock, site_of};
+use crate::notice::Notice;
 use crate::problem::any_error;
 use crate::say;
+use crate::site::Site;
 use crate::sources::{RawFile, relative};
 use crate::{Error, read};
 
@@ -38,14 +40,8 @@ pub(super) fn run(revise: &Revise, global: &Global, output: &Output) -> Result<O
         return Ok(Outcome::Mistakes);
     };
     let path = find(global, &revise.file);
-    let bytes = match fs::read(&path) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            let path = path.display();
-            output.mistake(&say!("không có tệp {path}", "there is no file {path}"));
-            return Ok(Outcome::Mistakes);
-        }
-        Err(error) => return Err(Error::reading(&path, error)),
+    let Some(bytes) = read_file(&path, output)? else {
+        return Ok(Outcome::Mistakes);
     };
     let file = RawFile {
         path: relative(&global.root, &path),
@@ -56,17 +52,9 @@ pub(super) fn run(revise: &Revise, global: &Global, output: &Output) -> Result<O
         output.problems(&problems, true);
         return Ok(Outcome::Mistakes);
     };
-    // Two corrections within one second would look the same to a calendar.
-    let next = notice.updated().saturating_add(1.second());
-    let at = revise.at.unwrap_or_else(|| clock::now(&site).max(next));
-    if at <= notice.updated() {
-        let (at, last) = (shown(at), shown(notice.updated()));
-        output.mistake(&say!(
-            "lúc sửa {at} phải sau lần niêm yết hoặc điều chỉnh trước, {last}",
-            "the correction at {at} must come after the last posting or correction, {last}"
-        ));
+    let Some(at) = moment_after(&notice, revise.at, &site, output) else {
         return Ok(Outcome::Mistakes);
-    }
+    };
     let text = String::from_utf8_lossy(&file.bytes);
     let Some(revised) = with_revision(&text, at, &revise.message) else {
         output.mistake(&say!(
@@ -102,6 +90,41 @@ fn find(global: &Global, file: &Path) -> PathBuf {
     } else {
         below
     }
+}
+
+/// The bytes of the file; `None`, and the reason told, where there is none.
+fn read_file(path: &Path, output: &Output) -> Result<Option<Vec<u8>>, Error> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let path = path.display();
+            output.mistake(&say!("không có tệp {path}", "there is no file {path}"));
+            Ok(None)
+        }
+        Err(error) => Err(Error::reading(path, error)),
+    }
+}
+
+/// When the correction is made: as stated, or now; `None`, and the reason told, where something came after it.
+fn moment_after(
+    notice: &Notice,
+    stated: Option<DateTime>,
+    site: &Site,
+    output: &Output,
+) -> Option<DateTime> {
+    let last = notice.updated();
+    // Two corrections within one second would look the same to a calendar.
+    let next = last.saturating_add(1.second());
+    let at = stated.unwrap_or_else(|| clock::now(site).max(next));
+    if at > last {
+        return Some(at);
+    }
+    let (at, last) = (shown(at), shown(last));
+    output.mistake(&say!(
+        "lúc sửa {at} phải sau lần niêm yết hoặc điều chỉnh trước, {last}",
+        "the correction at {at} must come after the last posting or correction, {last}"
+    ));
+    None
 }
 
 /// Puts the table just before the closing fence, where it belongs to no other table.

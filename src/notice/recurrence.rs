@@ -81,7 +81,7 @@ pub fn occurrences(
 
 impl Repeat {
     /// Whether the rule names this day.
-    pub fn falls_on(&self, date: Date) -> bool {
+    fn falls_on(&self, date: Date) -> bool {
         match self {
             Repeat::Weekly(weekdays) => weekdays.contains(&date.weekday()),
             Repeat::Monthly(days) => days.iter().any(|day| day.falls_on(date)),

@@ -5,8 +5,9 @@ use std::fmt;
 use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::bounded::Bounded;
+use super::markdown;
+use super::qr::qr;
 use super::theme::{EMBEDDED, Theme};
-use super::{markdown, qr};
 use crate::plan::{Routes, Shell, View};
 use crate::publish::Fingerprint;
 

@@ -14,7 +14,7 @@ use crate::text::direction::turns_words;
 use crate::text::slug::slug;
 
 /// The body as HTML.
-pub fn to_html(markdown: &str) -> String {
+pub(super) fn to_html(markdown: &str) -> String {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH

@@ -15,6 +15,4 @@ mod theme;
 
 pub use html::{Renderer, TemplateError};
 pub use machine::{manifest, open_search, robots, sitemaps};
-pub use markdown::to_html;
-pub use qr::qr;
 pub use theme::{MadeTheme, Theme};

@@ -12,7 +12,7 @@ const MASK: u8 = 7;
 
 /// An `<svg>` with the code for `text`, or nothing where it is too long for one. `label` is what a screen reader says,
 /// `id` names the element.
-pub fn qr(text: &str, label: &str, id: Option<&str>) -> String {
+pub(super) fn qr(text: &str, label: &str, id: Option<&str>) -> String {
     let Some(code) = code(text) else {
         return String::new();
     };
