@@ -8,6 +8,35 @@ use crate::problem::Code;
 use crate::say;
 use crate::text::Span;
 
+/// Keys of the front matter's top, which below a table's header would be that table's.
+const OF_THE_PAPER: [&str; 20] = [
+    "type",
+    "number",
+    "issued",
+    "issued_at",
+    "issuer",
+    "title",
+    "summary",
+    "form",
+    "broadcast",
+    "arrive_early",
+    "basis",
+    "follows",
+    "to",
+    "recipients",
+    "audience",
+    "urgency",
+    "banner",
+    "topics",
+    "draft",
+    "published",
+];
+
+/// Tables of the front matter's top that come in rows.
+const ROWS_OF_THE_PAPER: [&str; 7] = [
+    "session", "point", "agenda", "task", "link", "contact", "revision",
+];
+
 impl Table<'_, '_> {
     /// Ends the reading: reports required keys that are missing and keys nobody asked for.
     pub(super) fn finish(self) {
@@ -44,6 +73,14 @@ impl Table<'_, '_> {
         };
         let help = match meant {
             Some(meant) => say!("có phải là `{meant}`?", "did you mean `{meant}`?"),
+            None if !table.is_empty() && OF_THE_PAPER.contains(&name) => say!(
+                "`{name}` là khóa của cả văn bản: đặt trên bảng đầu tiên `[…]`",
+                "`{name}` is a key of the whole paper: put it above the first table `[…]`"
+            ),
+            None if !table.is_empty() && ROWS_OF_THE_PAPER.contains(&name) => say!(
+                "mở một bảng riêng: `[[{name}]]`",
+                "open a table of its own: `[[{name}]]`"
+            ),
             None => {
                 let all: Vec<_> = self.known.iter().map(|key| format!("`{key}`")).collect();
                 let all = all.join(" ");
@@ -69,5 +106,22 @@ impl Table<'_, '_> {
         let help = say!("thêm `{key} = …`", "add `{key} = …`");
         self.report
             .add(Code::MissingKey, self.span, message, Some(help));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Shape, notice_format};
+    use crate::site::Site;
+
+    #[test]
+    fn what_is_told_of_the_paper_is_in_the_format() {
+        let format = notice_format(&Site::plain());
+        let keys = &format[""].keys;
+        assert!(OF_THE_PAPER.iter().all(|key| keys.contains_key(key)));
+        for name in ROWS_OF_THE_PAPER {
+            assert!(matches!(keys[name], Shape::Tables(_)), "{name}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 mod vietnamese;
 
-pub(super) use vietnamese::word_named;
+pub(super) use vietnamese::{key_anywhere, word_named};
 
 /// The known key that is meant by an unknown one: by its Vietnamese name, or else by a slip of the pen.
 pub(super) fn meant<'k>(

@@ -7,8 +7,10 @@ use std::ops::Range;
 
 use toml::de::Error;
 
+use super::guess::key_anywhere;
 use super::report::Report;
-use crate::problem::{Code, Problem};
+use crate::problem::{Bilingual, Code, Problem};
+use crate::say;
 use crate::text::Span;
 
 /// Reports what the parser found, in the order of the file.
@@ -101,10 +103,29 @@ fn span_of(error: &Error) -> Range<usize> {
     error.span().unwrap_or(0..0)
 }
 
+/// What to write for a key or a table named in Vietnamese on the line of `start`.
+fn named_key(report: &Report, start: usize) -> Option<Bilingual> {
+    let (line, _) = report.source.line_at(start);
+    let name = line.trim_start_matches(['[', ' ']);
+    let name = name.split([']', '=', ':']).next()?;
+    let begins = name.starts_with(char::is_alphabetic);
+    let meant = key_anywhere(name).filter(|_| begins)?;
+    Some(say!("có phải là `{meant}`?", "did you mean `{meant}`?"))
+}
+
 /// Reports one error; `en` is what the parser says of it.
 fn one(report: &Report, span: Span, en: &str) {
     let (start, end) = (span.start as usize, span.end as usize);
     let found = report.source.text.get(start..end).unwrap_or_default();
     let (code, message, help) = messages::explain(en, found);
+    let is_name = [
+        "invalid unquoted key",
+        "unclosed array table",
+        "unclosed table",
+    ]
+    .iter()
+    .any(|message| en.starts_with(message));
+    let meant = named_key(report, start).filter(|_| is_name);
+    let help = meant.or(help);
     report.add(code, span, message, help);
 }

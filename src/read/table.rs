@@ -143,8 +143,16 @@ impl<'t, 'r> Table<'t, 'r> {
         let value = self.get(key)?;
         match value.value {
             DeValue::Table(values) => Some(Table::new(values, value.span, name, self.report)),
-            _ => {
-                self.wrong_type(value, say!("một bảng `[{key}]`", "a table `[{key}]`"));
+            found => {
+                let is_row = matches!(found, DeValue::Array(_));
+                let help = is_row.then(|| {
+                    say!(
+                        "viết một ngoặc vuông: `{name}`",
+                        "write one bracket: `{name}`"
+                    )
+                });
+                let wanted = say!("một bảng `[{key}]`", "a table `[{key}]`");
+                self.wrong_type_with(value, wanted, help);
                 None
             }
         }

@@ -209,6 +209,14 @@ pub(super) fn key_named<'k>(name: &str, known: impl Iterator<Item = &'k str>) ->
     in_table(NAMES, name, known)
 }
 
+/// The key, of whatever table, that `name` is Vietnamese for.
+pub(in crate::read) fn key_anywhere(name: &str) -> Option<&'static str> {
+    let said = spelled(name);
+    let mut rows = NAMES.iter();
+    let row = rows.find(|(_, names)| names.iter().any(|own| spelled(own) == said))?;
+    Some(row.0).filter(|_| !said.is_empty())
+}
+
 fn in_table<'k>(
     table: &'static [(&str, &[&str])],
     name: &str,

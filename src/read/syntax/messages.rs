@@ -200,6 +200,24 @@ fn help(message: &str) -> Option<Bilingual> {
             "start a new line for the next key; write `\\\"` for quotes inside a string, or use `'…'` around it"
         ));
     }
+    if message.starts_with("invalid basic string") {
+        return Some(say!(
+            "đóng chuỗi bằng `\"` ở cuối dòng; chuỗi nhiều dòng thì bao bằng `\"\"\"`",
+            "close the string with `\"` on its line; put `\"\"\"` around one of several lines"
+        ));
+    }
+    if message.starts_with("unclosed array,") {
+        return Some(say!(
+            "thêm `]` sau phần tử cuối",
+            "add `]` after the last item"
+        ));
+    }
+    if message.starts_with("missing comma") {
+        return Some(say!(
+            "giữa hai phần tử viết dấu phẩy: `[\"…\", \"…\"]`",
+            "write a comma between two items: `[\"…\", \"…\"]`"
+        ));
+    }
     if message.starts_with("missing escaped value") {
         return Some(say!(
             "viết `\\\\` cho một dấu gạch chéo ngược, hoặc bao chuỗi bằng ngoặc đơn `'…'`",
