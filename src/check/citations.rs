@@ -1,24 +1,26 @@
 //! R02 and R03: the dates of cited documents.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
 use super::{Context, NoticeRule, Portal, WholeRule};
 use crate::catalog::{Catalog, Key};
 use crate::notice::citation::find_citations;
+use crate::notice::symbol::SymbolStyle;
 use crate::notice::{Citation, Issued, Notice};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
-use crate::text::Span;
 use crate::text::dates::date_vi;
-use crate::text::fold::squash;
+use crate::text::fold::spoken;
+use crate::text::{Span, Spanned};
 
 pub(super) const RULES: &[NoticeRule] = &[dates];
 pub(super) const WHOLE: &[WholeRule] = &[dates_across_notices];
 
 /// R02 and R03 in one reading of the notice: one document has one date, and it is not after the paper that cites it.
-/// Where the issuers are stated and differ, one symbol means two documents.
+/// Where the issuers are stated and differ, one symbol means two documents, and so it does with days of two years for the
+/// state, whose serials restart every year.
 fn dates(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let mut seen: HashMap<String, Vec<(Date, Option<String>)>> = HashMap::new();
     let mut problems = Vec::new();
@@ -27,14 +29,17 @@ fn dates(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
             continue;
         };
         problems.extend(cited_later(notice, span, &symbol.text, date));
-        let issuer = citation.issuer.as_deref().map(squash);
+        let issuer = citation.issuer.as_deref().map(spoken);
         let others = seen.entry(symbol.key()).or_default();
         let other = others.iter().find(|(other, other_issuer)| {
             let same_issuer = match (other_issuer, &issuer) {
                 (Some(one), Some(two)) => one == two,
                 _ => true,
             };
-            *other != date && same_issuer
+            let is_yearly = symbol.style != SymbolStyle::Party
+                && other.year() != date.year()
+                && (other.month(), other.day()) != (date.month(), date.day());
+            *other != date && same_issuer && !is_yearly
         });
         if let Some((other, _)) = other {
             problems.push(conflict(notice, span, &symbol.text, date, *other, None));
@@ -102,20 +107,20 @@ fn conflict(
 }
 
 /// R02 across notices: symbols recur every year and with every issuer, so only one issuer and one year make two dates
-/// a contradiction. The notice posted later is the one told.
+/// a contradiction. A cited notice of the collection knows its own date; else the notice posted later is the one told.
 fn dates_across_notices(context: &Context<'_>) -> Vec<Problem> {
     let catalog = context.catalog;
-    let mut first: HashMap<(String, String, i16), (Date, Key)> = HashMap::new();
+    let mut first = own_dates(catalog);
     let mut problems = Vec::new();
     for key in by_posting(catalog) {
         let notice = catalog.get(key);
-        for citation in notice.follows.iter().chain(&notice.basis) {
+        for citation in cited_keys(notice) {
             let (Some(symbol), Some(date), Some(issuer)) =
                 (&citation.symbol, citation.date, &citation.issuer)
             else {
                 continue;
             };
-            let identity = (symbol.key(), squash(issuer), date.year());
+            let identity = (symbol.key(), spoken(issuer), date.year());
             let (known, teller) = *first.entry(identity).or_insert((date, key));
             if known != date && teller != key {
                 let path = &catalog.get(teller).source.path;
@@ -126,6 +131,42 @@ fn dates_across_notices(context: &Context<'_>) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// What the front matter cites.
+fn cited_keys(notice: &Notice) -> impl Iterator<Item = &Spanned<Citation>> {
+    let changed = notice.change.iter().map(|change| &change.of);
+    notice.follows.iter().chain(&notice.basis).chain(changed)
+}
+
+/// A document as it is cited: symbol, issuer, year.
+type Cited = (String, String, i16);
+
+/// The dates that cited notices of the collection bear themselves; of those that recur within a year nobody knows which
+/// is meant.
+fn own_dates(catalog: &Catalog) -> HashMap<Cited, (Date, Key)> {
+    let notices = || catalog.iter().map(|(_, notice)| notice);
+    let symbols = notices().flat_map(cited_keys).filter_map(|citation| {
+        let symbol = citation.symbol.as_ref()?;
+        citation.issuer.as_ref().map(|_| symbol.key())
+    });
+    let symbols: HashSet<String> = symbols.collect();
+    let mut dates: HashMap<Cited, Option<(Date, Key)>> = HashMap::new();
+    for (key, notice) in catalog.iter() {
+        let (Some(number), Some(issued)) = (&notice.number, notice.issued_on()) else {
+            continue;
+        };
+        let symbol = number.key();
+        if symbols.contains(&symbol) {
+            let cited = (symbol, spoken(&notice.issuer), issued.year());
+            let is_first = !dates.contains_key(&cited);
+            dates.insert(cited, is_first.then_some((issued, key)));
+        }
+    }
+    let known = dates.into_iter();
+    known
+        .filter_map(|(cited, date)| Some((cited, date?)))
+        .collect()
 }
 
 fn by_posting(catalog: &Catalog) -> Vec<Key> {

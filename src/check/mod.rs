@@ -13,6 +13,7 @@
 
 mod acceptance;
 mod agenda;
+mod announced;
 mod cascade;
 mod citations;
 mod conflicts;
@@ -102,6 +103,7 @@ const OF_A_NOTICE: &[&[NoticeRule]] = &[
     prose::RULES,
     cycles::RULES,
     publication::RULES,
+    announced::RULES,
     numbers::RULES,
     paper::RULES,
     citations::RULES,
