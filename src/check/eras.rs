@@ -9,6 +9,7 @@ use super::{NoticeRule, Portal};
 use crate::notice::{Notice, Participants, Point};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
+use crate::site::Site;
 use crate::text::Span;
 use crate::text::dates::date_vi;
 use crate::text::fold::{compose, squash};
@@ -25,85 +26,108 @@ fn abolished(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let Some(day) = first_day(notice).filter(|day| *day >= TWO_LEVELS) else {
         return Vec::new();
     };
-    let site = portal.site;
+    let hosting = hosting(portal.site, notice, day);
+    // One point is one mistake: the host's error says all there is to say.
+    let is_told = |named: &Named| hosting.iter().any(|host| host.table == named.table);
+    let mentioned = mentioned(notice).into_iter().filter(|one| !is_told(one));
+    let doubted = mentioned.map(|one| gone(notice, &one, day).severity(Severity::Warning));
+    let wrong = hosting.iter().map(|one| gone(notice, one, day));
+    wrong
+        .map(|one| one.severity(Severity::Error))
+        .chain(doubted)
+        .collect()
+}
+
+/// A district that a notice names.
+struct Named {
+    /// The line of the table it is named in.
+    table: Span,
+    /// Where it stands.
+    span: Span,
+    /// As it is written.
+    district: String,
+}
+
+/// Districts that host a session, or own a point of it.
+fn hosting(site: &Site, notice: &Notice, day: Date) -> Vec<Named> {
     let points = notice.points.iter().filter_map(|point| {
-        let level = point.level.map(|level| site.level(level));
-        let is_over = level.is_some_and(|level| level.until.is_some_and(|until| until < day));
         let named = [&point.host, &point.place].into_iter().flatten();
-        let mut named = named
-            .filter_map(|text| Some((notice.words_span(point.span, text), district_in(text)?)));
-        let over = || {
-            level
-                .filter(|_| is_over)
-                .map(|level| (point.span, level.name.clone()))
-        };
-        let (span, what) = named.next().or_else(over)?;
-        Some((point.span, span, what, Severity::Error))
+        first(notice, point.span, named).or_else(|| {
+            let level = site.level(point.level?);
+            let is_over = level.until.is_some_and(|until| until < day);
+            is_over.then(|| Named {
+                table: point.span,
+                span: point.span,
+                district: level.name.clone(),
+            })
+        })
     });
-    let rows = notice.sessions.iter().filter_map(|session| {
-        let place = session.place.as_deref()?;
-        let span = notice.words_span(session.span, place);
-        Some((session.span, span, district_in(place)?, Severity::Error))
+    let rows = notice.sessions.iter();
+    let rows = rows.filter_map(|session| first(notice, session.span, session.place.iter()));
+    points.chain(rows).collect()
+}
+
+/// Districts that stand in other words of a notice.
+fn mentioned(notice: &Notice) -> Vec<Named> {
+    let people = notice.points.iter();
+    let people = people.filter_map(|point| first(notice, point.span, free_texts(point)));
+    let body = district_at(notice.body_text()).map(|(start, district)| {
+        let span = Span::from(start..start + district.len()).shifted(notice.body.start);
+        Named {
+            table: span,
+            span,
+            district,
+        }
     });
-    let people = notice.points.iter().filter_map(|point| {
-        let mut named = free_texts(point).filter_map(|text| Some((text, district_in(text)?)));
-        let (text, what) = named.next()?;
-        let span = notice.words_span(point.span, text);
-        Some((point.span, span, what, Severity::Warning))
-    });
-    let body = district_at(notice.body_text()).map(|(start, what)| {
-        let span = Span::from(start..start + what.len()).shifted(notice.body.start);
-        (span, span, what, Severity::Warning)
-    });
-    let named = [&notice.title, &notice.issuer].into_iter();
-    let named = named.filter_map(|text| {
-        let what = district_in(text)?;
-        Some((text.span, text.span, what, Severity::Warning))
+    let head = [&notice.title, &notice.issuer].into_iter();
+    let head = head.filter_map(|text| {
+        let district = district_in(text)?;
+        Some(Named {
+            table: text.span,
+            span: text.span,
+            district,
+        })
     });
     let duties = notice.tasks.iter().filter_map(|task| {
         let texts = task.assigned_to.iter().chain([&task.what]);
-        let mut texts = texts.chain(&task.submit_to);
-        let (text, what) = texts.find_map(|text| Some((text, district_in(text)?)))?;
-        let span = notice.words_span(task.span, text);
-        Some((task.span, span, what, Severity::Warning))
+        first(notice, task.span, texts.chain(&task.submit_to))
     });
     let items = notice.agenda.iter().filter_map(|item| {
-        let mut texts = std::iter::once(&item.title).chain(&item.by);
-        let (text, what) = texts.find_map(|text| Some((text, district_in(text)?)))?;
-        let span = notice.words_span(item.span, text);
-        Some((item.span, span, what, Severity::Warning))
+        let texts = std::iter::once(&item.title).chain(&item.by);
+        first(notice, item.span, texts)
     });
-    // The table a finding belongs to, its place there, the word, and how grave it is.
-    let mut found: Vec<(Span, Span, String, Severity)> = points
-        .chain(rows)
-        .chain(people)
+    people
         .chain(body)
-        .chain(named)
+        .chain(head)
         .chain(duties)
         .chain(items)
-        .collect();
-    // One point is one mistake: the host's error says all there is to say.
-    let hosts: Vec<Span> = found
-        .iter()
-        .filter(|(.., severity)| *severity == Severity::Error)
-        .map(|(table, ..)| *table)
-        .collect();
-    found.retain(|(table, .., severity)| *severity == Severity::Error || !hosts.contains(table));
-    let day = date_vi(day);
-    found
-        .into_iter()
-        .map(|(_, span, what, severity)| {
-            let message = say!(
-                "`{what}`: ngày {day} không còn cấp huyện",
-                "`{what}`: on {day} there are no districts any more"
-            );
-            let problem = Problem::new(Code::LevelAbolished, &notice.source, span, message);
-            problem.severity(severity).help(say!(
-                "từ 01/7/2025 ghi tên xã, phường, đặc khu; nói về đơn vị trước đây thì thêm \"cũ\"",
-                "from 2025-07-01 name the commune; of former units say \"cũ\" (former)"
-            ))
-        })
         .collect()
+}
+
+/// The first district that the texts of a table name.
+fn first<'t>(
+    notice: &Notice,
+    table: Span,
+    mut texts: impl Iterator<Item = &'t String>,
+) -> Option<Named> {
+    let (text, district) = texts.find_map(|text| Some((text, district_in(text)?)))?;
+    Some(Named {
+        table,
+        span: notice.words_span(table, text),
+        district,
+    })
+}
+
+fn gone(notice: &Notice, named: &Named, day: Date) -> Problem {
+    let (what, day) = (&named.district, date_vi(day));
+    let message = say!(
+        "`{what}`: ngày {day} không còn cấp huyện",
+        "`{what}`: on {day} there are no districts any more"
+    );
+    Problem::new(Code::LevelAbolished, &notice.source, named.span, message).help(say!(
+        "từ 01/7/2025 ghi tên xã, phường, đặc khu; nói về đơn vị trước đây thì thêm \"cũ\"",
+        "from 2025-07-01 name the commune; of former units say \"cũ\" (former)"
+    ))
 }
 
 fn free_texts(point: &Point) -> impl Iterator<Item = &String> {
