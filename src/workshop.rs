@@ -13,7 +13,7 @@ use jiff::civil::DateTime;
 use crate::catalog::{Catalog, Imprints, Linked, Posted};
 use crate::check::{Believed, Sound};
 use crate::outputs::{Output, Press, outputs_but_search};
-use crate::plan::{Length, Plan, Routes, Runs};
+use crate::plan::{Length, Plan, Routes, Runs, WrittenSummaries};
 use crate::problem::Problem;
 use crate::publish::{self, Cache, Published, Publisher};
 use crate::render::calendar::{self, Calendars, Left, Unrevised, unrevised};
@@ -61,6 +61,7 @@ pub struct Workshop {
 struct Again {
     runs: Runs,
     index: search::Kept,
+    summaries: WrittenSummaries,
     publisher: Publisher,
 }
 
@@ -274,7 +275,10 @@ impl Workshop {
             self.clear();
         }
         let (theme, calendars) = (&prepared.theme, &prepared.calendars);
-        let plan = prepared.plan(edition.now);
+        let mut plan = prepared.plan(edition.now);
+        if let Some(again) = &mut self.again {
+            plan.recall_summaries(std::mem::take(&mut again.summaries));
+        }
         let renderer = match Renderer::new(theme, &plan.shell(), plan.routes()) {
             Ok(renderer) => renderer,
             Err(error) => return Ok(Err(Refusal::Theme(vec![error]))),
@@ -332,6 +336,9 @@ impl Workshop {
             Ok(report) => report,
             Err(failure) => return error::refusal(failure).map(Err),
         };
+        if let Some(again) = &mut self.again {
+            again.summaries = plan.written_summaries();
+        }
         if let Some(cache) = &self.cache {
             if self.has_new_events {
                 cache.write(EVENTS, |take| calendars.leave(take));

@@ -1,4 +1,5 @@
-//! What each unit attends, for all units at once: who is called is asked once for a session, not once for each page.
+//! What each level and each unit attends, for all at once: who is called is asked once for a session, not once for each
+//! page.
 
 use std::collections::HashMap;
 
@@ -9,40 +10,47 @@ use super::{Plan, Whose};
 use crate::site::{LevelId, UnitId};
 use crate::text::dates::week_ends;
 
-/// The sessions each unit attends, in order, since its own weeks and months begin.
-pub(super) type Attendance = HashMap<UnitId, Vec<Occasion>>;
+/// The sessions each level and each unit attends, in order; those of a unit since its own weeks and months begin.
+pub(super) type Attendance = HashMap<Whose, Vec<Occasion>>;
 
 impl<'a> Plan<'a> {
     /// The sessions somebody attends from `first` to `last`, both included; of a unit, since its own pages begin.
     pub(super) fn attended(&self, whose: Whose, first: Date, last: Date) -> Vec<&Occasion> {
         let all = match whose {
-            Whose::Unit(unit) => self.attendance().get(&unit).map_or(&[][..], Vec::as_slice),
-            _ => self.occasions(),
+            Whose::Everybody => self.occasions(),
+            _ => self.attendance().get(&whose).map_or(&[][..], Vec::as_slice),
         };
         let from = all.partition_point(|occasion| occasion.day < first);
         let shown = all[from..].iter();
-        let shown = shown.take_while(|occasion| occasion.day <= last);
-        match whose {
-            Whose::Level(level) => shown
-                .filter(|occasion| self.concerns_level(occasion, level))
-                .collect(),
-            _ => shown.collect(),
-        }
+        shown.take_while(|occasion| occasion.day <= last).collect()
     }
 
-    fn attendance(&self) -> &Attendance {
+    pub(super) fn attendance(&self) -> &Attendance {
         self.attendance.get_or_init(|| self.find_attendance())
     }
 
     fn find_attendance(&self) -> Attendance {
+        let mut attendance = Attendance::new();
+        for occasion in self.occasions() {
+            let levels = &self.digests[occasion.root.0 as usize].event.levels;
+            let session = &self.occasion_session(occasion).session;
+            for level in levels.iter().filter(|level| session.concerns(**level)) {
+                let of_level = attendance.entry(Whose::Level(*level));
+                of_level.or_default().push(*occasion);
+            }
+        }
+        self.add_units(&mut attendance);
+        attendance
+    }
+
+    fn add_units(&self, attendance: &mut Attendance) {
         let units = &self.catalog.site.units;
         let begins: Vec<Date> = units.iter().map(|(unit, _)| self.begin_of(unit)).collect();
         let Some(begin) = begins.iter().min() else {
-            return Attendance::new();
+            return;
         };
         let first = self.occasions().partition_point(|one| one.day < *begin);
         let mut reach = HashMap::new();
-        let mut attendance = Attendance::new();
         for occasion in &self.occasions()[first..] {
             let digest = &self.digests[occasion.root.0 as usize].event;
             let session = &self.occasion_session(occasion).session;
@@ -61,11 +69,11 @@ impl<'a> Plan<'a> {
             let others = reached.filter(|unit| !is_named(unit));
             for unit in named.chain(others) {
                 if begins[unit.0 as usize] <= occasion.day {
-                    attendance.entry(*unit).or_default().push(*occasion);
+                    let of_unit = attendance.entry(Whose::Unit(*unit));
+                    of_unit.or_default().push(*occasion);
                 }
             }
         }
-        attendance
     }
 
     /// The first day of a unit's first week or month, whichever is earlier.

@@ -66,6 +66,8 @@ enum Of<'p> {
     Index,
     /// A level's file of it.
     Level(LevelId),
+    /// A notice in either.
+    Summary(Key),
     /// A week's.
     Sessions(Date),
 }
@@ -120,6 +122,12 @@ impl<'a> Plan<'a> {
         Some(Fingerprint::of_value(&Told { plan: self, of }))
     }
 
+    /// Stands for what the lists of the JSON API say of a notice.
+    pub(super) fn summary_ingredients(&self, key: Key) -> Fingerprint {
+        let of = Of::Summary(key);
+        Fingerprint::of_value(&Told { plan: self, of })
+    }
+
     /// Stands for what search knows of some notices.
     pub(super) fn search_ingredients(&self, keys: &[Key]) -> Fingerprint {
         let of = Of::Search(keys);
@@ -154,6 +162,7 @@ impl Hash for Told<'_, '_> {
                 let keys = plan.lists.get(&ListName::Level(*level));
                 keys.iter().for_each(|key| told.summary(*key));
             }
+            Of::Summary(key) => told.summary(*key),
             Of::Sessions(monday) => {
                 for occasion in plan.between(*monday, week_ends(*monday).1) {
                     told.occasion(occasion);

@@ -52,7 +52,8 @@ use crate::catalog::{Catalog, Event, Key};
 use crate::notice::Origin;
 use crate::site::UnitId;
 
-pub use api::{Data, Shape};
+use api::Summaries;
+pub use api::{Data, Shape, WrittenSummaries};
 use attendance::Attendance;
 use digest::Digest;
 use ingredients::Papers;
@@ -93,6 +94,7 @@ pub struct Plan<'a> {
     /// The calendars pages offer, in order of owner and content.
     feeds: &'a [Arc<calendar::Feed>],
     papers: OnceLock<Papers>,
+    summaries: Summaries,
 }
 
 impl<'a> Plan<'a> {
@@ -117,6 +119,7 @@ impl<'a> Plan<'a> {
             by_unit: OnceLock::new(),
             feeds: &[],
             papers: OnceLock::new(),
+            summaries: Summaries::new(catalog.len()),
             digests,
             lists,
             attendance: OnceLock::new(),
@@ -134,7 +137,7 @@ impl<'a> Plan<'a> {
 
     /// Every page, in a fixed order.
     pub fn pages(&self) -> Vec<Page> {
-        rayon::join(|| self.weeks(), || self.months());
+        rayon::join(|| (self.weeks(), self.attendance()), || self.months());
         let mut pages = vec![Page::Home, Page::Changes, Page::NotFound, Page::Issuers];
         pages.extend([Page::Dues, Page::Search]);
         if !self.feeds.is_empty() {

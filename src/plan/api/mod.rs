@@ -4,6 +4,7 @@
 
 mod model;
 mod paper;
+mod summaries;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -14,6 +15,9 @@ use crate::catalog::{Event, EventSession, Key, Standing};
 use crate::notice::{Issued, Task};
 use crate::site::LevelId;
 use crate::text::dates::{week_ends, week_label};
+
+pub(super) use summaries::Summaries;
+pub use summaries::WrittenSummaries;
 
 /// One file of the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,7 +135,7 @@ impl<'a> Plan<'a> {
             notices: self
                 .catalog
                 .iter()
-                .map(|(key, _)| self.summary(key))
+                .map(|(key, _)| self.written_summary(key))
                 .collect(),
         }
     }
@@ -143,7 +147,7 @@ impl<'a> Plan<'a> {
             schema: self.schema_of(Shape::Level),
             id: &level.id,
             name: &level.name,
-            notices: keys.iter().map(|key| self.summary(*key)).collect(),
+            notices: keys.iter().map(|key| self.written_summary(*key)).collect(),
         }
     }
 

@@ -3,6 +3,7 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 use super::paper::Stated;
 use crate::notice::Notice;
@@ -24,7 +25,8 @@ pub(super) struct Index<'a> {
     /// Addresses of the weeks' files, oldest first.
     pub(super) weeks: Vec<String>,
     /// The notices, in order of id.
-    pub(super) notices: Vec<Summary<'a>>,
+    #[schemars(with = "Vec<Summary<'a>>")]
+    pub(super) notices: Vec<&'a RawValue>,
 }
 
 /// `/api/v1/levels/<slug>.json`: what concerns one level.
@@ -38,7 +40,8 @@ pub(super) struct LevelFile<'a> {
     /// Name: "Xã".
     pub(super) name: &'a str,
     /// Notices for it, oldest event first.
-    pub(super) notices: Vec<Summary<'a>>,
+    #[schemars(with = "Vec<Summary<'a>>")]
+    pub(super) notices: Vec<&'a RawValue>,
 }
 
 /// `/api/v1/weeks/<year>-W<week>.json`: the sessions of one week.
