@@ -43,15 +43,21 @@ pub(crate) fn outputs_but_search(
         let path = Routes::file(&plan.path(page));
         (path, Output::Page(page.clone()))
     };
+    let feeds = calendars.feeds.par_iter().enumerate();
+    let feeds = feeds.map(|(index, feed)| (feed.path.clone(), Output::Calendar(index)));
+    let data = plan.data().into_par_iter();
+    let data = data.map(|data| (Routes::file(&plan.data_path(data)), Output::Data(data)));
     let (made, mut outputs): (_, Vec<(String, Output)>) = rayon::join(
         || made(plan, &pages, theme),
-        || pages.par_iter().map(of_page).collect(),
+        || {
+            pages
+                .par_iter()
+                .map(of_page)
+                .chain(feeds)
+                .chain(data)
+                .collect()
+        },
     );
-    let feeds = calendars.feeds.iter().enumerate();
-    outputs.extend(feeds.map(|(index, feed)| (feed.path.clone(), Output::Calendar(index))));
-    let path_of = |data| Routes::file(&plan.data_path(data));
-    let data = plan.data().into_iter();
-    outputs.extend(data.map(|data| (path_of(data), Output::Data(data))));
     let made = made.into_iter();
     outputs.extend(made.map(|(path, bytes)| (path, Output::Bytes(bytes))));
     let attachments = plan.attachments().into_iter();

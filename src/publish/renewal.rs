@@ -12,6 +12,9 @@ use super::fingerprint::Fingerprint;
 use super::manifest::{Entry, length};
 use super::{Made, Make};
 
+/// So many files at most are one thread's alone: one of them may take as long as a thousand others.
+const FAIR: usize = 64;
+
 /// Renders what is not up to date, and writes what came out different.
 pub(super) struct Renewal<'a> {
     pub(super) public: &'a Path,
@@ -70,7 +73,8 @@ impl Renewal<'_> {
             progress(1);
             (*index, settled)
         };
-        collect(sorted.par_iter().map(settle).collect())
+        let all = sorted.par_iter().with_max_len(FAIR);
+        collect(all.map(settle).collect())
     }
 
     fn settle<E>(&self, index: usize, root: Option<&File>, make: &Make<'_, E>) -> Settled<E> {
