@@ -38,15 +38,13 @@ fn times_told(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     }
     let body = notice.body_text();
     let lines = LABEL.find_in(body).filter_map(|(label, _)| {
-        let start = body
-            .get(..label.start)?
-            .rfind('\n')
-            .map_or(0, |end| end + 1);
-        let before = body.get(start..label.start)?;
+        if !is_after_marker(body, label.start) {
+            return None;
+        }
         let after = body.get(label.end..)?.lines().next()?;
         let (of, told) = after.split_once(':')?;
         let of = of.trim_matches([' ', '*', '_']).to_lowercase();
-        let is_label = is_marker(before) && OF_MEETING.contains(&of.as_str());
+        let is_label = OF_MEETING.contains(&of.as_str());
         is_label.then_some((label.end + after.len() - told.len(), told))
     });
     lines
@@ -62,8 +60,18 @@ fn times_told(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
         .collect()
 }
 
-/// Whether nothing but the mark of a list or a heading stands before: "- ", "II. ", "**1.** ", "a) ".
-fn is_marker(before: &str) -> bool {
+/// Bytes of the mark of a list or a heading.
+const LONGEST_MARK: usize = 24;
+
+/// Whether nothing but the mark of a list or a heading stands before on the line: "- ", "II. ", "**1.** ", "a) ".
+fn is_after_marker(body: &str, at: usize) -> bool {
+    let window = body.floor_char_boundary(at.saturating_sub(LONGEST_MARK));
+    let before = body.get(window..at).unwrap_or_default();
+    let before = match before.rfind('\n') {
+        Some(end) => before.get(end..).unwrap_or_default(),
+        None if window == 0 => before,
+        None => return false,
+    };
     let is_of_mark = |letter: char| letter.is_ascii() || matches!(letter, '–' | '•');
     let letters = before.chars().filter(|letter| letter.is_alphabetic());
     letters.count() <= 4 && before.chars().all(is_of_mark)

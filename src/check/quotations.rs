@@ -59,6 +59,9 @@ fn weekdays_in_body(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
         .collect()
 }
 
+/// How many of one slip are told.
+const MOST_TOLD: usize = 20;
+
 /// X03: "thứNăm" is read as no weekday, and so compared with no date.
 fn joined_weekdays(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let body = notice.body_text();
@@ -72,7 +75,7 @@ fn joined_weekdays(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
             (notice.words_span(said.span, word), word, name)
         })
     });
-    let found = in_quotations.chain(in_body);
+    let found = in_quotations.chain(in_body).take(MOST_TOLD);
     found
         .map(|(span, word, name)| {
             let message = say!(

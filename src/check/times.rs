@@ -1,5 +1,7 @@
 //! T: dates, hours and weekdays.
 
+use std::cell::LazyCell;
+
 use super::{NoticeRule, Portal};
 use jiff::civil::{Date, DateTime};
 
@@ -209,6 +211,7 @@ fn day_off(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let site = portal.site;
     let mut reported = Vec::new();
     let mut problems = Vec::new();
+    let in_body = LazyCell::new(|| days_with_weekday(notice.body_text()));
     for session in &notice.sessions {
         let date = session.date.value;
         let Some(reason) = site.holidays.day_off(date) else {
@@ -216,7 +219,8 @@ fn day_off(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
         };
         let is_silent = session.recurrence.is_some()
             || reported.contains(&date)
-            || names_weekday_of(notice, session);
+            || names_weekday_of(notice, session)
+            || in_body.contains(&date);
         if is_silent {
             continue;
         }
@@ -245,7 +249,7 @@ fn day_off(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     problems
 }
 
-/// Whether the document names the weekday, in what any session of the same date quotes or in its prose.
+/// Whether any session of the same date quotes the document naming the weekday.
 fn names_weekday_of(notice: &Notice, session: &Session) -> bool {
     let date = session.date.value;
     let weekday = squash(weekday_vi(date.weekday()));
@@ -253,15 +257,16 @@ fn names_weekday_of(notice: &Notice, session: &Session) -> bool {
     let mut quoted = of_date
         .filter(|other| other.date.value == date)
         .filter_map(|other| other.said.as_ref());
-    quoted.any(|said| squash(said).contains(&weekday)) || names_weekday_in_body(notice, date)
+    quoted.any(|said| squash(said).contains(&weekday))
 }
 
-/// Whether the prose has the weekday beside the date.
-fn names_weekday_in_body(notice: &Notice, date: Date) -> bool {
-    let moments = read_moments(notice.body_text(), when::Context::default());
-    let mut own = moments.iter().filter(|moment| !moment.is_date_inherited);
-    own.any(|moment| {
-        let names_date = moment.date().and_then(|parts| parts.date()) == Some(date);
-        names_date && moment.weekday == Some(date.weekday())
-    })
+/// The days that prose names with their weekdays.
+fn days_with_weekday(body: &str) -> Vec<Date> {
+    let moments = read_moments(body, when::Context::default()).into_iter();
+    let own = moments.filter(|moment| !moment.is_date_inherited);
+    let days = own.filter_map(|moment| {
+        let date = moment.date()?.date()?;
+        (moment.weekday == Some(date.weekday())).then_some(date)
+    });
+    days.collect()
 }

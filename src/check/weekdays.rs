@@ -1,5 +1,7 @@
 //! T01: weekdays beside their dates, wherever readers see them, in; those that another day bears out.
 
+use std::cell::LazyCell;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, Weekday};
@@ -23,13 +25,14 @@ pub(super) fn in_quotation(
     moments: &[Moment],
     alone: Option<Date>,
 ) -> Vec<Problem> {
-    let is_of_another = |written: Weekday| {
+    let named = LazyCell::new(|| {
         let dates = moments.iter().flat_map(|moment| &moment.dates);
         let named = dates.filter_map(|date| date.date());
         let of_sessions = notice.sessions.iter().map(|session| session.date.value);
-        let mut days = named.chain(of_sessions);
-        days.any(|day| day.weekday() == written)
-    };
+        let weekdays = named.chain(of_sessions).map(Date::weekday);
+        weekdays.collect::<HashSet<Weekday>>()
+    });
+    let is_of_another = |written: Weekday| named.contains(&written);
     let has_several = moments.iter().filter(|one| one.weekday.is_some()).count() > 1;
     let wrong = moments.iter().filter_map(|moment| {
         let written = moment.weekday?;
