@@ -101,6 +101,7 @@ fn assets(theme: &Theme) -> impl Iterator<Item = (String, Vec<u8>)> {
 }
 
 /// A file that is found without listing everything: a notice's page, or one of the theme's.
+#[cfg(feature = "serve")]
 pub(crate) fn near_at_hand(plan: &Plan<'_>, theme: &Theme, path: &str) -> Option<Output> {
     let page = path.strip_suffix("index.html");
     if let Some(page) = page.and_then(|page| plan.notice_page(&format!("/{page}"))) {
