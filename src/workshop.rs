@@ -20,7 +20,7 @@ use crate::render::calendar::{self, Calendars, Left, Unrevised, unrevised};
 use crate::render::{MadeTheme, Renderer, Theme};
 use crate::{
     Edition, Error, Inspection, Progress, Refusal, Released, Request, check, error, problem, read,
-    search,
+    search::{self, IndexFile},
     site::SourcePortal,
     sources::{self, Outsider, PublishedFolder, Sources},
 };
@@ -54,6 +54,14 @@ pub struct Workshop {
     sound: Option<Sound>,
     /// The cache lacks so many events that all of them are left there anew.
     has_new_events: bool,
+}
+
+/// What is made of a collection before any page is.
+struct Draft<'a> {
+    plan: Plan<'a>,
+    /// Where it is not kept.
+    index: Option<Vec<IndexFile>>,
+    calendars: Calendars,
 }
 
 /// What is kept of one release for the next: it is large, and a second tree lies beside the published folder.
@@ -205,40 +213,77 @@ impl Workshop {
     ///
     /// # Errors
     /// As [`release`](crate::release).
+    #[cfg(feature = "serve")]
     pub(crate) fn prepare(
         &mut self,
         catalog: Catalog,
         root: &Path,
         now: DateTime,
     ) -> Result<Result<Prepared, Refusal>, Error> {
+        Ok(match self.open(catalog, root, now)? {
+            Ok((catalog, theme)) => Ok(Prepared {
+                calendars: self.calendars(&catalog, None),
+                catalog,
+                theme,
+            }),
+            Err(refusal) => Err(refusal),
+        })
+    }
+
+    /// What readers may see of a collection, and the theme they see it in.
+    fn open(
+        &mut self,
+        catalog: Catalog,
+        root: &Path,
+        now: DateTime,
+    ) -> Result<Result<(Catalog, Arc<Theme>), Refusal>, Error> {
         let audience = catalog.site.audience;
         let catalog = catalog.published_again(audience, now, &mut self.posted);
         let own_theme = sources::load_theme(root, &catalog.site)?;
         let (language, look) = (catalog.site.language, &catalog.site.look);
-        let read = |cache: &Cache| cache.read(EVENTS).and_then(Left::read).unwrap_or_default();
-        let (theme, left) = rayon::join(
-            || Theme::again(&mut self.theme, language, own_theme, look),
-            || self.cache.as_ref().map(read),
-        );
-        let theme = match theme {
-            Ok(theme) => theme,
-            Err(errors) => return Ok(Err(Refusal::Theme(errors))),
-        };
+        Ok(
+            match Theme::again(&mut self.theme, language, own_theme, look) {
+                Ok(theme) => Ok((catalog, theme)),
+                Err(errors) => Err(Refusal::Theme(errors)),
+            },
+        )
+    }
+
+    /// The calendars; of events that a build before `left`, what it left.
+    fn calendars(&mut self, catalog: &Catalog, left: Option<&Left>) -> Calendars {
+        let from = left.map(|left| (left, &self.imprints));
         let pages = Routes::new(&catalog.site);
-        let calendars = match left {
-            Some(left) => {
-                let from = Some((&left, &self.imprints));
-                let calendars = self.calendars.calendars_from(&catalog, &pages, from);
-                self.has_new_events = left.lacks(&calendars);
-                calendars
-            }
-            None => self.calendars.calendars(&catalog, &pages),
-        };
-        Ok(Ok(Prepared {
-            catalog,
-            theme,
+        let calendars = self.calendars.calendars_from(catalog, &pages, from);
+        self.has_new_events = left.is_some_and(|left| left.lacks(&calendars));
+        calendars
+    }
+
+    /// What is made of a collection before any page is. A workshop that `keeps` nothing needs most memory for its index,
+    /// which is made before the calendars then.
+    fn draft<'a>(&mut self, catalog: &'a Catalog, now: DateTime, keeps: bool) -> Draft<'a> {
+        let plan = Plan::new(catalog, now.date());
+        if keeps || self.cache.is_some() {
+            plan.recall(&mut self.imprints);
+        }
+        if keeps {
+            return Draft {
+                plan,
+                index: None,
+                calendars: self.calendars(catalog, None),
+            };
+        }
+        self.clear();
+        let cache = self.cache.as_ref();
+        let left = || cache.map(|it| it.read(EVENTS).and_then(Left::read));
+        let (index, left) = rayon::join(|| index_from(cache, &plan), left);
+        let left = left.map(Option::unwrap_or_default);
+        let calendars = self.calendars(catalog, left.as_ref());
+        self.clear();
+        Draft {
+            plan,
+            index: Some(index),
             calendars,
-        }))
+        }
     }
 
     /// Makes ready what the next release into `out` would otherwise have to, while nothing else is to be done.
@@ -258,27 +303,29 @@ impl Workshop {
         edition: &Edition,
         progress: &(dyn Fn(Progress) + Sync),
     ) -> Result<Result<Released, Refusal>, Error> {
-        let mut again = self.again.take();
-        let (prepared, ()) = rayon::join(
-            || self.prepare(catalog, &edition.root, edition.now),
-            || {
-                let publisher = again.as_mut().map(|again| &mut again.publisher);
-                publisher.into_iter().for_each(Publisher::look_ahead);
-            },
-        );
-        self.again = again;
-        let prepared = match prepared? {
-            Ok(prepared) => prepared,
+        let (catalog, theme) = match self.open(catalog, &edition.root, edition.now)? {
+            Ok(opened) => opened,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        if self.again.is_none() {
-            self.clear();
-        }
-        let (theme, calendars) = (&prepared.theme, &prepared.calendars);
-        let mut plan = prepared.plan(edition.now);
+        let mut again = self.again.take();
+        let publisher = again.as_mut().map(|again| &mut again.publisher);
+        let keeps = publisher.is_some();
+        let (draft, ()) = rayon::join(
+            || self.draft(&catalog, edition.now, keeps),
+            || publisher.into_iter().for_each(Publisher::look_ahead),
+        );
+        self.again = again;
+        let Draft {
+            mut plan,
+            index,
+            calendars,
+        } = draft;
         if let Some(again) = &mut self.again {
             plan.recall_summaries(std::mem::take(&mut again.summaries));
         }
+        let theme = &*theme;
+        let calendars = &calendars;
+        let plan = plan.with_feeds(&calendars.feeds);
         let renderer = match Renderer::new(theme, &plan.shell(), plan.routes()) {
             Ok(renderer) => renderer,
             Err(error) => return Ok(Err(Refusal::Theme(vec![error]))),
@@ -292,31 +339,12 @@ impl Workshop {
             return Ok(Err(Refusal::Unrevised(unrevised)));
         }
         drop(published);
-        if self.again.is_some() || self.cache.is_some() {
-            plan.recall(&mut self.imprints);
-        }
-        let index = || match (&mut self.again, &self.cache) {
-            (Some(again), _) => {
-                again.runs = plan.search_runs(&again.runs, Length::Short);
-                again.runs.index_again(&mut again.index)
-            }
-            (None, cache) => {
-                let kept = cache.as_ref().and_then(|cache| cache.read(RUNS));
-                let kept = kept
-                    .and_then(|bytes| Runs::read(&bytes))
-                    .unwrap_or_default();
-                let runs = plan.search_runs(&kept, Length::Long);
-                if let Some(cache) = cache
-                    && kept.lacks(&runs)
-                {
-                    cache.write(RUNS, |take| runs.write(take));
-                }
-                runs.index()
-            }
-        };
         let others = || outputs_but_search(&edition.root, &plan, theme, calendars);
-        let (mut outputs, index) = rayon::join(others, index);
-        let index = index.into_iter();
+        let (mut outputs, kept) = match &mut self.again {
+            Some(again) => rayon::join(others, || again.index(&plan)),
+            None => (others(), Vec::new()),
+        };
+        let index = index.into_iter().flatten().chain(kept);
         outputs.extend(index.map(|file| (file.path.clone(), Output::Index(file))));
         progress(Progress::Planned(outputs.len()));
         let (paths, outputs): (Vec<String>, Vec<Output>) = outputs.into_iter().unzip();
@@ -349,12 +377,35 @@ impl Workshop {
         }
         Ok(Ok(Released {
             report,
-            held: prepared.catalog.held().to_vec(),
+            held: catalog.held().to_vec(),
             next_change: plan.next_change(edition.now),
             unrevised,
             oversized: calendars.oversized.clone(),
         }))
     }
+}
+
+impl Again {
+    /// The index of the search, made from what is kept.
+    fn index(&mut self, plan: &Plan<'_>) -> Vec<IndexFile> {
+        self.runs = plan.search_runs(&self.runs, Length::Short);
+        self.runs.index_again(&mut self.index)
+    }
+}
+
+/// The index of the search, made from what a build before left.
+fn index_from(cache: Option<&Cache>, plan: &Plan<'_>) -> Vec<IndexFile> {
+    let left = cache.and_then(|cache| cache.read(RUNS));
+    let left = left
+        .and_then(|bytes| Runs::read(&bytes))
+        .unwrap_or_default();
+    let runs = plan.search_runs(&left, Length::Long);
+    if let Some(cache) = cache
+        && left.lacks(&runs)
+    {
+        cache.write(RUNS, |take| runs.write(take));
+    }
+    runs.index()
 }
 
 /// Events that would reach some phones changed and others not at all, compared with what is `published`: the
@@ -377,12 +428,14 @@ fn unrevised_events(published: &Published, calendars: &Calendars) -> Result<Vec<
 }
 
 /// A collection as its readers may see it, with its theme and its calendars.
+#[cfg(feature = "serve")]
 pub(crate) struct Prepared {
     pub(crate) catalog: Catalog,
     pub(crate) theme: Arc<Theme>,
     pub(crate) calendars: Calendars,
 }
 
+#[cfg(feature = "serve")]
 impl Prepared {
     /// The portal of `now`.
     pub(crate) fn plan(&self, now: DateTime) -> Plan<'_> {
