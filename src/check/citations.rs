@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::{Context, NoticeRule, Portal, WholeRule};
 use crate::catalog::{Catalog, Key};
@@ -106,26 +107,33 @@ fn conflict(
     ))
 }
 
+/// A document as it is cited: symbol, issuer, year.
+type Cited = (String, String, i16);
+
+/// A citation in the front matter that says all of its document.
+struct Quoted<'a> {
+    citation: &'a Spanned<Citation>,
+    symbol: &'a str,
+    cited: Cited,
+    date: Date,
+}
+
 /// R02 across notices: symbols recur every year and with every issuer, so only one issuer and one year make two dates
 /// a contradiction. A cited notice of the collection knows its own date; else the notice posted later is the one told.
 fn dates_across_notices(context: &Context<'_>) -> Vec<Problem> {
     let catalog = context.catalog;
-    let mut first = own_dates(catalog);
+    let keys = by_posting(catalog);
+    let all = keys.par_iter().map(|key| (*key, quoted(catalog.get(*key))));
+    let all: Vec<(Key, Vec<Quoted<'_>>)> = all.collect();
+    let mut first = own_dates(catalog, &all);
     let mut problems = Vec::new();
-    for key in by_posting(catalog) {
-        let notice = catalog.get(key);
-        for citation in cited_keys(notice) {
-            let (Some(symbol), Some(date), Some(issuer)) =
-                (&citation.symbol, citation.date, &citation.issuer)
-            else {
-                continue;
-            };
-            let identity = (symbol.key(), spoken(issuer), date.year());
-            let (known, teller) = *first.entry(identity).or_insert((date, key));
-            if known != date && teller != key {
+    for (key, quoted) in all {
+        for one in quoted {
+            let (known, teller) = *first.entry(one.cited).or_insert((one.date, key));
+            if known != one.date && teller != key {
                 let path = &catalog.get(teller).source.path;
-                let problem =
-                    conflict(notice, citation.span, &symbol.text, date, known, Some(path));
+                let (notice, span) = (catalog.get(key), one.citation.span);
+                let problem = conflict(notice, span, one.symbol, one.date, known, Some(path));
                 problems.push(problem.severity(Severity::Warning));
             }
         }
@@ -133,35 +141,46 @@ fn dates_across_notices(context: &Context<'_>) -> Vec<Problem> {
     problems
 }
 
-/// What the front matter cites.
-fn cited_keys(notice: &Notice) -> impl Iterator<Item = &Spanned<Citation>> {
+/// What the front matter cites with symbol, issuer and date.
+fn quoted(notice: &Notice) -> Vec<Quoted<'_>> {
     let changed = notice.change.iter().map(|change| &change.of);
-    notice.follows.iter().chain(&notice.basis).chain(changed)
+    let all = notice.follows.iter().chain(&notice.basis).chain(changed);
+    let quoted = all.filter_map(|citation| {
+        let (symbol, date) = (citation.symbol.as_ref()?, citation.date?);
+        let issuer = spoken(citation.issuer.as_ref()?);
+        Some(Quoted {
+            citation,
+            symbol: &symbol.text,
+            cited: (symbol.key(), issuer, date.year()),
+            date,
+        })
+    });
+    quoted.collect()
 }
-
-/// A document as it is cited: symbol, issuer, year.
-type Cited = (String, String, i16);
 
 /// The dates that cited notices of the collection bear themselves; of those that recur within a year nobody knows which
 /// is meant.
-fn own_dates(catalog: &Catalog) -> HashMap<Cited, (Date, Key)> {
-    let notices = || catalog.iter().map(|(_, notice)| notice);
-    let symbols = notices().flat_map(cited_keys).filter_map(|citation| {
-        let symbol = citation.symbol.as_ref()?;
-        citation.issuer.as_ref().map(|_| symbol.key())
-    });
-    let symbols: HashSet<String> = symbols.collect();
+fn own_dates(catalog: &Catalog, all: &[(Key, Vec<Quoted<'_>>)]) -> HashMap<Cited, (Date, Key)> {
+    let quoted = all.iter().flat_map(|(_, quoted)| quoted);
+    let symbols: HashSet<&str> = quoted.map(|one| one.cited.0.as_str()).collect();
+    let own = |(key, _): &(Key, _)| {
+        let notice = catalog.get(*key);
+        let (symbol, issued) = (notice.number.as_ref()?.key(), notice.issued_on()?);
+        let is_cited = symbols.contains(symbol.as_str());
+        is_cited.then(|| {
+            (
+                (symbol, spoken(&notice.issuer), issued.year()),
+                (issued, *key),
+            )
+        })
+    };
+    let own: Vec<(Cited, (Date, Key))> = all.par_iter().filter_map(own).collect();
     let mut dates: HashMap<Cited, Option<(Date, Key)>> = HashMap::new();
-    for (key, notice) in catalog.iter() {
-        let (Some(number), Some(issued)) = (&notice.number, notice.issued_on()) else {
-            continue;
-        };
-        let symbol = number.key();
-        if symbols.contains(&symbol) {
-            let cited = (symbol, spoken(&notice.issuer), issued.year());
-            let is_first = !dates.contains_key(&cited);
-            dates.insert(cited, is_first.then_some((issued, key)));
-        }
+    for (cited, date) in own {
+        let known = dates.entry(cited);
+        known
+            .and_modify(|known| *known = None)
+            .or_insert(Some(date));
     }
     let known = dates.into_iter();
     known
