@@ -253,7 +253,7 @@ impl Workshop {
     fn calendars(&mut self, catalog: &Catalog, left: Option<&Left>) -> Calendars {
         let from = left.map(|left| (left, &self.imprints));
         let pages = Routes::new(&catalog.site);
-        let calendars = self.calendars.calendars_from(catalog, &pages, from);
+        let calendars = self.calendars.calendars(catalog, &pages, from);
         self.has_new_events = left.is_some_and(|left| left.lacks(&calendars));
         calendars
     }
@@ -274,9 +274,8 @@ impl Workshop {
         }
         self.clear();
         let cache = self.cache.as_ref();
-        let left = || cache.map(|it| it.read(EVENTS).and_then(Left::read));
-        let (index, left) = rayon::join(|| index_from(cache, &plan), left);
-        let left = left.map(Option::unwrap_or_default);
+        let read = |cache: &Cache| cache.read(EVENTS).and_then(Left::read).unwrap_or_default();
+        let (index, left) = rayon::join(|| index_from(cache, &plan), || cache.map(read));
         let calendars = self.calendars(catalog, left.as_ref());
         self.clear();
         Draft {

@@ -52,7 +52,7 @@ struct Event {
 impl Calendars {
     /// Plans and writes the entries of `catalog`, already filtered for its audience.
     pub fn new(catalog: &Catalog, pages: &dyn Pages) -> Self {
-        Kept::default().calendars(catalog, pages)
+        Kept::default().calendars(catalog, pages, None)
     }
 
     /// The file of one of its feeds.

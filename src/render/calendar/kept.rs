@@ -38,13 +38,9 @@ pub(super) struct Written {
 }
 
 impl Kept {
-    /// As [`Calendars::new`], with what was written before.
-    pub fn calendars(&mut self, catalog: &Catalog, pages: &dyn Pages) -> Calendars {
-        self.calendars_from(catalog, pages, None)
-    }
-
-    /// The same, with what another program left and what stands for notices.
-    pub fn calendars_from(
+    /// As [`Calendars::new`], with what was written before; or with what another program left, and what stands for
+    /// notices.
+    pub fn calendars(
         &mut self,
         catalog: &Catalog,
         pages: &dyn Pages,
