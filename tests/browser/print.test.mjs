@@ -88,13 +88,32 @@ test("the signature is on one page, and never alone on it", async () => {
   }
 });
 
-test("a week is one landscape sheet", async () => {
-  const { page, close } = await paper("/tuan/2026-W30/", 1030);
+const SHEETS = [
+  ["week", "/tuan/2026-W30/"],
+  ["month", "/lich/2026/07/"],
+];
+for (const [table, path] of SHEETS) test(`a ${table} is one landscape sheet`, async () => {
+  const { page, close } = await paper(path, 1030);
   const pdf = await page.pdf({ preferCSSPageSize: true });
   const sizes = boxes(pdf);
   assert.equal(sizes.length, 1);
   for (const size of sizes) assert.deepEqual(size, [297, 210]);
-  const head = await page.locator(".week thead").boundingBox();
+  const head = await page.locator(`.${table} thead`).boundingBox();
   assert.ok(head && head.width > 900, "the table has its heading and the width of the sheet");
   await close();
+});
+
+test("paper cuts no line short, wastes no sheet and offers nothing to press", async () => {
+  const MOST = { "/": 4, "/don-vi/": 2, "/dang-ky/": 2, "/cap/xa/": 4, "/lich/2026/07/": 1, "/lich-cong-tac/tan-lap/lich-cong-tac-2026-w30/": 3 };
+  for (const [path, most] of Object.entries(MOST)) {
+    const { page, close } = await paper(path, 623);
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll(".of, .month a")].filter((line) => line.scrollHeight > line.clientHeight + 2).map((line) => line.textContent),
+    );
+    assert.deepEqual(cut, [], path);
+    assert.ok(!(await page.locator("main .button, main .jumps").first().isVisible()), `${path}: something to press`);
+    const sheets = boxes(await page.pdf({ preferCSSPageSize: true })).length;
+    assert.ok(sheets <= most, `${path}: ${sheets} sheets`);
+    await close();
+  }
 });
