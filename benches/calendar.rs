@@ -62,6 +62,7 @@ fn entry(number: u32) -> Entry {
     let start = day.at(8, 0, 0, 0);
     Entry {
         level: None,
+        called: None,
         kind: EntryKind::Meeting,
         uid: format!("tan-lap_hop-{number}.1@niemyet.example.vn"),
         group: format!("tan-lap_hop-{number}@niemyet.example.vn"),

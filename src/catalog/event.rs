@@ -251,6 +251,9 @@ impl Session {
         self.title = self.title.take().or(former.title);
         if self.levels.is_empty() {
             self.levels = former.levels;
+            if self.points.is_empty() {
+                self.points = former.points;
+            }
         }
         self.place = self.place.take().or(former.place);
         if self.chair.is_empty() {

@@ -3,6 +3,7 @@
 //! In: the site and valid notices. Out: answers; nothing here is ever written. The catalog knows no addresses.
 
 mod again;
+mod called;
 mod citations;
 mod event;
 mod former;
@@ -22,6 +23,7 @@ use crate::notice::{Citation, Notice, Symbol};
 use crate::site::{LevelId, Site, UnitId};
 
 pub use again::Linked;
+pub use called::Called;
 pub use event::{Event, EventSession, Standing};
 pub(crate) use former::{Former, are_same, by_id};
 pub use imprints::Imprints;

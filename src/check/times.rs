@@ -70,12 +70,9 @@ fn overlap(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
             let is_copy = first.starts() == second.starts() && first.title == second.title;
             let end = first.end.map(|end| end.value);
             let one_room = first.place == second.place;
-            let one_level = first.levels.is_empty()
-                || second.levels.is_empty()
-                || first.levels.iter().any(|level| second.levels.contains(level));
             let is_same_day = first.date.value == second.date.value;
             let overlaps = is_same_day && end.is_some_and(|end| start.value < end);
-            ((overlaps || is_copy) && one_room && one_level).then(|| {
+            ((overlaps || is_copy) && one_room && first.shares_people_with(second)).then(|| {
                 let start_text = clock_short(start.value);
                 let message = match end.map(clock_short) {
                     Some(end_text) => say!(
@@ -90,8 +87,8 @@ fn overlap(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
                 let problem =
                     Problem::new(Code::SessionsOverlap, &notice.source, start.span, message);
                 problem.help(say!(
-                    "xem lại giờ; họp song song thì ghi `levels` hoặc `place` cho từng buổi",
-                    "look at the hours again; for parallel sessions give each its `levels` or `place`"
+                    "xem lại giờ; họp song song thì ghi `levels`, `points` hoặc `place` cho từng buổi",
+                    "look at the hours again; for parallel sessions give each its `levels`, `points` or `place`"
                 ))
             })
         })
@@ -132,7 +129,9 @@ fn test_after_join(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
         let start = test.start?;
         let join = of_kind(SessionKind::Join).find_map(|join| {
             let clock = join.start?.value;
-            let is_same = join.date.value == test.date.value && join.levels == test.levels;
+            let is_same = join.date.value == test.date.value
+                && join.levels == test.levels
+                && join.shares_people_with(test);
             (is_same && clock < start.value).then_some(clock)
         })?;
         let (test, join) = (clock_short(start.value), clock_short(join));

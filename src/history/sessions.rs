@@ -5,7 +5,7 @@ use super::matching::{Name, matched};
 use super::points::{chairs, people};
 use super::{Item, Kind, Value, When};
 use crate::catalog::EventSession;
-use crate::notice::{Session, SessionKind};
+use crate::notice::{Participants, Session, SessionKind};
 use crate::problem::Bilingual;
 use crate::say;
 use crate::site::LevelId;
@@ -114,7 +114,7 @@ fn compared(pair: &Pair<'_>, old: &Session, new: &Session) -> Vec<Item> {
         let (old, now) = (chairs(&old.chair), chairs(&new.chair));
         items.push(item(Kind::Chair, new, both.clone(), old, now));
     }
-    let (left, joined) = people(&old.participants, &new.participants);
+    let (left, joined) = people(&called(old), &called(new));
     if left.is_some() || joined.is_some() {
         items.push(item(Kind::Participants, new, both, left, joined));
     }
@@ -146,6 +146,13 @@ fn about(session: &Session) -> Option<Bilingual> {
         (None, SessionKind::Test) => Some(say!("kiểm tra đường truyền", "test of the line")),
         (None, SessionKind::Join) => Some(say!("vào phòng họp", "joining")),
     }
+}
+
+/// Who comes: the points it names, and the participants of a row.
+fn called(session: &Session) -> Vec<Participants> {
+    let points = session.points.iter();
+    let points = points.map(|name| Participants::Text(name.value.clone()));
+    points.chain(session.participants.iter().cloned()).collect()
 }
 
 fn when(session: &Session) -> Option<Value> {

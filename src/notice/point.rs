@@ -38,6 +38,28 @@ impl Point {
         let is_class = format!(" {host}").contains(" cac ");
         !is_class && self.count.is_none_or(|count| count < 2)
     }
+
+    /// Whether `name` is its host or its place, with or without "điểm cầu" before it.
+    pub fn is_called(&self, name: &str) -> bool {
+        let name = squash(seat_of(name));
+        let mut names = self.host.iter().chain(&self.place);
+        names.any(|own| squash(seat_of(own)) == name)
+    }
+}
+
+/// What a point is called without the words for it: "Điểm cầu UBND xã Tân Lập" is at "UBND xã Tân Lập".
+pub fn seat_of(name: &str) -> &str {
+    let mut words = name.trim().splitn(3, char::is_whitespace);
+    let first = [words.next(), words.next()].map(|word| squash(word.unwrap_or_default()));
+    match words.next() {
+        Some(rest) if first == ["diem", "cau"] => rest.trim_start(),
+        _ => name,
+    }
+}
+
+/// Whether a name means those of a class that no other session of the kind names: "Các xã, phường còn lại".
+pub fn names_the_rest(name: &str) -> bool {
+    format!(" {} ", squash(name)).contains(" con lai ")
 }
 
 /// A person by name, by post, or both.

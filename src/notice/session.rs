@@ -3,8 +3,9 @@
 use jiff::civil::{Date, DateTime, Time};
 
 use super::recurrence::{Repeat, Shift};
-use super::{Participants, Person};
+use super::{Participants, Person, Point, seat_of};
 use crate::site::{DefaultEnd, LevelId};
+use crate::text::fold::squash;
 use crate::text::{Span, Spanned};
 
 /// One session, or one row of a schedule.
@@ -26,6 +27,8 @@ pub struct Session {
     pub part: Option<Part>,
     /// Levels it concerns; empty means all.
     pub levels: Vec<LevelId>,
+    /// The points it is for, as the paper names them; empty means all of its levels.
+    pub points: Vec<Spanned<String>>,
     /// The document's own words for this time.
     pub said: Option<Spanned<String>>,
     /// Our reading, not the document's text.
@@ -60,6 +63,28 @@ impl Session {
     /// Whether `level` is concerned.
     pub fn concerns(&self, level: LevelId) -> bool {
         self.levels.is_empty() || self.levels.contains(&level)
+    }
+
+    /// Whether somebody may be called to both: of one level, and of one point where both name points.
+    pub fn shares_people_with(&self, other: &Self) -> bool {
+        let one_level = self.levels.is_empty()
+            || other.levels.is_empty()
+            || self.levels.iter().any(|level| other.levels.contains(level));
+        let is_same = |name: &str| {
+            let mut others = other.points.iter().map(|other| squash(seat_of(other)));
+            others.any(|other| other == squash(seat_of(name)))
+        };
+        let one_point = self.points.is_empty()
+            || other.points.is_empty()
+            || self.points.iter().any(|name| is_same(name));
+        one_level && one_point
+    }
+
+    /// Whether `point` takes part: a class does where any of its own may.
+    pub fn takes_place_at(&self, point: &Point) -> bool {
+        let is_named = self.points.iter().any(|name| point.is_called(name));
+        let is_of_level = point.level.is_none_or(|level| self.concerns(level));
+        is_of_level && (self.points.is_empty() || is_named || !point.is_single())
     }
 }
 

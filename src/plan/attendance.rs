@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::occasions::Occasion;
 use super::{Plan, Whose};
+use crate::catalog::Called;
 use crate::site::{LevelId, UnitId};
 use crate::text::dates::week_ends;
 
@@ -53,7 +54,9 @@ impl<'a> Plan<'a> {
         let mut reach = HashMap::new();
         for occasion in &self.occasions()[first..] {
             let digest = &self.digests[occasion.root.0 as usize].event;
-            let session = &self.occasion_session(occasion).session;
+            let row = self.occasion_session(occasion);
+            let session = &row.session;
+            let points = Called::by(self.catalog, &digest.event, row);
             let issuer = self.catalog.issuer(digest.event.stated_by);
             let reach = reach.entry(issuer);
             let reach = reach.or_insert_with(|| units.reached_by(issuer));
@@ -67,7 +70,11 @@ impl<'a> Plan<'a> {
             let named = digest.units.iter().filter(is_called);
             let is_named = |unit: &&UnitId| digest.units.contains(unit);
             let others = reached.filter(|unit| !is_named(unit));
-            for unit in named.chain(others) {
+            let sits_there = |unit: &&UnitId| {
+                let points = points.as_ref();
+                points.is_none_or(|points| points.has(units, **unit))
+            };
+            for unit in named.chain(others).filter(sits_there) {
                 if begins[unit.0 as usize] <= occasion.day {
                     let of_unit = attendance.entry(Whose::Unit(*unit));
                     of_unit.or_default().push(*occasion);

@@ -7,7 +7,7 @@ use super::occasions::{Due, Occasion};
 use super::parts::{DeadlineView, Reference};
 use super::when::When;
 use crate::catalog::{Event, Key, Status};
-use crate::notice::NoticeKind;
+use crate::notice::{NoticeKind, Session};
 use crate::site::LevelId;
 
 /// One line of a programme.
@@ -16,6 +16,7 @@ pub(super) struct OccasionView<'a> {
     when: When,
     title: &'a str,
     session_title: Option<&'a str>,
+    points: Vec<&'a str>,
     kind: &'static str,
     url: String,
     status: Option<&'static str>,
@@ -112,12 +113,13 @@ impl<'a> Plan<'a> {
                 place: Some(place),
                 local: false,
             }],
-            None => self.venues(event, level, &row.levels),
+            None => self.venues(event, level, row),
         };
         OccasionView {
             when: self.when(row, occasion.day),
             title: &stated.title.value,
             session_title: row.title.as_deref(),
+            points: row.points.iter().map(|name| name.as_str()).collect(),
             kind: row.kind.word(),
             url: self.event_url(event),
             status: self.event_status(occasion.root),
@@ -134,25 +136,16 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The first stated place of each level among `attending` (all, where it is empty); of one level alone where
-    /// `level` says which.
-    fn venues(
-        &'a self,
-        event: &'a Event,
-        level: Option<LevelId>,
-        attending: &[LevelId],
-    ) -> Vec<Venue<'a>> {
+    /// The first stated place of each level that attends `row`; of one level alone where `level` says which.
+    fn venues(&'a self, event: &'a Event, level: Option<LevelId>, row: &Session) -> Vec<Venue<'a>> {
         let site = &self.catalog.site;
         let mut venues: Vec<Venue<'a>> = Vec::new();
         for point in &event.points {
             let is_elsewhere = level.is_some() && point.level != level;
-            let stays_away = point
-                .level
-                .is_some_and(|own| !attending.is_empty() && !attending.contains(&own));
             let known = point.level.map(|level| site.level(level));
             let slug = known.map(|level| level.slug.as_str());
             let says_nothing = point.place.is_none() && !point.local;
-            if is_elsewhere || stays_away || says_nothing {
+            if is_elsewhere || !row.takes_place_at(point) || says_nothing {
                 continue;
             }
             if !venues.iter().any(|venue| venue.slug == slug) {

@@ -206,6 +206,7 @@ impl Plan<'_> {
     fn session_lines(&self, row: &EventSession, lines: &mut Lines) {
         let session = &row.session;
         lines.extend(session.title.iter().chain(&session.by));
+        lines.extend(session.points.iter().map(|name| &name.value));
         lines.extend(session.said.iter().map(|said| &said.value));
         let days = row.formerly.iter().map(|(day, _)| *day);
         for day in std::iter::once(session.date.value).chain(days) {

@@ -266,14 +266,16 @@ fn attendance<'e>(
         .points
         .iter()
         .filter(|point| level.is_none() || point.level == level)
-        .filter(|point| point.level.is_none_or(|own| row.concerns(own)))
+        .filter(|point| row.takes_place_at(point))
         .collect();
     let chair = if row.chair.is_empty() {
         points.first().map_or(&[][..], |point| &point.chair)
     } else {
         &row.chair
     };
+    let called = row.points.iter().map(|name| Host { name, count: None });
     match points.as_slice() {
+        _ if !row.points.is_empty() => (chair, &row.participants, called.collect()),
         _ if !row.participants.is_empty() => (chair, &row.participants, Vec::new()),
         [only] => (chair, &only.participants, Vec::new()),
         points => {

@@ -3,7 +3,7 @@
 use super::Plan;
 use super::occasions::Occasion;
 use super::parts::Reference;
-use crate::catalog::Key;
+use crate::catalog::{Called, Key};
 use crate::site::{LevelId, UnitId};
 
 /// Whose weeks and months.
@@ -79,8 +79,14 @@ impl<'a> Plan<'a> {
     /// A unit attends where an event names it, or is for its level and from its own line of authority.
     fn concerns_unit(&self, occasion: &Occasion, id: UnitId) -> bool {
         let level = self.catalog.site.units.get(id).level;
-        let session = &self.occasion_session(occasion).session;
-        self.is_for_unit(occasion.root, id) && level.is_none_or(|level| session.concerns(level))
+        let row = self.occasion_session(occasion);
+        let calls = || {
+            let points = Called::by(self.catalog, self.event_of(occasion.root), row);
+            points.is_none_or(|points| points.has(&self.catalog.site.units, id))
+        };
+        self.is_for_unit(occasion.root, id)
+            && level.is_none_or(|level| row.session.concerns(level))
+            && calls()
     }
 
     /// Whether an event concerns a unit: by name, or through its level and its line of authority.

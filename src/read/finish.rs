@@ -7,6 +7,7 @@ use super::table::Table;
 use crate::problem::Code;
 use crate::say;
 use crate::text::Span;
+use toml::de::DeValue;
 
 /// Keys of the front matter's top, which below a table's header would be that table's.
 const OF_THE_PAPER: [&str; 20] = [
@@ -41,7 +42,7 @@ impl Table<'_, '_> {
     /// Ends the reading: reports required keys that are missing and keys nobody asked for.
     pub(super) fn finish(self) {
         let mut excused = BTreeSet::new();
-        for (key, _) in self.values.iter() {
+        for (key, value) in self.values.iter() {
             let name: &str = key.get_ref();
             if self.known.contains(name) {
                 continue;
@@ -49,7 +50,8 @@ impl Table<'_, '_> {
             if self.report.is_full() {
                 break;
             }
-            let meant = meant(name, self.known.iter().copied());
+            let is_row = ROWS_OF_THE_PAPER.contains(&name) && holds_tables(value.get_ref());
+            let meant = meant(name, self.known.iter().copied()).filter(|_| !is_row);
             excused.extend(meant);
             self.unknown(name, self.report.span(key.span()), meant);
         }
@@ -106,6 +108,17 @@ impl Table<'_, '_> {
         let help = say!("thêm `{key} = …`", "add `{key} = …`");
         self.report
             .add(Code::MissingKey, self.span, message, Some(help));
+    }
+}
+
+/// `[[session.point]]` opens a table where `point = …` is a slip for `points`.
+fn holds_tables(value: &DeValue<'_>) -> bool {
+    match value {
+        DeValue::Table(_) => true,
+        DeValue::Array(items) => items
+            .iter()
+            .any(|item| matches!(item.get_ref(), DeValue::Table(_))),
+        _ => false,
     }
 }
 

@@ -5,6 +5,7 @@
 //! problems of their own.
 
 mod acceptance;
+mod called;
 mod choices;
 mod decode;
 mod duty;

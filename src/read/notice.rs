@@ -11,7 +11,7 @@ use super::personal::personal_places;
 use super::report::Report;
 use super::session::SessionIds;
 use super::table::Table;
-use super::{acceptance, decode, duty, identity, point, session, symbol, syntax};
+use super::{acceptance, called, decode, duty, identity, point, session, symbol, syntax};
 use crate::notice::{
     Change, ChangeKind, Citation, DocumentType, Form, Issued, Notice, NoticeKind, Revision,
     Signature, Withdrawal,
@@ -88,8 +88,11 @@ impl Keys<'_, '_, '_> {
         let first_day = first_day.or(issued.as_deref().map(|issued| issued.first_day()));
         let top = &mut self.top;
         let level = top.level("level", site);
-        let sessions = session::read_sessions(top, site, first_day);
+        let mut sessions = session::read_sessions(top, site, first_day);
         let ids = SessionIds::of(top, &sessions);
+        let points = point::read_points(top, site, level, &ids);
+        let issuer = top.string("issuer").unwrap_or_else(nothing);
+        called::find_points(top, site, &issuer, &points, &mut sessions);
         let notice = Notice {
             id,
             aliases,
@@ -101,7 +104,7 @@ impl Keys<'_, '_, '_> {
             number,
             issued,
             issued_at: top.text("issued_at"),
-            issuer: top.string("issuer").unwrap_or_else(nothing),
+            issuer,
             level,
             title: top.string("title").unwrap_or_else(nothing),
             summary: top.text("summary"),
@@ -126,7 +129,7 @@ impl Keys<'_, '_, '_> {
             signature: signature(top),
             has_received_stamp: has_received_stamp(top),
             sessions,
-            points: point::read_points(top, site, level, &ids),
+            points,
             agenda: duty::read_agenda(top, site, &ids),
             tasks: duty::read_tasks(top, site),
             links: duty::read_links(top, site),

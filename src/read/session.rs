@@ -91,6 +91,7 @@ fn read_session(mut table: Table<'_, '_>, site: &Site, first_day: Option<Date>) 
         end: table.time("end"),
         part: part(&mut table),
         levels: table.levels("levels", site),
+        points: table.strings("points"),
         said: table.string("said"),
         inferred: table.boolean("inferred"),
         recurrence,
@@ -113,6 +114,7 @@ fn read_for_problems(table: &mut Table<'_, '_>, site: &Site) {
     kind(table);
     part(table);
     table.levels("levels", site);
+    table.strings("points");
     for key in ["start", "end"] {
         table.time(key);
     }

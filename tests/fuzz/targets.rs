@@ -108,6 +108,7 @@ pub(crate) fn calendar(bytes: &[u8]) {
     let day = date(2026, 7, 9);
     let entry = Entry {
         level: None,
+        called: None,
         kind: EntryKind::Meeting,
         uid: "a.1@lich.example.vn".to_owned(),
         group: "a@lich.example.vn".to_owned(),

@@ -169,10 +169,11 @@ pub(crate) fn edit(root: &Path, dice: &mut Dice, counter: &mut usize) -> String 
         }),
         2 => rewrite(&any, |text| format!("{text}\nThêm đoạn {counter}.\n")),
         3 => {
-            let text = "+++\ntype = \"TB\"\nissuer = \"Thôn N\"\nlevel = \"commune\"\ntitle = \"Họp thôn\"\npublished = 2026-07-01 08:00\naudience = \"public\"\n[[session]]\ndate = 2026-07-DD\nstart = 19:30\n[[point]]\nplace = \"Nhà văn hóa\"\n+++\n";
+            let text = "+++\ntype = \"TB\"\nissuer = \"Thôn N\"\nlevel = \"commune\"\ntitle = \"Họp thôn\"\npublished = 2026-07-01 08:00\naudience = \"public\"\n[[session]]\ndate = 2026-07-DD\nstart = 19:30\n[[session]]\nkind = \"test\"\npoints = [\"AI\"]\ndate = 2026-07-DD\nstart = 18:30\n[[point]]\nplace = \"Nhà văn hóa\"\n+++\n";
             let day = format!("{:02}", 1 + dice.roll(28));
             let text = text
                 .replace("DD", &day)
+                .replace("AI", ["Nhà văn hóa", "UBND xã Tân Lập"][dice.roll(2)])
                 // Two meetings in one hall would rightly stop the build.
                 .replace("Nhà văn hóa", &format!("Nhà văn hóa {counter}"))
                 .replace("Thôn N", &format!("Thôn {}", dice.roll(5)));

@@ -24,6 +24,7 @@ mod joined;
 mod laws;
 mod levels;
 mod news;
+mod points;
 mod privacy;
 mod pushes;
 mod reader_laws;

@@ -157,7 +157,7 @@ impl Gathering<'_> {
                 .points
                 .iter()
                 .filter(|point| !point.local && point.is_single())
-                .filter(|point| point.level.is_none_or(|level| session.concerns(level)))
+                .filter(|point| session.takes_place_at(point))
                 .filter_map(|point| point.place.as_ref())
                 .collect(),
         };

@@ -49,6 +49,7 @@ fn keys_of(header: &str) -> &'static [&'static str] {
             "id",
             "kind",
             "levels",
+            "points",
             "date",
             "start",
             "end",

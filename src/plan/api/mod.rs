@@ -262,6 +262,7 @@ impl<'a> Plan<'a> {
             part: when.part,
             inferred: row.inferred,
             levels: self.level_ids(&row.levels),
+            points: row.points.iter().map(|name| name.as_str()).collect(),
             place: row.place.as_deref(),
             repeat: row
                 .recurrence

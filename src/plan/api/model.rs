@@ -198,6 +198,9 @@ pub(super) struct Session<'a> {
     pub(super) inferred: bool,
     /// Ids of the levels it concerns; empty means all.
     pub(super) levels: Vec<&'a str>,
+    /// The points it is for, as named; none means all of its levels.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) points: Vec<&'a str>,
     /// Place of a schedule row.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) place: Option<&'a str>,

@@ -146,6 +146,8 @@ impl Serialize for Stated<'_, Session> {
         keys.some("end", session.end.map(|end| end.to_string()))?;
         keys.some("part", session.part.map(Part::word))?;
         keys.list("levels", &plan.level_ids(&session.levels))?;
+        let points: Vec<&str> = session.points.iter().map(|name| name.as_str()).collect();
+        keys.list("points", &points)?;
         keys.some("said", session.said.as_deref())?;
         keys.flag("inferred", session.inferred)?;
         if let Some(recurrence) = &session.recurrence {

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 
+use crate::catalog::Called;
 use crate::site::LevelId;
 
 /// One entry. Texts are clean: single lines, no control characters, single spaces.
@@ -10,6 +11,8 @@ use crate::site::LevelId;
 pub struct Entry {
     /// The level it speaks to; `None` where it speaks to everybody.
     pub level: Option<LevelId>,
+    /// The units it speaks to, where it is not for all of its level.
+    pub called: Option<Called>,
     /// What it is.
     pub kind: EntryKind,
     /// Its permanent name: `<notice id>.<session name>[.<level slug>]@<host>`.

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::feeds::Owner;
-use super::told::{Reach, Told};
+use super::told::{Listed, Reach, Told};
 use crate::catalog::{Catalog, Key};
 use crate::plan::lists::issuer_slug;
 use crate::site::LevelId;
@@ -66,6 +66,18 @@ impl Owners {
             }
         }
         shares
+    }
+
+    /// Whether an owner who is told of an event gets this entry: a unit gets none that is for others of its level.
+    pub(super) fn gets(&self, catalog: &Catalog, owner: usize, entry: &Listed) -> bool {
+        let Some((called, Owner::Unit(unit))) = entry.called.as_ref().zip(self.owner(owner)) else {
+            return true;
+        };
+        called.has(&catalog.site.units, *unit)
+    }
+
+    fn owner(&self, place: usize) -> Option<&Owner> {
+        self.all.get(place).map(|(owner, _)| owner)
     }
 }
 

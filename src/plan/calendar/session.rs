@@ -6,7 +6,7 @@ use super::entry::{Alarm, Edge, Entry, EntryKind, EntryStatus, When};
 use super::lines::{citation, clipped, moment, participants, persons, plain};
 use super::story::Story;
 use super::{identity, times};
-use crate::catalog::{EventSession, Standing, occurring};
+use crate::catalog::{Called, EventSession, Standing, occurring};
 use crate::notice::recurrence::Occurrence;
 use crate::notice::{NoticeKind, Person, Session, SessionKind};
 use crate::site::DayOff;
@@ -51,6 +51,7 @@ impl Story<'_> {
         let default_end = &self.catalog.site.default_end;
         let timing = times::of_session(session, day, self.main_start(session), default_end);
         let mut entry = self.entry(entry_kind(session.kind), &name, timing.when);
+        entry.called = Called::by(self.catalog, self.event, row);
         entry.location = self.location(session, day);
         entry.summary = self.titled(&self.session_title(session));
         if session.kind == SessionKind::Main {
@@ -120,6 +121,8 @@ impl Story<'_> {
     fn content_lines(&self, row: &EventSession, remark: Option<String>) -> Vec<String> {
         let session = &row.session;
         let mut lines = Vec::new();
+        let points: Vec<&str> = session.points.iter().map(|name| name.as_str()).collect();
+        lines.extend(named("Điểm cầu", &points.join("; ")));
         if session.kind == SessionKind::Main {
             lines.extend(self.start_line(session));
             lines.extend(self.venue_lines_of(session));
@@ -141,7 +144,8 @@ impl Story<'_> {
         let mut parts = vec![format!("Bắt đầu {}", clock_short(start))];
         let told = self.event.sessions.iter().filter(|row| {
             let concerns = self.level.is_none_or(|level| row.session.concerns(level));
-            row.session.kind == SessionKind::Join && !row.dropped && concerns
+            let is_for_all = row.session.points.is_empty();
+            row.session.kind == SessionKind::Join && !row.dropped && concerns && is_for_all
         });
         let same_day = told.filter(|row| row.session.date.value == session.date.value);
         let joins = same_day.filter_map(|row| row.session.start.map(|start| start.value));

@@ -103,7 +103,8 @@ impl Shelf {
         rows.par_sort_by(|a, b| a.0.order().cmp(&b.0.order()));
         for (entry, shares, row) in rows {
             let share = shares.iter().find(|(level, _)| *level == entry.level);
-            for owner in share.into_iter().flat_map(|(_, owners)| owners) {
+            let share = share.into_iter().flat_map(|(_, share)| share);
+            for owner in share.filter(|owner| owners.gets(catalog, **owner, entry)) {
                 touched[*owner] = true;
                 incoming[*owner].push(row);
             }

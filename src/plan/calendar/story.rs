@@ -91,6 +91,7 @@ impl<'a> Story<'a> {
         categories.extend(self.notice.topics.iter().map(|topic| plain(topic)));
         Entry {
             level: self.level,
+            called: None,
             kind,
             uid: identity::uid(site, first, name, self.level),
             group: identity::group(site, first),

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::entry::{Entry, When};
-use crate::catalog::{Catalog, Key, units_named};
+use crate::catalog::{Called, Catalog, Key, units_named};
 use crate::plan::lists::issuer_slug;
 use crate::site::{LevelId, UnitId, Units};
 
@@ -80,6 +80,7 @@ pub fn days(entries: &[Entry]) -> Option<(Date, Date)> {
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Listed {
     pub(super) level: Option<LevelId>,
+    pub(super) called: Option<Called>,
     pub(super) day: Date,
     start: Option<DateTime>,
     uid: Box<str>,
@@ -92,6 +93,7 @@ impl Listed {
     fn of(entry: &Entry, bytes: usize) -> Self {
         Self {
             level: entry.level,
+            called: entry.called.clone(),
             day: entry.when.first_day(),
             start: match entry.when {
                 When::Clock { start, .. } => Some(start),

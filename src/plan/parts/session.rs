@@ -24,6 +24,7 @@ pub(in crate::plan) struct SessionView<'a> {
     pub(in crate::plan) shifts: bool,
     pub(in crate::plan) next_days: Vec<String>,
     pub(in crate::plan) levels: Vec<&'a str>,
+    pub(in crate::plan) points: Vec<&'a str>,
     pub(in crate::plan) place: Option<&'a str>,
     pub(in crate::plan) chair: &'a [Person],
     pub(in crate::plan) participants: Vec<ParticipantView<'a>>,
@@ -81,6 +82,7 @@ impl<'a> Plan<'a> {
                 .is_some_and(|recurrence| recurrence.shift.is_some()),
             next_days: days.iter().map(|day| self.words.day(day.date)).collect(),
             levels: self.level_names(&row.levels),
+            points: row.points.iter().map(|name| name.value.as_str()).collect(),
             place: row.place.as_deref(),
             chair: &row.chair,
             participants: row

@@ -83,6 +83,7 @@ const NAMES: &[(&str, &[&str])] = &[
     ),
     // Points.
     ("point", &["điểm cầu", "điểm họp"]),
+    ("points", &["các điểm cầu", "điểm cầu", "tại điểm cầu"]),
     ("host", &["đơn vị", "đơn vị chủ nhà", "tên điểm cầu"]),
     ("count", &["số lượng", "số điểm cầu"]),
     ("place", &["địa điểm", "nơi họp", "hội trường", "phòng họp"]),
