@@ -39,7 +39,7 @@ fn sessions(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
 fn disagreement(notice: &Notice, session: &Session, moments: &[Moment]) -> Option<Problem> {
     let date = session.date.value;
     let dates: Vec<Date> = named_dates(moments);
-    let is_named = dates.is_empty() || dates.contains(&date) || names_day_alone(session, date);
+    let is_named = dates.is_empty() || dates.contains(&date);
     if session.recurrence.is_none() && !is_named {
         let named: Vec<String> = dates.iter().map(|date| date_vi(*date)).collect();
         return Some(mismatch(
@@ -79,22 +79,6 @@ fn disagreement(notice: &Notice, session: &Session, moments: &[Moment]) -> Optio
             &clock_short(said_end),
         )
     })
-}
-
-/// Whether the words name the day of `date` with a month that only stands after a later day: "thứ Năm ngày 05 và thứ Sáu
-/// ngày 06 tháng 11 năm 2026".
-fn names_day_alone(session: &Session, date: Date) -> bool {
-    let words = session.said.as_deref().map_or("", String::as_str);
-    let mut days = words.match_indices("ngày ").filter_map(|(at, lead)| {
-        let rest = words.get(at + lead.len()..)?;
-        let (day, after) =
-            rest.split_at_checked(rest.find(|letter: char| !letter.is_ascii_digit())?)?;
-        let is_alone = [" và ", " đến ", ", ", "; ", " - ", " – "]
-            .iter()
-            .any(|and| after.starts_with(and));
-        day.parse::<i8>().ok().filter(|_| is_alone)
-    });
-    days.any(|day| day == date.day())
 }
 
 /// The end the document's words give the session, beside its own start.

@@ -1,7 +1,8 @@
-//! Clocks: `14 giờ 00 phút`, `7 giờ 30'`, `14h00`, `07g30`, `7:30`, `8h30p`.
+//! Clocks: `14 giờ 00 phút`, `7 giờ 30'`, `14h00`, `07g30`, `7:30`, `8h30p`, `7.30`, `7 rưỡi sáng`.
 
 use jiff::civil::Time;
 
+use super::day::half_day_word;
 use super::tokens::Tokens;
 
 /// A clock that begins at `index`, and the index after it. Hours run from 0 to
@@ -20,8 +21,10 @@ pub(super) fn clock_of_deadline(tokens: &Tokens<'_>, index: usize) -> Option<(Ti
     if let Some(found) = short_of_hour(tokens, index + 1, hour) {
         return Some(found);
     }
-    let (minute, next) =
-        after_colon(tokens, index + 1).or_else(|| after_hour_word(tokens, index + 1))?;
+    let (minute, next) = after_colon(tokens, index + 1)
+        .or_else(|| after_hour_word(tokens, index + 1))
+        .or_else(|| half_past(tokens, index))
+        .or_else(|| after_point(tokens, index))?;
     let hour = in_half_day(hour, tokens.word(next));
     let time = Time::new(hour, minute, 0, 0).ok()?;
     Some((time, next))
@@ -76,6 +79,55 @@ fn after_colon(tokens: &Tokens<'_>, index: usize) -> Option<(i8, usize)> {
     }
     let is_hour_word = matches!(tokens.word(next), "giờ" | "h");
     Some((minute, next + usize::from(is_hour_word)))
+}
+
+/// `7 rưỡi sáng`, `lúc 7 rưỡi`; elsewhere one and a half of something.
+fn half_past(tokens: &Tokens<'_>, index: usize) -> Option<(i8, usize)> {
+    let next = index + 2;
+    let is_told = half_day_word(tokens.word(next)).is_some()
+        || matches!(tokens.word_before(index, 1), "lúc" | "hồi");
+    (tokens.word(index + 1) == "rưỡi" && is_told).then_some((30, next))
+}
+
+/// `lúc 7.30`, `14.00 giờ`, `7.30 sáng`, `từ 8.00 đến 11.30`; without such words around it is a number, or, after "từ",
+/// the 8th of October: `từ 8.10 đến 10.10`.
+fn after_point(tokens: &Tokens<'_>, index: usize) -> Option<(i8, usize)> {
+    let point = index + 1;
+    let is_tight = tokens.is_glued(point) && tokens.is_glued(point + 1);
+    let minute = two_digits(tokens, point + 1).filter(|_| tokens.mark(point) == '.' && is_tight)?;
+    let next = index + 3;
+    if tokens.is_glued(next) && matches!(tokens.mark(next), '.' | '/' | '%') {
+        let ends_there = tokens.mark(next) == '.' && tokens.number(next + 1).is_none();
+        return ends_there
+            .then_some((minute, next))
+            .filter(|_| is_at(tokens, index));
+    }
+    if matches!(tokens.word(next), "giờ" | "h") {
+        return Some((minute, next + 1));
+    }
+    let is_free = tokens.word(next).is_empty() && tokens.number(next).is_none();
+    let goes_on = matches!(
+        tokens.word(next),
+        "ngày" | "thứ" | "chủ" | "đến" | "tới" | "tại"
+    );
+    let is_led = is_at(tokens, index) && (is_free || goes_on);
+    let is_no_month = minute == 0 || minute > 12;
+    let before = tokens.word_before(index, 1);
+    let is_edge = is_no_month && (is_free || goes_on) && matches!(before, "từ" | "đến" | "tới");
+    let is_after_dash = is_no_month && is_free && follows_clock(tokens, index);
+    (half_day_word(tokens.word(next)).is_some() || is_led || is_edge || is_after_dash)
+        .then_some((minute, next))
+}
+
+fn is_at(tokens: &Tokens<'_>, index: usize) -> bool {
+    matches!(tokens.word_before(index, 1), "lúc" | "hồi" | "đúng")
+}
+
+/// `8.00 - ` before `11.30`.
+fn follows_clock(tokens: &Tokens<'_>, index: usize) -> bool {
+    let is_dash = matches!(tokens.mark_before(index), '-' | '–' | '—');
+    let first = index.checked_sub(4).filter(|_| is_dash);
+    first.is_some_and(|first| after_point(tokens, first).is_some_and(|(_, next)| next + 1 == index))
 }
 
 /// `giờ [30 [phút]]`, `h[30[p]]`, `g30`.

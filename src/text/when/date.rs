@@ -4,6 +4,7 @@
 mod item;
 
 use super::Context;
+use super::day::{half_day_word, weekday_name};
 use super::phrase::{DateParts, PhraseKind};
 use super::tokens::Tokens;
 use item::Item;
@@ -32,7 +33,9 @@ pub(super) fn dates(
     } else {
         cue_before(tokens, index)
     };
-    let (mut items, ranges) = group(tokens, index)?;
+    let Some((mut items, ranges)) = group(tokens, index) else {
+        return day_of_a_later_month(tokens, index, context);
+    };
     let next = items.last()?.next;
     if !is_certain(tokens, index, cue, &items) || is_lunar(tokens, next) {
         return None;
@@ -45,6 +48,40 @@ pub(super) fn dates(
         _ => PhraseKind::DateList(spread(&parts, &ranges)),
     };
     Some((kind, next))
+}
+
+/// `ngày 05` before `và thứ Sáu ngày 06 tháng 11 năm 2026`: a list whose days have their own weekdays or half-days.
+fn day_of_a_later_month(
+    tokens: &Tokens<'_>,
+    index: usize,
+    context: Context,
+) -> Option<(PhraseKind, usize)> {
+    let mut items = vec![item::item(tokens, index).filter(|item| item.is_named)?];
+    while items.len() < MOST_DAYS && items.last()?.parts.month.is_none() {
+        let (_, start) = separator(tokens, items.last()?.next)?;
+        let start = after_day_words(tokens, start);
+        items.push(item::item(tokens, start).filter(|item| item.is_named)?);
+    }
+    let next = items.first()?.next;
+    items.last()?.parts.month?;
+    if is_lunar(tokens, items.last()?.next) {
+        return None;
+    }
+    fill(&mut items, context);
+    Some((PhraseKind::Date(items.first()?.parts), next))
+}
+
+/// The longest list of days that name their month once.
+const MOST_DAYS: usize = 8;
+
+/// The index after `sáng`, `buổi chiều`, `thứ Sáu,`.
+fn after_day_words(tokens: &Tokens<'_>, index: usize) -> usize {
+    let at = index + usize::from(tokens.word(index) == "buổi");
+    let at = at + usize::from(half_day_word(tokens.word(at)).is_some());
+    match weekday_name(tokens, at) {
+        Some((_, next)) => next + usize::from(tokens.mark(next) == ','),
+        None => at,
+    }
 }
 
 /// One date, without lists or ranges, that is complete but for its year.
@@ -99,7 +136,7 @@ fn separator(tokens: &Tokens<'_>, index: usize) -> Option<(bool, usize)> {
             false,
             index + 1 + usize::from(tokens.word(index + 1) == "và"),
         )),
-        ('&', _) | (_, "và") => Some((false, index + 1)),
+        ('&' | ';', _) | (_, "và") => Some((false, index + 1)),
         _ => None,
     }
 }

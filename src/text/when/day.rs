@@ -90,6 +90,10 @@ fn named(tokens: &Tokens<'_>, index: usize) -> Option<(Weekday, usize, Form)> {
     let after = index + 1;
     match tokens.word(index) {
         "thứ" => {
+            // `Thứ-Năm`, `thứ.5`.
+            let is_mark = matches!(tokens.mark(after), '-' | '.');
+            let is_tied = is_mark && tokens.is_glued(after) && tokens.is_glued(after + 1);
+            let after = after + usize::from(is_tied);
             let weekday = weekday_word(tokens.word(after)).or_else(|| numbered(tokens, after))?;
             let is_capital = tokens.is_capital(after);
             let form = if is_capital {
@@ -102,7 +106,9 @@ fn named(tokens: &Tokens<'_>, index: usize) -> Option<(Weekday, usize, Form)> {
         "chủ" | "chúa" if tokens.word(after) == "nhật" => {
             Some((Weekday::Sunday, after + 1, Form::Certain))
         }
-        "t" if tokens.is_capital(index) => abbreviated(tokens, after),
+        "t" if tokens.is_capital(index) || tokens.mark_before(index) == '(' => {
+            abbreviated(tokens, after)
+        }
         "cn" if tokens.is_capital(index) => Some((Weekday::Sunday, after, Form::Small)),
         _ => None,
     }
