@@ -5,7 +5,7 @@ use crate::notice::recurrence::{MonthDay, Repeat};
 use crate::notice::{Notice, Session};
 use crate::problem::{Code, Problem};
 use crate::say;
-use crate::text::when::{self, Cycle, CycleDays, Order, PhraseKind, read_times};
+use crate::text::when::{self, Cycle, CycleDays, PhraseKind, read_times};
 
 pub(super) const RULES: &[NoticeRule] = &[recurring];
 
@@ -45,7 +45,7 @@ fn differs(session: &Session) -> bool {
             !named.is_empty() && weekdays.iter().any(|day| !named.contains(&day))
         }
         Repeat::Monthly(days) => {
-            let named: Vec<_> = cycles.iter().flat_map(monthly).collect();
+            let named: Vec<_> = cycles.iter().flat_map(MonthDay::all_of).collect();
             let is_all_read = !cycles.iter().any(is_no_day_of_a_month);
             !named.is_empty() && is_all_read && days.iter().any(|day| !named.contains(day))
         }
@@ -62,18 +62,4 @@ fn weekly(cycle: &CycleDays) -> Option<&Vec<jiff::civil::Weekday>> {
 /// Days that `repeat = "monthly …"` has no words for.
 fn is_no_day_of_a_month(cycle: &CycleDays) -> bool {
     matches!(cycle, CycleDays::Weekly(_) | CycleDays::MonthlyWorkday(_))
-}
-
-fn monthly(cycle: &CycleDays) -> Vec<MonthDay> {
-    match cycle {
-        CycleDays::Weekly(_) | CycleDays::MonthlyWorkday(_) => Vec::new(),
-        CycleDays::Monthly(days) => days.iter().map(|day| MonthDay::Day(*day)).collect(),
-        CycleDays::MonthlyWeekday(weekday, orders) => {
-            let day = |order: &Order| match order {
-                Order::Nth(number) => MonthDay::Nth(*number, *weekday),
-                Order::Last => MonthDay::Last(*weekday),
-            };
-            orders.iter().map(day).collect()
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use super::{Context, LinkedRule};
 use crate::catalog::{Catalog, Key};
 use crate::notice::{Change, ChangeKind, Citation, Notice};
-use crate::problem::{Code, Problem, Severity};
+use crate::problem::{Bilingual, Code, Problem, Severity};
 use crate::say;
 use crate::text::Spanned;
 use crate::text::when::{self, read_moments};
@@ -115,19 +115,74 @@ fn changes(context: &Context<'_>, key: Key, notice: &Notice) -> Vec<Problem> {
         );
         return vec![problem.severity(Severity::Warning).help(help)];
     };
-    let found = impossible(catalog, key, target, change);
-    found
-        .map(|message| about(Code::BadChange, message))
-        .into_iter()
-        .collect()
+    let found = match impossible(catalog, key, target, change) {
+        Some(message) => Some(about(Code::BadChange, message)),
+        None => without_effect(catalog, key, notice, change)
+            .map(|[message, help]| about(Code::BadChange, message).help(help))
+            .map(|problem| problem.severity(Severity::Warning)),
+    };
+    found.into_iter().collect()
 }
 
-fn impossible(
+/// R05: a change that leaves everything as it was, for what it says has no key; or that takes all sessions away.
+fn without_effect(
     catalog: &Catalog,
     key: Key,
-    target: Key,
+    notice: &Notice,
     change: &Change,
-) -> Option<crate::problem::Bilingual> {
+) -> Option<[Bilingual; 2]> {
+    let says_nothing = notice.sessions.is_empty()
+        && notice.points.is_empty()
+        && notice.agenda.is_empty()
+        && notice.tasks.is_empty()
+        && notice.links.is_empty()
+        && notice.contacts.is_empty()
+        && notice.form.is_none()
+        && notice.broadcast.is_none()
+        && notice.arrive_early.is_none();
+    let is_told = change.reason.is_some() || !notice.body_text().trim().is_empty();
+    let had_sessions = || {
+        let root = catalog.chain_root(key);
+        let earlier = std::iter::once(root).chain(catalog.chain(root));
+        let mut earlier = earlier.take_while(|other| *other != key);
+        earlier.any(|key| !catalog.get(key).sessions.is_empty())
+    };
+    match change.kind {
+        ChangeKind::Amend if says_nothing => Some([
+            say!(
+                "điều chỉnh mà không khóa nào nêu điều mới: cuộc họp vẫn như cũ",
+                "an amendment of which no key states anything new: the meeting stays as it was"
+            ),
+            say!(
+                "giờ mới ghi ở `[[session]]`, nơi họp, thành phần ở `[[point]]`, hạn ở `[[task]]`; chỉ sửa chữ thì `kind = \"correct\"`",
+                "a new hour goes into `[[session]]`, a place or participants into `[[point]]`, a deadline into `[[task]]`; where only letters change, `kind = \"correct\"`"
+            ),
+        ]),
+        ChangeKind::Correct if says_nothing && !is_told => Some([
+            say!(
+                "đính chính mà không nêu điều gì",
+                "a correction that states nothing"
+            ),
+            say!(
+                "ghi điều đính chính bằng khóa (`[[session]]`, `[[point]]`, `[[task]]`), ở `reason` hoặc ở phần lời bên dưới",
+                "state what is corrected by a key (`[[session]]`, `[[point]]`, `[[task]]`), in `reason`, or in the text below"
+            ),
+        ]),
+        ChangeKind::Replace if notice.sessions.is_empty() && had_sessions() => Some([
+            say!(
+                "thay thế mà không có `[[session]]`: mọi buổi của văn bản cũ bị bỏ",
+                "a replacement without `[[session]]`: all sessions of the old notice are dropped"
+            ),
+            say!(
+                "văn bản thay thế phải nêu lại các buổi; chỉ đổi một phần thì `kind = \"amend\"`, hủy thì `kind = \"cancel\"`",
+                "a replacement states its sessions anew; for a part write `kind = \"amend\"`, to call it off `kind = \"cancel\"`"
+            ),
+        ]),
+        _ => None,
+    }
+}
+
+fn impossible(catalog: &Catalog, key: Key, target: Key, change: &Change) -> Option<Bilingual> {
     let path = &catalog.get(target).source.path;
     if closes_a_cycle(catalog, key) {
         return Some(say!(

@@ -3,6 +3,7 @@
 mod describe;
 mod display;
 mod error;
+mod meant;
 mod parse;
 
 use jiff::Span;

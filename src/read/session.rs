@@ -177,10 +177,14 @@ fn recurrence(table: &mut Table<'_, '_>) -> Option<Recurrence> {
                 "chu kỳ `{found}`: {word}{vi}",
                 "recurrence `{found}`: {word}{en}"
             );
-            let help = say!(
-                "viết như `weekly wed`, `monthly 5,20`, `monthly fri#2,fri#4`, `monthly last fri`",
-                "write it like `weekly wed`, `monthly 5,20`, `monthly fri#2,fri#4`, `monthly last fri`"
-            );
+            let meant = Repeat::meant_by(found);
+            let help = match meant {
+                Some(meant) => say!("viết `{meant}`", "write `{meant}`"),
+                None => say!(
+                    "viết như `weekly wed`, `monthly 5,20`, `monthly fri#2,fri#4`, `monthly last fri`",
+                    "write it like `weekly wed`, `monthly 5,20`, `monthly fri#2,fri#4`, `monthly last fri`"
+                ),
+            };
             table
                 .report
                 .add(Code::WrongValue, repeat.span, message, Some(help));
