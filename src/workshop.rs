@@ -21,7 +21,7 @@ use crate::render::{MadeTheme, Renderer, Theme};
 use crate::{
     Edition, Error, Inspection, Progress, Refusal, Released, Request, check, error, problem, read,
     search::{self, IndexFile},
-    site::SourcePortal,
+    site::{Audience, SourcePortal},
     sources::{self, Outsider, PublishedFolder, Sources},
 };
 
@@ -146,6 +146,9 @@ impl Workshop {
             if let Some(request) = &self.request {
                 site.audience = request.audience.unwrap_or(site.audience);
                 site.language = request.language.unwrap_or(site.language);
+            }
+            if site.audience == Audience::Public {
+                problems.extend(reading.wrong_in_public);
             }
             Catalog::again(self.linked.as_ref(), site, reading.notices, reading.broken)
         });

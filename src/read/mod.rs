@@ -64,6 +64,8 @@ pub struct Reading {
     pub broken: Vec<String>,
     /// Everything that is wrong, in no order yet.
     pub problems: Vec<Problem>,
+    /// What is wrong with the site's tables where the portal is a public one.
+    pub wrong_in_public: Vec<Problem>,
 }
 
 /// Reads the tables, then every notice, in parallel.
@@ -93,6 +95,7 @@ fn gather<'a>(
         notices,
         broken,
         problems,
+        wrong_in_public: Vec::new(),
     }
 }
 

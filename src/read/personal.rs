@@ -1,10 +1,47 @@
-//! Where the keys of a notice hold personal data that readers would see: a front matter in, places out.
+//! Where the keys of a notice, or of the site's tables, hold personal data that readers would see: a front matter in, places
+//! out.
+
+use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
+use super::decode;
 use super::report::Report;
+use crate::problem::{Code, Problem};
+use crate::say;
+use crate::sources::{RawFile, Sources};
 use crate::text::Span;
-use crate::text::personal::find_all_personal;
+use crate::text::personal::{find_all_personal, find_personal};
+
+/// Every telephone number and e-mail address in the site's own tables, which all pages of a public portal show.
+pub(super) fn personal_in_tables(sources: &Sources) -> Vec<Problem> {
+    let tables = sources.tables.values();
+    tables.flat_map(personal_in_table).collect()
+}
+
+fn personal_in_table(file: &RawFile) -> Vec<Problem> {
+    let suspect = std::str::from_utf8(&file.bytes).ok();
+    if suspect.and_then(find_personal).is_none() {
+        return Vec::new();
+    }
+    let Ok(source) = decode::decode(file.clone()).map(Arc::new) else {
+        return Vec::new();
+    };
+    let report = Report::new(&source, 0);
+    let (table, _) = DeTable::parse_recoverable(&source.text);
+    for place in personal_places(table.get_ref(), &report) {
+        let message = say!(
+            "có số điện thoại hoặc thư điện tử trong một bảng chung, nơi mọi trang công khai lấy dữ liệu",
+            "a telephone number or e-mail address in a table of the site, from which all public pages are made"
+        );
+        let help = say!(
+            "bỏ khỏi bảng; đầu mối liên hệ ghi ở `[[contact]]` của từng thông báo",
+            "take it out; whom to call belongs into the `[[contact]]` of a notice"
+        );
+        report.add(Code::PersonalData, place, message, Some(help));
+    }
+    report.into_problems()
+}
 
 /// Keys whose values no public page shows.
 const HIDDEN: [&str; 3] = ["contact", "received", "accept"];

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::personal::personal_in_tables;
 use super::{Outcome, Reading, gather, read_one, site};
 use crate::Error;
 use crate::problem::Problem;
@@ -19,6 +20,8 @@ pub struct Shelf {
     /// By path.
     files: BTreeMap<String, Shelved>,
     site: Option<KnownSite>,
+    /// What is wrong with the tables where the portal is a public one.
+    wrong_in_public: Vec<Problem>,
     /// What else the last loading found, where all it found was read.
     listed: Option<Listed>,
 }
@@ -131,6 +134,7 @@ impl Shelf {
                 notices: Vec::new(),
                 broken: Vec::new(),
                 problems,
+                wrong_in_public: Vec::new(),
             };
         };
         if !sources.is_rest_known {
@@ -159,7 +163,10 @@ impl Shelf {
             problems: sources.problems.clone(),
         });
         let outcomes = self.files.values().map(|shelved| &shelved.outcome);
-        gather(site, problems, outcomes)
+        Reading {
+            wrong_in_public: self.wrong_in_public.clone(),
+            ..gather(site, problems, outcomes)
+        }
     }
 
     /// The site by its tables; the one of before where they are the same.
@@ -170,6 +177,7 @@ impl Shelf {
         if let Some(known) = self.site.as_ref().filter(is_known) {
             return (Some(known.site.clone()), Vec::new());
         }
+        self.wrong_in_public = personal_in_tables(sources);
         let (site, problems) = site::read_site(sources);
         let sound = site.as_ref().filter(|_| problems.is_empty());
         self.site = sound.map(|site| KnownSite {
