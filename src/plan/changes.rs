@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::parts::Reference;
 use super::{Body, Plan};
 use crate::catalog::{Key, Standing};
+use crate::notice::ChangeKind;
 
 /// Changes on one page; older ones are found on the notices themselves.
 const SHOWN: usize = 200;
@@ -132,26 +133,31 @@ impl<'a> Plan<'a> {
             Some(target) => self.paper_reference(target),
             None => self.citation(&change.of, notice),
         });
-        let moves = self.moves(key);
-        let kind = change.map_or("amend", |change| change.kind.word());
-        let has_moved = moves.iter().any(|one| one.to.is_some());
         ChangeView {
-            kind: match kind {
-                "amend" | "postpone" if has_moved => "move",
-                kind => kind,
-            },
+            kind: self.change_word(key),
             at: self.words.moment(notice.posted()),
             iso: notice.posted().strftime("%Y-%m-%dT%H:%M").to_string(),
             notice: self.notice_reference(key),
             of,
             reason: change.and_then(|change| change.reason.as_deref()),
             now: now.collect(),
-            moves,
+            moves: self.moves(key),
+        }
+    }
+
+    /// What a change does, in a word: `move` where an amendment or a postponement names another time.
+    pub(super) fn change_word(&self, key: Key) -> &'static str {
+        let change = self.catalog.get(key).change.as_ref();
+        let kind = change.map_or(ChangeKind::Amend, |change| change.kind);
+        let may_move = matches!(kind, ChangeKind::Amend | ChangeKind::Postpone);
+        match may_move && self.moves(key).iter().any(|one| one.to.is_some()) {
+            true => "move",
+            false => kind.word(),
         }
     }
 
     /// What a change moved, put off or called off: each session's last time before it, and its time after it.
-    fn moves(&'a self, key: Key) -> Vec<Move<'a>> {
+    fn moves(&self, key: Key) -> Vec<Move<'_>> {
         let Some(event) = self.told.get(&key) else {
             return Vec::new();
         };

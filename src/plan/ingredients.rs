@@ -243,7 +243,7 @@ impl<H: Hasher> Ingredients<'_, '_, H> {
     fn entry(&mut self, key: Key) {
         let digest = &self.plan.digests[key.0 as usize];
         self.summary(key);
-        self.tell((digest.status, digest.event.days));
+        self.tell((digest.status, self.plan.listed_days(key)));
     }
 
     /// A notice in the files of the API.

@@ -13,7 +13,7 @@ use super::digest::Digest;
 use super::parts::Reference;
 use super::when::{EventSpan, When};
 use super::{Body, Plan, Routes};
-use crate::catalog::{Catalog, Key, Status};
+use crate::catalog::{Catalog, Event, Key, Status};
 use crate::notice::{Notice, NoticeKind};
 use crate::site::{LevelId, Site};
 use crate::text::collate::collation_key;
@@ -303,9 +303,17 @@ impl<'a> Plan<'a> {
     pub(super) fn entry(&'a self, key: Key) -> Entry<'a> {
         let notice = self.catalog.get(key);
         let digest = &self.digests[key.0 as usize];
-        let event = &digest.event.event;
+        let event = self.listed_event(key);
         let session = event.main_sessions().next();
-        let days = digest.event.days;
+        let days = self.listed_days(key);
+        let last_day = days.filter(|(first, last)| first != last);
+        let when = session.zip(days).map(|(session, (first, _))| {
+            let when = self.when(&session.session, first);
+            match last_day {
+                Some(_) => When { end: None, ..when },
+                None => when,
+            }
+        });
         Entry {
             url: self.routes.href(&self.routes.notice(notice)),
             title: &notice.title.value,
@@ -317,16 +325,28 @@ impl<'a> Plan<'a> {
                 .issued
                 .as_deref()
                 .map(|issued| self.words.issued(*issued)),
-            when: session
-                .zip(days)
-                .map(|(session, (first, _))| self.when(&session.session, first)),
-            last_day: days
-                .filter(|(first, last)| first != last)
-                .map(|(_, last)| self.words.day(last)),
-            span: self.span(event),
+            when,
+            last_day: last_day.map(|(_, last)| self.words.day(last)),
+            span: self.span(&digest.event.event),
             status: digest.status.map(Status::word),
             levels: self.level_names(&digest.event.levels),
-            changes: notice.change.as_ref().map(|change| change.kind.word()),
+            changes: notice.change.as_ref().map(|_| self.change_word(key)),
+        }
+    }
+
+    /// The event whose time stands beside a notice in lists: as it is by now; beside a change, as that change left it.
+    pub(super) fn listed_event(&self, key: Key) -> &Event {
+        match self.catalog.get(key).change {
+            Some(_) => self.told_event(key),
+            None => &self.digests[key.0 as usize].event.event,
+        }
+    }
+
+    /// First and last day of that, or the next day of recurring rows.
+    pub(super) fn listed_days(&self, key: Key) -> Option<(Date, Date)> {
+        match self.catalog.get(key).change {
+            Some(_) => self.told_event(key).days(self.catalog, self.today),
+            None => self.digests[key.0 as usize].event.days,
         }
     }
 

@@ -149,7 +149,7 @@ impl Plan<'_> {
             title: notice.title.value.clone(),
             number: notice.number.as_ref().map(|number| number.text.clone()),
             issuer: notice.issuer.value.clone(),
-            date: first_day(event),
+            date: first_day(self.listed_event(key)),
             issued: notice.issued_on(),
             kind: notice.kind.word().to_owned(),
             kind_name: notice.document_type.vi.to_owned(),

@@ -391,3 +391,64 @@ fn what_all_units_attend_is_what_each_of_them_attends() {
     }
     assert!(attended > 20, "{attended}");
 }
+
+#[test]
+fn what_was_put_off_is_nowhere_said_to_be_at_its_old_time() {
+    let catalog = catalog(&[
+        (
+            "1",
+            "number = \"1-GM/TU\"\n[[session]]\ndate = 2026-07-09\nstart = 08:00\nend = 11:00",
+        ),
+        (
+            "2",
+            "[change]\nof = \"Giấy mời số 1-GM/TU ngày 29/6/2026 của Tỉnh ủy\"\nkind = \"postpone\"",
+        ),
+        (
+            "3",
+            "[change]\nof = \"Giấy mời số 1-GM/TU ngày 29/6/2026 của Tỉnh ủy\"\nkind = \"amend\"\n[[session]]\ndate = 2026-07-20\nstart = 14:00",
+        ),
+    ]);
+    let plan = Plan::new(&catalog, TODAY);
+    let list = Page::List(super::ListName::Year(2026), super::Slice::Newest);
+    let view_of_list = view(&plan, &list);
+    let mut lines: Vec<String> = Vec::new();
+    for entry in view_of_list["entries"].as_array().unwrap() {
+        let day = entry["when"]["iso"].as_str().unwrap_or("-");
+        let change = entry["changes"].as_str().unwrap_or("-");
+        lines.push(format!("{} {day} {change}", entry["url"].as_str().unwrap()));
+    }
+    lines.sort();
+    let expected = [
+        "/giay-moi/1/ 2026-07-20T14:00 -",
+        "/giay-moi/2/ 2026-07-09T08:00 postpone",
+        "/giay-moi/3/ 2026-07-20T14:00 move",
+    ];
+    assert_eq!(lines, expected);
+    let keys: Vec<_> = plan.search_keys().collect();
+    let days: Vec<_> = keys
+        .iter()
+        .map(|key| plan.search_document(*key).date)
+        .collect();
+    let expected = [20, 9, 20].map(|day| Some(date(2026, 7, day)));
+    assert_eq!(days, expected);
+    let first = view(&plan, &Page::Notice(keys[0]));
+    let row = &first["levels"][0]["sessions"][0];
+    assert_eq!(row["when"]["iso"], "2026-07-09T08:00", "{first:#}");
+    assert_eq!(row["now"], "thứ Hai, 20/7/2026, 14 giờ 00");
+    let last = view(&plan, &Page::Notice(keys[2]));
+    assert_eq!(last["sessions"][0]["now"], Value::Null);
+}
+
+#[test]
+fn days_of_several_sessions_are_listed_without_the_hour_the_first_ends() {
+    let catalog = catalog(&[(
+        "1",
+        "[[session]]\ndate = 2026-07-09\nstart = 08:00\nend = 11:00\n[[session]]\ndate = 2026-07-10\nstart = 08:00",
+    )]);
+    let plan = Plan::new(&catalog, TODAY);
+    let list = Page::List(super::ListName::Year(2026), super::Slice::Newest);
+    let entry = &view(&plan, &list)["entries"][0];
+    assert_eq!(entry["when"]["start"], "08 giờ 00");
+    assert_eq!(entry["when"]["end"], Value::Null);
+    assert_eq!(entry["last_day"], "thứ Sáu, 10/7/2026");
+}
