@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Catalog, Event, EventSession};
-use crate::notice::{names_the_rest, seat_of};
+use crate::notice::names_the_rest;
 use crate::site::{LevelId, UnitId, Units};
 
 /// Those a session names: units, and classes of them by their levels.
@@ -26,7 +26,7 @@ impl Called {
         }
         let issuer = catalog.issuer(event.stated_by);
         let units = &catalog.site.units;
-        let unit = |name: &str| units.named(seat_of(name), issuer);
+        let unit = |name: &str| units.named(name, issuer);
         let mut called = Self::default();
         for name in &session.points {
             let point = event.points.iter().find(|point| point.is_called(name));

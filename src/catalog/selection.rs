@@ -1,7 +1,7 @@
 //! What a level sees of an event: its sessions, points, duties and links; the only place that decides it.
 
 use super::{Catalog, Event, EventSession};
-use crate::notice::{Contact, Link, Notice, Participants, Person, Point, Task, seat_of};
+use crate::notice::{Contact, Link, Notice, Participants, Person, Point, Task};
 use crate::site::{Audience, LevelId, Site, UnitId};
 use crate::text::fold::squash;
 
@@ -202,7 +202,7 @@ pub fn units_named(catalog: &Catalog, event: &Event) -> Vec<UnitId> {
             .sessions
             .iter()
             .flat_map(|row| &row.session.points)
-            .map(|name| seat_of(name)),
+            .map(|name| name.as_str()),
     );
     let points = event.points.iter().flat_map(|point| &point.participants);
     let rows = event

@@ -17,6 +17,7 @@ use crate::Error;
 use crate::plan::schema::WrittenFile;
 use crate::say;
 use crate::text::slug::slug_path;
+use crate::text::when::{Context, read_moments};
 
 #[derive(Args)]
 #[command(
@@ -29,10 +30,10 @@ pub(super) struct New {
     #[arg(long = "type", default_value = "GM", value_name = "TYPE")]
     document_type: String,
     /// Số, ký hiệu như in / number as printed
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     number: Option<String>,
-    /// Ngày ban hành / date of issue
-    #[arg(long, value_name = "DATE")]
+    /// Ngày ban hành: 2026-06-29 hoặc 29/6/2026 / date of issue
+    #[arg(long, value_name = "DATE", value_parser = day)]
     issued: Option<Date>,
     /// Cơ quan ban hành / the issuing body
     #[arg(long)]
@@ -43,12 +44,32 @@ pub(super) struct New {
     /// Trích yếu / title
     #[arg(long)]
     title: Option<String>,
-    /// Ngày họp / day of the meeting
-    #[arg(long, value_name = "DATE")]
+    /// Ngày họp: 2026-07-03 hoặc 03/7/2026 / day of the meeting
+    #[arg(long, value_name = "DATE", value_parser = day)]
     date: Option<Date>,
-    /// Giờ bắt đầu / start
-    #[arg(long, value_name = "HH:MM")]
+    /// Giờ bắt đầu: 07:30 hoặc 7h30 / start
+    #[arg(long, value_name = "HH:MM", value_parser = clock_time)]
     start: Option<String>,
+}
+
+/// A day as notices write it, or as papers do.
+fn day(text: &str) -> Result<Date, String> {
+    let told = || {
+        read_moments(text, Context::default())
+            .first()?
+            .date()?
+            .date()
+    };
+    let day = text.parse().ok().or_else(told);
+    day.ok_or_else(|| "viết như 2026-07-03 hoặc 03/7/2026 / write it so".to_owned())
+}
+
+/// A clock time likewise.
+fn clock_time(text: &str) -> Result<String, String> {
+    let told = read_moments(text, Context::default());
+    let clock = told.first().and_then(|moment| moment.clock);
+    let clock = clock.map(|clock| clock.strftime("%H:%M").to_string());
+    clock.ok_or_else(|| "viết như 07:30 hoặc 7h30 / write it so".to_owned())
 }
 
 pub(super) fn run(new: &New, global: &Global, output: &Output) -> Result<Outcome, Error> {
@@ -65,10 +86,26 @@ pub(super) fn run(new: &New, global: &Global, output: &Output) -> Result<Outcome
         ));
         return Ok(Outcome::Mistakes);
     }
+    if let Some(level) = new.level.as_deref()
+        && site.level_called(level).is_none()
+    {
+        let ids: Vec<&str> = site.levels.iter().map(|level| level.id.as_str()).collect();
+        let ids = ids.join(", ");
+        output.mistake(&say!(
+            "không có cấp `{level}`; các cấp: {ids}",
+            "there is no level `{level}`; levels: {ids}"
+        ));
+        return Ok(Outcome::Mistakes);
+    }
     let path = global.root.join(format!("content/{name}.md"));
     let schema = format!("{}{}", site.base_url, WrittenFile::Notice.schema_path());
     let now = moment(clock::now(&site));
-    let text = draft(new, &now, &schema);
+    let level = new
+        .level
+        .as_deref()
+        .and_then(|name| site.level_called(name));
+    let level = level.map_or("commune", |level| &site.level(level).id);
+    let text = draft(new, level, &now, &schema);
     make_folder_of(&path)?;
     let shown = path.display();
     let mut file = match fs::File::create_new(&path) {
@@ -89,7 +126,7 @@ pub(super) fn run(new: &New, global: &Global, output: &Output) -> Result<Outcome
 }
 
 /// The text of a new notice, posted at `now`. Its first line names the published schema, as Taplo's directive wants it.
-fn draft(new: &New, now: &str, schema: &str) -> String {
+fn draft(new: &New, level: &str, now: &str, schema: &str) -> String {
     let given = |value: &Option<String>| quoted(value.as_deref().unwrap_or_default());
     let date =
         |value: Option<jiff::civil::Date>| value.map_or("\"\"".to_owned(), |day| day.to_string());
@@ -99,7 +136,6 @@ fn draft(new: &New, now: &str, schema: &str) -> String {
     let _ = writeln!(text, "number = {}", given(&new.number));
     let _ = writeln!(text, "issued = {}", date(new.issued));
     let _ = writeln!(text, "issuer = {}", given(&new.issuer));
-    let level = new.level.as_deref().unwrap_or("commune");
     let _ = writeln!(
         text,
         "level = {}  # central, province, district, commune",
@@ -128,6 +164,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn days_and_hours_are_taken_as_papers_write_them() {
+        for text in ["2026-07-03", "03/7/2026", "ngày 03 tháng 7 năm 2026"] {
+            assert_eq!(day(text), Ok(jiff::civil::date(2026, 7, 3)), "{text}");
+        }
+        for text in ["07:30", "7h30", "7 giờ 30 phút", "7:30", "7g30"] {
+            assert_eq!(clock_time(text).as_deref(), Ok("07:30"), "{text}");
+        }
+        assert!(day("03/7").is_err() && day("31/02/2026").is_err());
+        assert!(clock_time("sáng").is_err() && clock_time("25:00").is_err());
+    }
+
+    #[test]
     fn a_full_command_line_leaves_only_what_it_did_not_say() {
         let new = New {
             name: "hop".into(),
@@ -142,6 +190,7 @@ mod tests {
         };
         let text = draft(
             &new,
+            "commune",
             "2026-06-29T08:00:00",
             "https://lich.example.vn/api/v1/schema/notice.schema.json",
         );

@@ -29,7 +29,7 @@ pub use citation::Citation;
 pub use document_type::DocumentType;
 pub use duty::{AgendaItem, Contact, Deadline, Link, LinkRole, Task};
 pub use origin::Origin;
-pub use point::{Participants, Person, Point, Quota, names_the_rest, seat_of};
+pub use point::{Participants, Person, Point, Quota, names_the_rest};
 pub use session::{Part, Recurrence, Session, SessionKind};
 pub use symbol::Symbol;
 pub use withdrawal::Withdrawal;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::site::LevelId;
+use crate::site::{LevelId, seat_of};
 use crate::text::Span;
 use crate::text::fold::squash;
 
@@ -44,16 +44,6 @@ impl Point {
         let name = squash(seat_of(name));
         let mut names = self.host.iter().chain(&self.place);
         names.any(|own| squash(seat_of(own)) == name)
-    }
-}
-
-/// What a point is called without the words for it: "Điểm cầu UBND xã Tân Lập" is at "UBND xã Tân Lập".
-pub fn seat_of(name: &str) -> &str {
-    let mut words = name.trim().splitn(3, char::is_whitespace);
-    let first = [words.next(), words.next()].map(|word| squash(word.unwrap_or_default()));
-    match words.next() {
-        Some(rest) if first == ["diem", "cau"] => rest.trim_start(),
-        _ => name,
     }
 }
 

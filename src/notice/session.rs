@@ -3,8 +3,8 @@
 use jiff::civil::{Date, DateTime, Time};
 
 use super::recurrence::{Repeat, Shift};
-use super::{Participants, Person, Point, seat_of};
-use crate::site::{DefaultEnd, LevelId};
+use super::{Participants, Person, Point};
+use crate::site::{DefaultEnd, LevelId, seat_of};
 use crate::text::fold::squash;
 use crate::text::{Span, Spanned};
 

@@ -8,7 +8,7 @@ use super::parts::{DeadlineView, Reference};
 use super::when::When;
 use crate::catalog::{Event, Key, Status};
 use crate::notice::{NoticeKind, Session};
-use crate::site::LevelId;
+use crate::site::{LevelId, seat_of};
 
 /// One line of a programme.
 #[derive(Debug, Serialize)]
@@ -119,7 +119,7 @@ impl<'a> Plan<'a> {
             when: self.when(row, occasion.day),
             title: &stated.title.value,
             session_title: row.title.as_deref(),
-            points: row.points.iter().map(|name| name.as_str()).collect(),
+            points: row.points.iter().map(|name| seat_of(name)).collect(),
             kind: row.kind.word(),
             url: self.event_url(event),
             status: self.event_status(occasion.root),

@@ -2,10 +2,10 @@
 
 use super::guess::nearest;
 use super::table::Table;
-use crate::notice::{Point, Session, names_the_rest, seat_of};
+use crate::notice::{Point, Session, names_the_rest};
 use crate::problem::Code;
 use crate::say;
-use crate::site::{LevelId, Site};
+use crate::site::{LevelId, Site, UnitId, seat_of};
 use crate::text::Spanned;
 
 /// What a name means here.
@@ -52,18 +52,13 @@ pub(super) fn find_points(
     }
 }
 
-fn named(
-    site: &Site,
-    issuer: Option<crate::site::UnitId>,
-    points: &[Point],
-    name: &Spanned<String>,
-) -> Named {
+fn named(site: &Site, issuer: Option<UnitId>, points: &[Point], name: &Spanned<String>) -> Named {
     let called = points.iter().find(|point| point.is_called(name));
     let of = |level: Option<LevelId>| level.map_or(Named::Somebody, Named::Of);
     if let Some(point) = called.filter(|_| !names_the_rest(name)) {
         return of(point.level);
     }
-    if let Some(unit) = site.units.named(seat_of(name), issuer) {
+    if let Some(unit) = site.units.named(name, issuer) {
         return of(site.units.get(unit).level);
     }
     let mut classes = points.iter().filter(|point| !point.is_single());

@@ -5,9 +5,8 @@ use super::guess::{nearest, word_named};
 use super::table::Table;
 use crate::problem::Code;
 use crate::say;
-use crate::site::{Level, LevelId, Site};
+use crate::site::{LevelId, Site};
 use crate::text::Spanned;
-use crate::text::fold::squash;
 
 impl Table<'_, '_> {
     /// One of `all` values, by its word.
@@ -99,10 +98,7 @@ impl Table<'_, '_> {
     fn as_level(&self, word: &Spanned<String>, site: &Site) -> Option<LevelId> {
         let level = site.level_named(&word.value);
         if level.is_none() {
-            let found = squash(&word.value);
-            let found = found.strip_prefix("cap ").unwrap_or(&found);
-            let is_named = |level: &&Level| level.name.split(',').any(|name| squash(name) == found);
-            let meant = site.levels.iter().find(is_named);
+            let meant = site.level_called(&word.value).map(|id| site.level(id));
             let known = site.levels.iter().map(|level| level.id.as_str());
             self.unknown_word_for(word, meant.map(|level| level.id.as_str()), known);
         }

@@ -14,13 +14,14 @@ use jiff::civil::{Time, time};
 use jiff::tz::TimeZone;
 
 use crate::problem::Language;
+use crate::text::fold::squash;
 
 pub use holidays::{DayOff, Holidays};
 pub use level::{DatedName, Level, LevelId};
 pub use look::{Look, LookFile, contrast};
 pub use place::{Place, Places};
 pub use portal::SourcePortal;
-pub use unit::{Unit, UnitId, Units};
+pub use unit::{Unit, UnitId, Units, seat_of};
 
 /// Whom a notice or a portal is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -142,6 +143,16 @@ impl Site {
         self.levels()
             .find(|(_, level)| level.id == word)
             .map(|(id, _)| id)
+    }
+
+    /// The level people call so: by its id, or by its name with or without "cấp" before it.
+    pub fn level_called(&self, name: &str) -> Option<LevelId> {
+        let found = squash(name);
+        let found = found.strip_prefix("cap ").unwrap_or(&found);
+        let is_called = |level: &Level| level.name.split(',').any(|name| squash(name) == found);
+        let by_name = || self.levels().find(|(_, level)| is_called(level));
+        self.level_named(name)
+            .or_else(|| by_name().map(|(id, _)| id))
     }
 
     /// The title up to its first colon or comma, for the masthead and for icons.

@@ -35,6 +35,20 @@ pub struct Unit {
     pub successor: Option<UnitId>,
 }
 
+/// What a point is called without the words for it: "Điểm cầu UBND xã Tân Lập" is at "UBND xã Tân Lập".
+pub fn seat_of(name: &str) -> &str {
+    let name = name.trim();
+    if !name.starts_with(['đ', 'Đ', 'd', 'D']) {
+        return name;
+    }
+    let mut words = name.splitn(3, char::is_whitespace);
+    let first = [words.next(), words.next()].map(|word| squash(word.unwrap_or_default()));
+    match words.next() {
+        Some(rest) if first == ["diem", "cau"] => rest.trim_start(),
+        _ => name,
+    }
+}
+
 /// The unit table, indexed by folded names.
 #[derive(Debug, Clone, Default)]
 pub struct Units {
@@ -74,12 +88,13 @@ impl Units {
         (0u32..).map(UnitId).zip(&self.units)
     }
 
-    /// The unit a paper issued by `near` means by `name`.
+    /// The unit a paper issued by `near` means by `name`, "điểm cầu" before it or not.
     ///
     /// Two communes may differ by a mark alone: the one whose name is written is meant. Two provinces both have a "Văn
     /// phòng Tỉnh ủy": the one that shares the nearest ancestor with `near` is meant. A name that stays ambiguous means no
     /// unit at all.
     pub fn named(&self, name: &str, near: Option<UnitId>) -> Option<UnitId> {
+        let name = seat_of(name);
         let known = self.by_name.get(&squash(name))?;
         if let [only] = known.as_slice() {
             return Some(*only);
@@ -206,6 +221,8 @@ mod tests {
         let units = Units::new(units);
         assert_eq!(units.named("UBND xã Thạnh Hoà", None), Some(UnitId(3)));
         assert_eq!(units.named("UBND xã Thanh Hòa", None), Some(UnitId(5)));
+        let at_point = units.named("Điểm cầu UBND xã Thanh Hòa", None);
+        assert_eq!(at_point, Some(UnitId(5)));
         assert_eq!(
             units.named("UBND xa Thanh Hoa", None),
             None,

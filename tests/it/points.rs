@@ -50,9 +50,9 @@ fn each_unit_gets_the_hours_of_its_own_point() {
 fn pages_search_and_data_say_which_points() {
     let out = built();
     let page = read(out.path(), "giay-moi/a/index.html");
-    assert!(page.contains("Xã Tân Lập; Điểm cầu xã Hòa Sơn"), "{page}");
+    assert!(page.contains("Xã Tân Lập; xã Hòa Sơn"), "{page}");
     let unit = read(out.path(), "don-vi/ubnd-xa-tan-lap/index.html");
-    assert!(unit.contains("Xã Tân Lập; Điểm cầu xã Hòa Sơn"), "{unit}");
+    assert!(unit.contains("Xã Tân Lập; xã Hòa Sơn"), "{unit}");
     assert!(!unit.contains("còn lại"), "{unit}");
     let calendar = read(out.path(), "cap/xa/lich.ics");
     let calendar = calendar.replace("\r\n ", "");

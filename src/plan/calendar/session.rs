@@ -9,7 +9,7 @@ use super::{identity, times};
 use crate::catalog::{Called, EventSession, Standing, occurring};
 use crate::notice::recurrence::Occurrence;
 use crate::notice::{NoticeKind, Person, Session, SessionKind};
-use crate::site::DayOff;
+use crate::site::{DayOff, seat_of};
 use crate::text::dates::{clock_short, date_vi, weekday_vi};
 
 /// Duties named in a meeting's entry; the page has them all.
@@ -121,7 +121,7 @@ impl Story<'_> {
     fn content_lines(&self, row: &EventSession, remark: Option<String>) -> Vec<String> {
         let session = &row.session;
         let mut lines = Vec::new();
-        let points: Vec<&str> = session.points.iter().map(|name| name.as_str()).collect();
+        let points: Vec<&str> = session.points.iter().map(|name| seat_of(name)).collect();
         lines.extend(named("Điểm cầu", &points.join("; ")));
         if session.kind == SessionKind::Main {
             lines.extend(self.start_line(session));

@@ -6,7 +6,7 @@ use super::lines::{clipped, plain};
 use super::story::Story;
 use crate::catalog::OwnPoint;
 use crate::notice::{Form, Point, Session};
-use crate::site::UnitId;
+use crate::site::{UnitId, seat_of};
 
 const DECIDED_LOCALLY: &str = "Địa điểm do địa phương quyết định";
 
@@ -57,7 +57,7 @@ impl Story<'_> {
             return Some(DECIDED_LOCALLY.to_owned());
         }
         let host = own.point.host.as_deref()?;
-        Some(plain(&format!("Điểm cầu {host}")))
+        Some(plain(&format!("Điểm cầu {}", seat_of(host))))
     }
 
     fn owners(&self, point: &Point) -> Vec<UnitId> {

@@ -8,7 +8,7 @@ use super::{ParticipantView, Reference, participant};
 use crate::catalog::{Event, EventSession, occurring};
 use crate::notice::recurrence::Occurrence;
 use crate::notice::{AgendaItem, Person, Session, SessionKind};
-use crate::site::UnitId;
+use crate::site::{UnitId, seat_of};
 
 /// One session.
 #[derive(Debug, Serialize)]
@@ -85,7 +85,7 @@ impl<'a> Plan<'a> {
                 .is_some_and(|recurrence| recurrence.shift.is_some()),
             next_days: days.iter().map(|day| self.words.day(day.date)).collect(),
             levels: self.level_names(&row.levels),
-            points: row.points.iter().map(|name| name.value.as_str()).collect(),
+            points: row.points.iter().map(|name| seat_of(name)).collect(),
             place: row.place.as_deref(),
             chair: &row.chair,
             participants: row
