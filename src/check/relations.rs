@@ -1,12 +1,15 @@
 //! R: citations, the cascade, and changes.
 
+use jiff::civil::{Date, Time};
+
 use super::{Context, LinkedRule};
-use crate::catalog::{Catalog, Key};
+use crate::catalog::{Catalog, Event, Key};
 use crate::notice::{Change, ChangeKind, Citation, Notice};
 use crate::problem::{Bilingual, Code, Problem, Severity};
 use crate::say;
-use crate::text::Spanned;
+use crate::text::dates::{clock_short, date_vi};
 use crate::text::when::{self, read_moments};
+use crate::text::{Span, Spanned};
 
 pub(super) const LINKED: &[LinkedRule] = &[unknown_citations, changes];
 
@@ -117,11 +120,54 @@ fn changes(context: &Context<'_>, key: Key, notice: &Notice) -> Vec<Problem> {
     };
     let found = match impossible(catalog, key, target, change) {
         Some(message) => Some(about(Code::BadChange, message)),
-        None => without_effect(catalog, key, notice, change)
-            .map(|[message, help]| about(Code::BadChange, message).help(help))
-            .map(|problem| problem.severity(Severity::Warning)),
+        None => time_in_words(catalog, key, notice, change).or_else(|| {
+            let [message, help] = without_effect(catalog, key, notice, change)?;
+            let problem = about(Code::BadChange, message).help(help);
+            Some(problem.severity(Severity::Warning))
+        }),
     };
     found.into_iter().collect()
+}
+
+/// R05: a change whose text gives the meeting another hour, and no session does.
+fn time_in_words(catalog: &Catalog, key: Key, notice: &Notice, change: &Change) -> Option<Problem> {
+    let is_other = matches!(change.kind, ChangeKind::Cancel | ChangeKind::Replace);
+    if is_other || !notice.sessions.is_empty() || !notice.tasks.is_empty() {
+        return None;
+    }
+    let event = Event::as_told_by(catalog, key);
+    let first = event.main_sessions().next()?.session.date.value;
+    let context = when::Context {
+        year: None,
+        anchor: Some(first),
+    };
+    let is_known = |day: Date, clock: Time| {
+        event.sessions.iter().any(|row| {
+            let end = row.session.end.map(|end| end.value);
+            let start = row.session.start.map(|start| start.value);
+            let is_now = row.session.date.value == day && [start, end].contains(&Some(clock));
+            is_now || row.formerly.contains(&(day, Some(clock)))
+        })
+    };
+    let body = notice.body_text();
+    let moments = read_moments(body, context).into_iter();
+    let mut told = moments.filter(|moment| moment.bound.is_none());
+    let (span, day, clock) = told.find_map(|moment| {
+        let (day, clock) = (moment.date()?.date()?, moment.clock?);
+        let is_later = notice.issued_on().is_none_or(|issued| issued <= day);
+        (is_later && !is_known(day, clock)).then_some((moment.span, day, clock))
+    })?;
+    let (shown, hour) = (date_vi(day), clock_short(clock));
+    let message = say!(
+        "lời văn nêu {hour} ngày {shown} mà không buổi nào có: lịch vẫn giữ giờ cũ",
+        "the text names {hour} on {shown}, and no session does: calendars keep the old hour"
+    );
+    let span = Span::from(span).shifted(notice.body.start);
+    let problem = Problem::new(Code::BadChange, &notice.source, span, message);
+    Some(problem.severity(Severity::Warning).help(say!(
+        "là giờ mới thì thêm `[[session]]` với `date = {day}`, `start = {hour}`",
+        "if that is the new hour, add `[[session]]` with `date = {day}`, `start = {hour}`"
+    )))
 }
 
 /// R05: a change that leaves everything as it was, for what it says has no key; or that takes all sessions away.
