@@ -4,7 +4,6 @@
 //! Whatever is kept is kept beside the very notice it came from. A notice in hand is never changed, so it is enough to see
 //! that it is the same one; a changed table makes all of them other ones.
 
-use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -15,7 +14,7 @@ use crate::check::{Believed, Sound};
 use crate::outputs::{Output, Press, outputs_but_search};
 use crate::plan::{Length, Plan, Routes, Runs, WrittenSummaries};
 use crate::problem::Problem;
-use crate::publish::{self, Cache, Published, Publisher};
+use crate::publish::{Cache, Published, Publisher};
 use crate::render::calendar::{self, Calendars, Left, Unrevised, unrevised};
 use crate::render::{MadeTheme, Renderer, Theme};
 use crate::{
@@ -45,6 +44,7 @@ pub struct Workshop {
     theme: Option<MadeTheme>,
     findings: check::Kept,
     calendars: calendar::Kept,
+    publisher: Publisher,
     /// Only where there will be another build.
     again: Option<Again>,
     /// Only where another program may build again.
@@ -64,13 +64,12 @@ struct Draft<'a> {
     calendars: Calendars,
 }
 
-/// What is kept of one release for the next: it is large, and a second tree lies beside the published folder.
+/// What is kept of one release for the next, for it is large.
 #[derive(Debug, Default)]
 struct Again {
     runs: Runs,
     index: search::Kept,
     summaries: WrittenSummaries,
-    publisher: Publisher,
 }
 
 impl Workshop {
@@ -193,10 +192,8 @@ impl Workshop {
         if self.request.as_ref() != Some(request) {
             *self = Self {
                 request: Some(request.clone()),
-                again: self.again.take().map(|again| Again {
-                    publisher: again.publisher,
-                    ..Again::default()
-                }),
+                publisher: std::mem::take(&mut self.publisher),
+                again: self.again.as_ref().map(|_| Again::default()),
                 cache: self.cache.take(),
                 ..Self::default()
             };
@@ -261,9 +258,10 @@ impl Workshop {
         calendars
     }
 
-    /// What is made of a collection before any page is. A workshop that `keeps` nothing needs most memory for its index,
+    /// What is made of a collection before any page is. A workshop that keeps nothing needs most memory for its index,
     /// which is made before the calendars then.
-    fn draft<'a>(&mut self, catalog: &'a Catalog, now: DateTime, keeps: bool) -> Draft<'a> {
+    fn draft<'a>(&mut self, catalog: &'a Catalog, now: DateTime) -> Draft<'a> {
+        let keeps = self.again.is_some();
         let plan = Plan::new(catalog, now.date());
         if keeps || self.cache.is_some() {
             plan.recall(&mut self.imprints);
@@ -290,9 +288,7 @@ impl Workshop {
 
     /// Makes ready what the next release into `out` would otherwise have to, while nothing else is to be done.
     pub fn rest(&mut self, out: &Path) {
-        if let Some(again) = &mut self.again {
-            again.publisher.rest(out);
-        }
+        self.publisher.rest(out);
     }
 
     /// As [`release`](crate::release).
@@ -309,14 +305,12 @@ impl Workshop {
             Ok(opened) => opened,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let mut again = self.again.take();
-        let publisher = again.as_mut().map(|again| &mut again.publisher);
-        let keeps = publisher.is_some();
+        let mut publisher = std::mem::take(&mut self.publisher);
         let (draft, ()) = rayon::join(
-            || self.draft(&catalog, edition.now, keeps),
-            || publisher.into_iter().for_each(Publisher::look_ahead),
+            || self.draft(&catalog, edition.now),
+            || publisher.look_ahead(&edition.out),
         );
-        self.again = again;
+        self.publisher = publisher;
         let Draft {
             mut plan,
             index,
@@ -332,10 +326,7 @@ impl Workshop {
             Ok(renderer) => renderer,
             Err(error) => return Ok(Err(Refusal::Theme(vec![error]))),
         };
-        let published = match &self.again {
-            Some(again) => again.publisher.published(&edition.out)?,
-            None => Cow::Owned(Published::read(&edition.out)?),
-        };
+        let published = self.publisher.published(&edition.out)?;
         let unrevised = unrevised_events(&published, calendars)?;
         if edition.strict && !unrevised.is_empty() {
             return Ok(Err(Refusal::Unrevised(unrevised)));
@@ -358,10 +349,7 @@ impl Workshop {
         let make = |index: usize, published| press.make(&outputs[index], published);
         let settled = |settled| progress(Progress::Settled(settled));
         let (out, how) = (&edition.out, &edition.publish);
-        let published = match &mut self.again {
-            Some(again) => again.publisher.publish(out, &paths, how, &make, &settled),
-            None => publish::publish(out, &paths, how, &make, &settled),
-        };
+        let published = self.publisher.publish(out, &paths, how, &make, &settled);
         let report = match published {
             Ok(report) => report,
             Err(failure) => return error::refusal(failure).map(Err),

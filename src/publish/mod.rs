@@ -5,7 +5,8 @@
 //! exchange makes it public. Published files are never edited in place: killed at any moment, a build leaves readers the
 //! old version or the new one, whole, and the next build clears up behind it.
 //!
-//! A [`Publisher`] does the same again and again, and keeps the version before as the tree in which the next one grows.
+//! The version before stays beside the new one as its spare: brought up to date, it is the tree in which the next grows, and
+//! what did not change is neither linked nor removed again.
 //!
 //! This module sees paths and bytes. It knows no notice, no page and no feed.
 
@@ -34,7 +35,6 @@ mod whole;
 mod tests;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
 pub use cache::Cache;
@@ -44,7 +44,6 @@ pub use foreign::SAVED;
 pub use manifest::{Entry, MANIFEST, Published};
 pub use publisher::Publisher;
 
-use layout::Layout;
 use lock::Lock;
 use places::Places;
 
@@ -117,21 +116,10 @@ impl Report {
     }
 }
 
-/// Makes the folder `out` consist of the `planned` files, and of what others put there.
-///
-/// Planned files are paths relative to `out`, `/`-separated, without `.`, `..` and empty segments. `make` makes the one
-/// with that index, or says that the published one, whose fingerprint it is given, is up to date. It is called once for
-/// each file, from several threads, so that what a file is made from need be worked out only once. `progress` is told
-/// how many more files are settled; the numbers of all calls add up to the number of planned files.
-///
-/// `out` may be a link to a folder; it and the folders above it are made when missing. Files in `out` that this tool
-/// did not make stay as they are. A folder whose manifest is damaged is taken for this tool's: planned files overwrite
-/// whatever lies in their way.
+/// Publishes once, as a [`Publisher`] does.
 ///
 /// # Errors
-/// See [`Failure`]. The published folder is then as it was, with one exception: when something foreign that
-/// appeared in the very moment of the exchange cannot be moved over, the new version is public and the next build tries
-/// again.
+/// See [`Publisher::publish`].
 pub fn publish<E: Send>(
     out: &Path,
     planned: &[String],
@@ -139,19 +127,10 @@ pub fn publish<E: Send>(
     make: &Make<'_, E>,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Report, Failure<E>> {
-    let job = Job {
-        planned,
-        options,
-        make,
-        progress,
-    };
-    let layout = Layout::of(planned).map_err(Failure::Clash)?;
-    let places = Places::resolve(out)?;
-    let lock = lock(&places, options)?;
-    whole::publish(&places, &lock, &job, &Arc::new(layout), false).map(|(report, _)| report)
+    Publisher::default().publish(out, planned, options, make, progress)
 }
 
-/// What [`publish`] is asked to do.
+/// What a publisher is asked to do.
 struct Job<'a, E> {
     planned: &'a [String],
     options: &'a Options,

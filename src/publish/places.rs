@@ -13,6 +13,8 @@ pub(super) struct Places {
     pub(super) public: PathBuf,
     /// Where the next version grows.
     pub(super) staging: PathBuf,
+    /// An equal of the published folder, in which the next version can grow.
+    pub(super) spare: PathBuf,
     /// A whole version that waits to be exchanged, and after the exchange the version that was public before.
     pub(super) old: PathBuf,
     /// The file whose lock keeps two builds apart.
@@ -43,6 +45,7 @@ impl Places {
         };
         Ok(Self {
             staging: beside("staging"),
+            spare: beside("spare"),
             old: beside("old"),
             lock: beside("lock"),
             receipt: beside("receipt"),

@@ -14,13 +14,18 @@ use super::places::Places;
 use super::twins::Twins;
 use super::{Job, Make, Options, Report, lock, spare, tree, whole};
 
-/// Publishes like [`publish`](super::publish), and remembers what it published.
+/// Publishes into a folder, and remembers what it published.
 ///
-/// The spare lies at the place of debris, so that whatever happens to this program the next build clears it. It is
-/// trusted only while nobody else was there: where any folder of it or of the published one has another time than when
-/// it was last seen, where another build went through, or where a file becomes a folder, everything is looked at again,
-/// as [`publish`](super::publish) does. The same happens once an hour: a published file that someone cut short in place
-/// leaves no trace in its folder, and is found then or when its own page changes. Where the times of folders are not this
+/// The spare stays beside the published folder for the next publication, whichever program makes it. One that another
+/// program left is used where both trees, listed whole, have the same files in the same places, and where every
+/// published file has the length that the manifest tells; otherwise it is removed, and everything is looked at and
+/// linked anew. While a version grows in it the spare lies at the place of debris, so that whatever happens to this
+/// program the next build clears it.
+///
+/// The spare of this very publisher is trusted while nobody else was there: where any folder of it or of the published
+/// one has another time than when it was last seen, where another build went through, or where a file becomes a folder,
+/// everything is looked at again. The same happens once an hour: a published file that someone cut short in place leaves
+/// no trace in its folder, and is found then or when its own page changes. Where the times of folders are not this
 /// machine's own, on a network file system, both trees are listed each time.
 #[derive(Debug, Default)]
 pub struct Publisher {
@@ -28,10 +33,21 @@ pub struct Publisher {
 }
 
 impl Publisher {
-    /// As [`publish`](super::publish).
+    /// Makes the folder `out` consist of the `planned` files, and of what others put there.
+    ///
+    /// Planned files are paths relative to `out`, `/`-separated, without `.`, `..` and empty segments. `make` makes the one
+    /// with that index, or says that the published one, whose fingerprint it is given, is up to date. It is called once for
+    /// each file, from several threads, so that what a file is made from need be worked out only once. `progress` is told
+    /// how many more files are settled; the numbers of all calls add up to the number of planned files.
+    ///
+    /// `out` may be a link to a folder; it and the folders above it are made when missing. Files in `out` that this tool
+    /// did not make stay as they are. A folder whose manifest is damaged is taken for this tool's: planned files overwrite
+    /// whatever lies in their way.
     ///
     /// # Errors
-    /// Likewise.
+    /// See [`Failure`]. The published folder is then as it was, with one exception: when something foreign that
+    /// appeared in the very moment of the exchange cannot be moved over, the new version is public and the next build
+    /// tries again.
     pub fn publish<E: Send>(
         &mut self,
         out: &Path,
@@ -52,27 +68,39 @@ impl Publisher {
             None => Arc::new(Layout::of(planned).map_err(Failure::Clash)?),
         };
         let places = Places::resolve(out)?;
-        if self.twins.as_ref().is_some_and(|it| !it.are_at(&places)) {
-            self.put_away();
-        }
         let lock = lock(&places, options)?;
-        if let Some(twins) = self.twins.take() {
-            let again = twins.publish(&lock, &job, &layout);
-            if let Some((report, twins)) = again.inspect_err(|_| clear(&places))? {
-                self.twins = twins;
-                return Ok(report);
-            }
+        let again = |twins: Twins| {
+            let published = twins.publish(&lock, &job, &layout);
+            // The best that can be done. What stays is removed by the next build.
+            published.inspect_err(|_| drop(tree::remove(&places.staging)))
+        };
+        let known = self.twins.take().filter(|twins| twins.are_at(&places));
+        let mut published = known.map_or(Ok(None), again)?;
+        if published.is_none() && !options.force && !options.fresh {
+            let left = spare::find(&places, &lock).unwrap_or_default();
+            published = left.map(Twins::ahead).map_or(Ok(None), again)?;
         }
-        let (report, twins) = whole::publish(&places, &lock, &job, &layout, true)?;
+        let (report, twins) = match published {
+            Some(published) => published,
+            None => whole::publish(&places, &lock, &job, &layout)?,
+        };
         self.twins = twins;
         Ok(report)
     }
 
-    /// Looks, while there is other work to do, for what the next publication has to know: whether anybody was at what
-    /// was published.
-    pub fn look_ahead(&mut self) {
-        if let Some(twins) = &mut self.twins {
-            twins.look_ahead();
+    /// Looks, while there is other work to do, for what the next publication into `out` has to know: whether there is a
+    /// spare, and whether anybody was at what was published.
+    pub fn look_ahead(&mut self, out: &Path) {
+        match &mut self.twins {
+            Some(twins) => twins.look_ahead(),
+            // To ask for the places makes the folders above them.
+            None if out.is_dir() => {
+                if let Some((places, lock)) = at_leisure(out) {
+                    let left = spare::find(&places, &lock).unwrap_or_default();
+                    self.twins = left.map(Twins::ahead);
+                }
+            }
+            None => {}
         }
     }
 
@@ -80,18 +108,16 @@ impl Publisher {
     /// spare where there is none, and a look at both trees late enough after the last one for their times to tell.
     /// What cannot be made ready is left to that publication.
     pub fn rest(&mut self, out: &Path) {
-        let Ok(places) = Places::resolve(out) else {
-            return;
-        };
-        if self.twins.as_ref().is_some_and(|it| !it.are_at(&places)) {
-            return;
-        }
-        let Ok(Some(lock)) = Lock::take(&places.lock, Duration::ZERO) else {
+        let Some((places, lock)) = at_leisure(out) else {
             return;
         };
         match &mut self.twins {
-            Some(twins) => twins.rest(&lock),
-            None => self.twins = spare::make(&places, &lock).unwrap_or_default(),
+            Some(twins) if twins.are_at(&places) => twins.rest(&lock),
+            Some(_) => {}
+            None => {
+                let left = spare::find(&places, &lock).unwrap_or_default();
+                self.twins = left.or_else(|| spare::make(&places, &lock).unwrap_or_default());
+            }
         }
     }
 
@@ -106,15 +132,6 @@ impl Publisher {
             None => Published::read(out).map(Cow::Owned),
         }
     }
-
-    /// Removes the spare. Where another build is at work, that has removed it.
-    fn put_away(&mut self) {
-        if let Some(twins) = self.twins.take()
-            && let Ok(Some(_lock)) = Lock::take(&twins.places().lock, Duration::ZERO)
-        {
-            clear(twins.places());
-        }
-    }
 }
 
 #[cfg(test)]
@@ -127,13 +144,9 @@ impl Publisher {
     }
 }
 
-impl Drop for Publisher {
-    fn drop(&mut self) {
-        self.put_away();
-    }
-}
-
-/// The best that can be done. What stays is removed by the next build.
-fn clear(places: &Places) {
-    let _ = tree::remove(&places.staging);
+/// The places of a published folder where nobody else is at work.
+fn at_leisure(out: &Path) -> Option<(Places, Lock)> {
+    let places = Places::resolve(out).ok()?;
+    let lock = Lock::take(&places.lock, Duration::ZERO).ok()??;
+    Some((places, lock))
 }

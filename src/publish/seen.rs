@@ -8,7 +8,7 @@ use std::os::fd::AsFd;
 use std::path::Path;
 
 use rayon::prelude::*;
-use rustix::fs::{AtFlags, CWD, FileType, statat};
+use rustix::fs::{AtFlags, CWD, FileType, Stat, statat};
 use rustix::path::Arg;
 
 use super::difference::Difference;
@@ -53,6 +53,11 @@ impl Stamp {
     /// The same of a folder below an open one.
     fn below(root: impl AsFd, folder: impl Arg, now: Moment) -> Option<Self> {
         let found = statat(root, folder, AtFlags::SYMLINK_NOFOLLOW).ok()?;
+        Self::from_stat(&found, now)
+    }
+
+    /// The same of what was found at a moment after `now`.
+    pub(super) fn from_stat(found: &Stat, now: Moment) -> Option<Self> {
         if !FileType::from_raw_mode(found.st_mode).is_dir() {
             return None;
         }

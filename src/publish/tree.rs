@@ -167,7 +167,11 @@ fn unlink(folder: &OwnedFd, name: &CStr, kind: FileType) -> rustix::io::Result<(
     }
 }
 
-fn open_folder<P: rustix::path::Arg>(root: impl AsFd, path: P) -> rustix::io::Result<OwnedFd> {
+/// Opens a folder, and nothing else.
+pub(super) fn open_folder<P: rustix::path::Arg>(
+    root: impl AsFd,
+    path: P,
+) -> rustix::io::Result<OwnedFd> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     openat(root, path, flags, Mode::empty())
 }

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::alike::are_alike;
 use super::difference::{Difference, gone_already, only_in};
-use super::exchange::{exists, put_in_place, set_aside_old};
+use super::exchange::{discard_old, exists, put_in_place, set_aside_old};
 use super::failure::{DiskError, Doing, Failure};
 use super::foreign::{Conflict, Rescue};
 use super::layout::Layout;
@@ -23,6 +23,7 @@ use super::places::Places;
 use super::present::Version;
 use super::renewal::{NewFiles, Renewal, matched};
 use super::seen::{Moment, Seen, Stamp};
+use super::spare::{set_ready, set_to_work};
 use super::staging::flush;
 use super::tree::{self, below};
 use super::{Job, Report};
@@ -30,26 +31,32 @@ use super::{Job, Report};
 /// Two trees of the same names and, symbolic links aside, of the same files.
 #[derive(Debug)]
 pub(super) struct Twins {
-    pub(super) places: Places,
-    pub(super) published: Published,
-    pub(super) planned: Vec<String>,
-    pub(super) layout: Arc<Layout>,
-    /// What this tool did not make, in both.
-    pub(super) foreign: BTreeSet<OsString>,
-    pub(super) public: Seen,
-    pub(super) spare: Seen,
-    pub(super) roots: Roots,
+    places: Places,
+    both: Both,
+    public: Seen,
+    spare: Seen,
+    roots: Roots,
     /// When everything was last looked at. `None` is long ago.
     pub(super) since: Option<Instant>,
     /// When the two became equal.
-    pub(super) paired: Moment,
+    paired: Moment,
     /// What was found by whoever looked ahead of the next publication.
-    pub(super) found_untouched: Option<bool>,
+    found_untouched: Option<bool>,
+}
+
+/// What both trees hold.
+#[derive(Debug)]
+pub(super) struct Both {
+    pub(super) published: Published,
+    pub(super) planned: Vec<String>,
+    pub(super) layout: Arc<Layout>,
+    /// What this tool did not make.
+    pub(super) foreign: BTreeSet<OsString>,
 }
 
 /// What tells the two roots, and the manifest, from others at their places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Roots {
+struct Roots {
     public: (u64, u64),
     spare: (u64, u64),
     manifest: (u64, u64, i64, i64),
@@ -59,13 +66,13 @@ pub(super) struct Roots {
 const TRUST: Duration = Duration::from_secs(60 * 60);
 
 impl Roots {
-    pub(super) fn at(places: &Places) -> Option<Self> {
+    fn at(places: &Places) -> Option<Self> {
         let asked = |path: &Path| fs::symlink_metadata(path).ok();
         let root = |path| asked(path).map(|found| (found.dev(), found.ino()));
         let manifest = asked(&places.public.join(MANIFEST))?;
         Some(Self {
             public: root(&places.public)?,
-            spare: root(&places.staging)?,
+            spare: root(&places.spare)?,
             manifest: (
                 manifest.ino(),
                 manifest.len(),
@@ -90,8 +97,30 @@ impl NewFiles for SpareFiles<'_> {
 }
 
 impl Twins {
-    pub(super) fn places(&self) -> &Places {
-        &self.places
+    /// Two trees that have just been found or made equal, and how their folders were then.
+    pub(super) fn of(
+        places: &Places,
+        both: Both,
+        [public, spare]: [Seen; 2],
+        since: Option<Instant>,
+        lock: &Lock,
+    ) -> Option<Self> {
+        Some(Self {
+            places: places.clone(),
+            both,
+            public,
+            spare,
+            roots: Roots::at(places)?,
+            since,
+            paired: lock.moment(),
+            found_untouched: None,
+        })
+    }
+
+    /// The same, where the next publication follows at once.
+    pub(super) fn ahead(mut self) -> Self {
+        self.found_untouched = Some(true);
+        self
     }
 
     pub(super) fn are_at(&self, places: &Places) -> bool {
@@ -100,16 +129,20 @@ impl Twins {
 
     /// The layout of a plan that is the same as before, or nearly so.
     pub(super) fn layout_of(&self, planned: &[String]) -> Option<Arc<Layout>> {
-        match self.planned == planned {
-            true => Some(Arc::clone(&self.layout)),
-            false => self.layout.renamed(&self.planned, planned).map(Arc::new),
+        match self.both.planned == planned {
+            true => Some(Arc::clone(&self.both.layout)),
+            false => self
+                .both
+                .layout
+                .renamed(&self.both.planned, planned)
+                .map(Arc::new),
         }
     }
 
     /// What is published in `out`, where that is this folder and its manifest is the one that was written.
     pub(super) fn published(&self, out: &Path) -> Option<&Published> {
         let is_here = fs::canonicalize(out).is_ok_and(|out| out == self.places.public);
-        (is_here && Roots::at(&self.places) == Some(self.roots)).then_some(&self.published)
+        (is_here && Roots::at(&self.places) == Some(self.roots)).then_some(&self.both.published)
     }
 
     /// Publishes the next version, and returns the twins that there are then, if they can still be relied on.
@@ -131,12 +164,17 @@ impl Twins {
         let Some(mut difference) = self.difference(job.planned, layout) else {
             return Ok(None);
         };
+        set_to_work(&self.places)?;
         difference.make_folders(&self.places)?;
-        if !Arc::ptr_eq(&self.layout, layout) {
-            self.layout = Arc::clone(layout);
-            self.planned = job.planned.to_vec();
+        if !Arc::ptr_eq(&self.both.layout, layout) {
+            self.both.layout = Arc::clone(layout);
+            self.both.planned = job.planned.to_vec();
         }
-        let entries = matched(job.planned, &self.layout.sorted, self.published.entries());
+        let entries = matched(
+            job.planned,
+            &self.both.layout.sorted,
+            self.both.published.entries(),
+        );
         let renewal = Renewal {
             public: &self.places.public,
             planned: job.planned,
@@ -144,16 +182,17 @@ impl Twins {
             is_file: None,
             new_files: &SpareFiles(&self.places.staging),
         };
-        let renewed = renewal.run(&self.layout.sorted, job.make, job.progress)?;
+        let renewed = renewal.run(&self.both.layout.sorted, job.make, job.progress)?;
         difference.written = owned(&renewed.written_paths());
         let mut report = Report {
             written: difference.written.clone(),
             kept: renewed.entries.len() - difference.written.len(),
             rendered: renewed.rendered,
             removed: difference.removed.clone(),
-            digest: self.published.digest(),
+            digest: self.both.published.digest(),
         };
-        if report.is_unchanged() && renewed.entries == self.published.entries() {
+        if report.is_unchanged() && renewed.entries == self.both.published.entries() {
+            set_ready(&self.places)?;
             return Ok(Some((report, Some(self))));
         }
         let (text, digest) = manifest::write(&renewed.entries);
@@ -161,9 +200,6 @@ impl Twins {
         self.complete(&difference, &text, job.options.durable)?;
         let next = Published::of(&self.places.public, renewed.entries, digest);
         let is_kept = self.exchange(next, &difference, lock, now)?;
-        if !is_kept {
-            let _ = tree::remove(&self.places.staging);
-        }
         Ok(Some((report, is_kept.then_some(self))))
     }
 
@@ -191,13 +227,13 @@ impl Twins {
         let places = &self.places;
         let mut doubtful = BTreeSet::from([OsStr::new("")]);
         let of_public = self.public.doubtful(&places.public, now);
-        let of_spare = self.spare.doubtful(&places.staging, now);
+        let of_spare = self.spare.doubtful(&places.spare, now);
         doubtful.extend(of_public.iter().chain(&of_spare).map(|(folder, _)| *folder));
         let doubtful: Vec<&OsStr> = doubtful.into_iter().collect();
         let is_equal = |folder: &&OsStr| {
             are_alike(
                 &below(&places.public, folder),
-                &below(&places.staging, folder),
+                &below(&places.spare, folder),
             )
         };
         if !doubtful.par_iter().all(is_equal) {
@@ -218,30 +254,32 @@ impl Twins {
     /// What another plan adds and removes. Nothing where it meets something foreign, and where a file becomes a folder
     /// or a folder a file.
     fn difference(&self, planned: &[String], layout: &Arc<Layout>) -> Option<Difference> {
-        if Arc::ptr_eq(&self.layout, layout) {
+        if Arc::ptr_eq(&self.both.layout, layout) {
             return Some(Difference::default());
         }
         let before = self
+            .both
             .published
             .entries()
             .iter()
             .map(|entry| entry.path.as_str());
         let after = layout.sorted.iter().filter_map(|index| planned.get(*index));
         let (removed, added) = only_in(before, after.map(String::as_str));
-        let (folders_before, folders_after) = (self.layout.folders.iter(), layout.folders.iter());
+        let (folders_before, folders_after) =
+            (self.both.layout.folders.iter(), layout.folders.iter());
         let (gone, made) = only_in(
             folders_before.map(String::as_str),
             folders_after.map(String::as_str),
         );
         let is_taken = |path: &&str| {
             let place = OsStr::new(*path);
-            self.published.get(path).is_some()
+            self.both.published.get(path).is_some()
                 || self.public.has(place)
-                || self.foreign.contains(place)
+                || self.both.foreign.contains(place)
         };
         let holds_foreign = |folder: &&str| {
             let start = OsString::from(format!("{folder}/"));
-            let next = self.foreign.range(start..).next();
+            let next = self.both.foreign.range(start..).next();
             next.is_some_and(|foreign| Path::new(foreign).starts_with(folder))
         };
         if added.iter().chain(&made).any(is_taken) || gone.iter().any(holds_foreign) {
@@ -289,35 +327,38 @@ impl Twins {
         }
         let rescue = Rescue {
             places,
-            before: Version(self.published.entries()),
+            before: Version(self.both.published.entries()),
             now: Version(next.entries()),
             conflict: Conflict::SetAside,
         };
         let has_rescued = rescue.since(&self.public, now)?;
-        let is_kept = is_seen && !has_rescued;
-        let roots = pair(places, difference, &mut self.public, lock).filter(|_| is_kept);
-        let Some(roots) = roots else {
+        if has_rescued || !is_seen {
+            // The new version is public. What cannot be removed now, the next build removes or complains about.
+            let _ = discard_old(places);
+            return Ok(false);
+        }
+        let is_kept = pair(places, difference, &mut self.public, lock);
+        let Some(roots) = Roots::at(places).filter(|_| is_kept) else {
             return Ok(false);
         };
         std::mem::swap(&mut self.public, &mut self.spare);
-        self.published = next;
+        self.both.published = next;
         self.roots = roots;
         self.paired = lock.moment();
         Ok(true)
     }
 }
 
-/// Makes of the version before, just exchanged, the equal of the one that is public. `old` are its folders.
-pub(super) fn pair(
-    places: &Places,
-    difference: &Difference,
-    old: &mut Seen,
-    lock: &Lock,
-) -> Option<Roots> {
-    set_aside_old(places).ok()?;
-    difference.catch_up(places).ok()?;
-    let is_seen = old.follow(&places.staging, difference, lock.moment());
-    Roots::at(places).filter(|_| is_seen)
+/// Makes of the version before, just exchanged, the equal of the one that is public, if it can. `old` are its folders.
+pub(super) fn pair(places: &Places, difference: &Difference, old: &mut Seen, lock: &Lock) -> bool {
+    let caught_up = set_aside_old(places)
+        .and_then(|()| difference.catch_up(places))
+        .is_ok_and(|()| old.follow(&places.staging, difference, lock.moment()))
+        && set_ready(places).is_ok();
+    if !caught_up {
+        let _ = tree::remove(&places.staging);
+    }
+    caught_up
 }
 
 fn owned(paths: &[&str]) -> Vec<String> {

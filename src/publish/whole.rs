@@ -18,19 +18,19 @@ use super::renewal::{NewFiles, Renewal, Renewed, matched};
 use super::seen::Seen;
 use super::staging::Staging;
 use super::tree;
-use super::twins::{Twins, pair};
+use super::twins::{Both, Twins, pair};
 use super::{Job, Report};
 
-/// Publishes the plan. The version before stays as the spare where it `keeps` one and could rely on it.
+/// Publishes the plan. The version before stays as the spare where it can be relied on.
 pub(super) fn publish<E: Send>(
     places: &Places,
     lock: &Lock,
     job: &Job<'_, E>,
     layout: &Arc<Layout>,
-    keeps: bool,
 ) -> Result<(Report, Option<Twins>), Failure<E>> {
     let since = Some(Instant::now());
     recover(places)?;
+    tree::remove(&places.spare)?;
     let published = Published::read(&places.public)?;
     let now = lock.moment();
     let listing = tree::list_and_look(&places.public, now)?;
@@ -60,7 +60,7 @@ pub(super) fn publish<E: Send>(
     let has_copied = staging.has_copied();
     let is_usual = conflict == Conflict::SetAside && published.is_whole() && !has_copied;
     let folders: Vec<&OsStr> = present.folders.iter().copied().collect();
-    let public = (keeps && is_usual)
+    let public = is_usual
         .then(|| Seen::look(&places.staging, folders, lock.moment()))
         .flatten();
     let is_exchanged = put_in_place(places)?;
@@ -98,24 +98,17 @@ pub(super) fn publish<E: Send>(
         .iter()
         .map(|found| found.path.clone())
         .collect();
-    let Some(roots) = pair(places, &difference, &mut old, lock) else {
-        let _ = tree::remove(&places.staging);
+    if !pair(places, &difference, &mut old, lock) {
         return Ok((report, None));
-    };
-    let twins = Twins {
-        places: places.clone(),
+    }
+    let both = Both {
         published: Published::of(&places.public, renewed.entries, digest),
         planned: job.planned.to_vec(),
         foreign,
         layout: Arc::clone(layout),
-        public,
-        spare: old,
-        roots,
-        since,
-        paired: lock.moment(),
-        found_untouched: None,
     };
-    Ok((report, Some(twins)))
+    let twins = Twins::of(places, both, [public, old], since, lock);
+    Ok((report, twins))
 }
 
 /// Stops at foreign files in the way, unless they are to be overwritten; tells what becomes of those that come later.

@@ -104,12 +104,17 @@ impl Scene {
             .map(|name| name.to_string_lossy().into_owned())
             .filter(|name| name.contains("niemyet-"))
             .filter(|name| {
-                !["-lock", "-receipt", "-cache"]
+                !["-lock", "-receipt", "-cache", "-spare"]
                     .iter()
                     .any(|own| name.ends_with(own))
             })
             .collect();
         assert_eq!(debris, Vec::<String>::new());
+        let spare = self.home.join(".public.niemyet-spare");
+        assert!(
+            !spare.exists() || demo::files(&spare) == self.after,
+            "the spare is another portal"
+        );
     }
 
     fn published(&self) -> BTreeMap<String, Vec<u8>> {

@@ -59,21 +59,23 @@ impl Again {
     }
 
     fn has_spare(&self) -> bool {
-        self.portal.places().staging.exists()
+        self.portal.places().spare.exists()
     }
 
-    /// The inodes of the published folder and of the spare.
-    fn roots(&self) -> (u64, Option<u64>) {
-        let inode = |path: &Path| fs::metadata(path).ok().map(|found| found.ino());
+    /// What tells the published folder, and the spare, from a tree that was made anew: inodes are given again.
+    fn trees(&self) -> [Option<(u64, i64, i64)>; 2] {
         let places = self.portal.places();
-        (inode(&places.public).unwrap(), inode(&places.staging))
+        [places.public, places.spare].map(|root| {
+            let found = fs::metadata(root.join("a/b")).ok()?;
+            Some((found.ino(), found.ctime(), found.ctime_nsec()))
+        })
     }
 
-    /// Publishes, and tells whether the spare became public.
+    /// Publishes what changes nothing in `a/b`, and tells whether the spare became public.
     fn uses_the_spare(&mut self, files: &[(&str, &str)]) -> bool {
-        let (public, spare) = self.roots();
+        let [public, spare] = self.trees();
         self.publish(files);
-        self.roots() == (spare.unwrap_or_default(), Some(public))
+        spare.is_some() && self.trees() == [spare, public]
     }
 }
 
@@ -107,28 +109,88 @@ fn the_two_trees_take_turns_and_nothing_else_is_touched() {
 }
 
 #[test]
-fn the_spare_goes_with_the_publisher() {
-    let again = Again::with_spare();
-    let Again { portal, publisher } = again;
-    drop(publisher);
-    assert_eq!(portal.beside(), [".public.niemyet-lock", "public"]);
-    // What lies there while another build holds the lock is that build's.
-    let mut again = Again::new(portal);
-    again.publish(&edited("1"));
-    let Again { portal, publisher } = again;
-    let lock = Lock::take(&portal.places().lock, Duration::ZERO).unwrap();
-    drop(publisher);
-    assert!(lock.is_some() && portal.places().staging.exists());
+fn the_spare_of_one_publisher_is_the_next_ones() {
+    let mut again = Again::with_spare();
+    for text in ["1", "2", "3"] {
+        again.publisher = Publisher::default();
+        assert!(again.uses_the_spare(&edited(text)));
+        let mut files = edited(text);
+        files.push(("a/n/new.html", "new"));
+        again.publisher = Publisher::default();
+        again.publisher.look_ahead(&again.portal.out());
+        assert!(again.uses_the_spare(&files));
+    }
+    assert_eq!(
+        again.portal.beside(),
+        [".public.niemyet-lock", ".public.niemyet-spare", "public"]
+    );
+    // A version grew in it when its build was killed.
+    again.publisher = Publisher::default();
+    let places = again.portal.places();
+    fs::rename(&places.spare, &places.staging).unwrap();
+    assert!(!again.uses_the_spare(&edited("4")));
+    assert!(again.has_spare() && !places.staging.exists());
+    assert_eq!(again.portal.content().len(), 7);
 }
 
 #[test]
-fn a_build_clears_the_spare_of_a_killed_publisher() {
-    let mut again = Again::with_spare();
-    std::mem::forget(std::mem::take(&mut again.publisher));
-    assert!(again.has_spare());
-    again.portal.publish(FIRST);
-    assert!(!again.has_spare());
-    assert_eq!(again.portal.content().len(), 7);
+fn a_spare_that_another_program_left_is_used_only_where_it_is_the_equal() {
+    type Deed = fn(&Portal);
+    let deeds: [(&str, Deed); 9] = [
+        ("a file is gone from the spare", |portal| {
+            fs::remove_file(portal.places().spare.join("e/f.html")).unwrap();
+        }),
+        ("a file of the spare is another one", |portal| {
+            let path = portal.places().spare.join("e/f.html");
+            fs::remove_file(&path).unwrap();
+            fs::write(path, "four").unwrap();
+        }),
+        ("something is in the spare alone", |portal| {
+            fs::write(portal.places().spare.join("e/own"), "mine").unwrap();
+        }),
+        ("a folder is in the spare alone", |portal| {
+            fs::create_dir(portal.places().spare.join("e/own")).unwrap();
+        }),
+        ("a link of the spare leads elsewhere", |portal| {
+            fs::remove_file(portal.places().spare.join("link")).unwrap();
+            symlink("elsewhere", portal.places().spare.join("link")).unwrap();
+        }),
+        ("a folder of the spare is open to others", |portal| {
+            let mode = fs::Permissions::from_mode(0o777);
+            fs::set_permissions(portal.places().spare.join("a/b"), mode).unwrap();
+        }),
+        ("something is in the published folder alone", |portal| {
+            fs::write(portal.path("e/own"), "mine").unwrap();
+        }),
+        (
+            "a published file is cut short, and that of the spare with it",
+            |portal| {
+                fs::write(portal.path("e/f.html"), "").unwrap();
+            },
+        ),
+        ("the manifest is damaged", |portal| {
+            fs::write(portal.path(MANIFEST), "nonsense").unwrap();
+        }),
+    ];
+    for (what, deed) in deeds {
+        let portal = Portal::new().with("CNAME", "example.vn");
+        symlink("nowhere", portal.path("link")).unwrap();
+        let mut again = Again::new(portal);
+        again.publish(&edited("1"));
+        again.publish(&edited("2"));
+        again.publisher = Publisher::default();
+        assert!(again.uses_the_spare(&edited("3")), "before {what}");
+        let mut before = again.portal.content();
+        deed(&again.portal);
+        again.publisher = Publisher::default();
+        again.publisher.look_ahead(&again.portal.out());
+        assert!(!again.uses_the_spare(&edited("3")), "{what}");
+        if what == "something is in the published folder alone" {
+            before.push("e/own=mine".to_owned());
+            before.sort();
+        }
+        assert_eq!(again.portal.content(), before, "{what}");
+    }
 }
 
 #[test]
@@ -176,14 +238,16 @@ fn no_spare_is_made_of_what_is_not_whole() {
 #[test]
 fn another_build_in_between_is_noticed() {
     let mut again = Again::with_spare();
-    again
-        .portal
-        .publish(&[("index.html", "theirs"), ("x/y", "theirs")]);
-    assert!(!again.uses_the_spare(&edited("1")));
-    again.portal.publish(&edited("2"));
-    again.portal.publish(&edited("3"));
-    assert!(!again.uses_the_spare(&edited("1")));
-    assert_eq!(again.portal.content().len(), 7);
+    let added = [&edited("theirs")[..], &[("x/y", "theirs")]].concat();
+    for theirs in [&added, &edited("2")] {
+        again.portal.publish(theirs);
+        assert!(again.uses_the_spare(&edited("1")), "theirs is as good");
+        assert_eq!(again.portal.content().len(), 7);
+        again.portal.publish(theirs);
+        tree::remove(&again.portal.places().spare).unwrap();
+        assert!(!again.uses_the_spare(&edited("1")));
+        assert_eq!(again.portal.content().len(), 7);
+    }
     assert!(again.uses_the_spare(&edited("2")));
 }
 
@@ -193,12 +257,12 @@ fn a_spare_that_somebody_thinned_out_is_not_published() {
         let mut again = Again::with_spare();
         thread::sleep(settle);
         again.publish(&edited("1"));
-        let staging = again.portal.places().staging;
-        fs::remove_file(staging.join("e/f.html")).unwrap();
+        let spare = again.portal.places().spare;
+        fs::remove_file(spare.join("e/f.html")).unwrap();
         again.rest();
         again.publish(&edited("2"));
         assert_eq!(again.portal.content().len(), 7);
-        tree::remove(&again.portal.places().staging).unwrap();
+        tree::remove(&again.portal.places().spare).unwrap();
         again.publish(&edited("3"));
         assert_eq!(again.portal.content().len(), 7);
     }
@@ -274,7 +338,7 @@ fn what_comes_while_a_version_is_made_is_moved_over() {
         };
         let (planned, options) = (plan(&files), again.portal.options);
         let publisher = &mut again.publisher;
-        publisher.look_ahead();
+        publisher.look_ahead(&out);
         fs::write(out.join("e/early"), "mine").unwrap();
         publisher
             .publish(&out, &planned, &options, &make, &|_| {})
@@ -417,16 +481,17 @@ fn whatever_happens_it_is_as_if_everything_were_looked_at() {
             meddle(&cold.out(), deed, number);
         }
         if dice.roll(2) == 0 {
-            again.publisher.look_ahead();
+            again.publisher.look_ahead(&again.portal.out());
         }
         match dice.roll(20) {
             0 => drop(publish_to(&again.portal.out(), &texts, &Options::default())),
-            1 => tree::remove(&again.portal.places().staging).unwrap(),
+            1 => tree::remove(&again.portal.places().spare).unwrap(),
             2 => again.publisher = Publisher::default(),
             _ => {}
         }
         let before = again.portal.stamps_of_files();
         let spare = again.roots_or_none();
+        tree::remove(&cold.places().spare).unwrap();
         let (warm, plain) = (again.attempt(&texts), cold.attempt(&texts));
         match (&warm, &plain) {
             (Ok(_), Ok(_)) => {}
@@ -458,7 +523,7 @@ impl Again {
     fn roots_or_none(&self) -> Option<(u64, u64)> {
         let inode = |path: &Path| fs::metadata(path).ok().map(|found| found.ino());
         let places = self.portal.places();
-        Some((inode(&places.public)?, inode(&places.staging)?))
+        Some((inode(&places.public)?, inode(&places.spare)?))
     }
 }
 

@@ -97,7 +97,8 @@ fn a_build_killed_between_two_renames_is_ended_by_the_next() {
     let report = portal.publish(&[("a", "one"), ("b", "two")]);
     assert_eq!(report.written, ["b"]);
     assert_eq!(portal.inode("a"), inode);
-    assert_eq!(portal.beside(), [".public.niemyet-lock", "public"]);
+    let beside = [".public.niemyet-lock", ".public.niemyet-spare", "public"];
+    assert_eq!(portal.beside(), beside);
 }
 
 #[test]

@@ -217,6 +217,6 @@ fn watch_publishes_every_save_and_ends_cleanly() {
         .unwrap();
     assert!(told.success());
     assert!(watch.0.wait().unwrap().success(), "SIGTERM ends it cleanly");
-    let spare = root.join(".public.niemyet-staging");
-    assert!(!spare.exists(), "nothing is left beside the portal");
+    let debris = root.join(".public.niemyet-staging");
+    assert!(!debris.exists(), "no half a tree is left beside the portal");
 }
