@@ -7,11 +7,11 @@ use super::{NoticeRule, Portal};
 use crate::notice::{Deadline, Notice, Task};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
-use crate::text::Spanned;
 use crate::text::dates::{clock_short, date_vi};
-use crate::text::when::{Bound, Moment, read_moments};
+use crate::text::when::{Bound, Context, Moment, PhraseKind, read_moments, read_times};
+use crate::text::{Span, Spanned};
 
-pub(super) const RULES: &[NoticeRule] = &[untyped_deadlines, duties];
+pub(super) const RULES: &[NoticeRule] = &[untyped_deadlines, untyped_arrival, duties];
 
 /// A deadline that `said` names with its whole date, or `do` with date and hour, has a key.
 fn untyped_deadlines(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
@@ -49,6 +49,39 @@ fn untyped(notice: &Notice, task: &Task) -> Option<Problem> {
     )))
 }
 
+/// "Có mặt trước 15 phút" in the text has a key, which entries of calendars tell.
+fn untyped_arrival(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
+    if notice.arrive_early.is_some() || notice.sessions.is_empty() {
+        return Vec::new();
+    }
+    let body = notice.body_text();
+    let mut calls = body.match_indices(ARRIVAL);
+    let found = calls.find_map(|(at, _)| {
+        let call = body.get(at..)?.split(['.', ';', '\n']).next()?;
+        let mut phrases = read_times(call, Context::default()).into_iter();
+        phrases.find_map(|phrase| match phrase.kind {
+            PhraseKind::Offset { minutes } => Some((at..at + phrase.span.end, minutes)),
+            _ => None,
+        })
+    });
+    let note = found.map(|(words, minutes)| {
+        let message = say!(
+            "phần lời hẹn có mặt trước {minutes} phút mà chưa có `arrive_early`",
+            "the text asks to be there {minutes} minutes early, and there is no `arrive_early`"
+        );
+        let span = Span::from(words).shifted(notice.body.start);
+        let problem = Problem::new(Code::SaidMismatch, &notice.source, span, message);
+        problem.severity(Severity::Info).help(say!(
+            "thêm `arrive_early = {minutes}` trên bảng đầu tiên: lịch nhắc theo khóa này",
+            "add `arrive_early = {minutes}` above the first table: calendars tell it"
+        ))
+    });
+    note.into_iter().collect()
+}
+
+/// How papers ask people to be there.
+const ARRIVAL: &str = "có mặt";
+
 /// A deadline with date and hour in `do` is the one of the key: readers see both.
 fn duties(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let tasks = notice.tasks.iter();
@@ -84,7 +117,7 @@ fn contradicts(notice: &Notice, task: &Task, deadline: &Spanned<Deadline>, told:
 
 /// The deadlines of a text that have their own date and an hour: "các dự án khởi công trước ngày 01/7/2025" is none.
 fn timed_deadlines(text: &str) -> Vec<Moment> {
-    let moments = read_moments(text, crate::text::when::Context::default()).into_iter();
+    let moments = read_moments(text, Context::default()).into_iter();
     moments
         .filter(|moment| moment.bound.is_some() && moment.clock.is_some())
         .filter(|moment| own_date(moment).is_some())
