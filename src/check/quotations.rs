@@ -259,7 +259,13 @@ fn hours(text: &str) -> impl Iterator<Item = (&str, u32, u32)> {
         let start = before
             .trim_end_matches(|letter: char| letter.is_ascii_digit())
             .len();
-        let lead = before.get(..start)?.trim_end();
+        let lead = before.get(..start)?;
+        // "13.30 giờ": the hour stands before the point.
+        let point = lead.strip_suffix(['.', ':', ',']);
+        if point.is_some_and(|rest| rest.ends_with(|letter: char| letter.is_ascii_digit())) {
+            return None;
+        }
+        let lead = lead.trim_end();
         let is_length = ["quá", "trong", "khoảng", "đa"]
             .iter()
             .any(|word| lead.ends_with(word));

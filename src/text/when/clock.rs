@@ -113,7 +113,8 @@ fn after_point(tokens: &Tokens<'_>, index: usize) -> Option<(i8, usize)> {
     let is_led = is_at(tokens, index) && (is_free || goes_on);
     let is_no_month = minute == 0 || minute > 12;
     let before = tokens.word_before(index, 1);
-    let is_edge = is_no_month && (is_free || goes_on) && matches!(before, "từ" | "đến" | "tới");
+    let is_edge =
+        is_no_month && (is_free || goes_on) && matches!(before, "từ" | "đến" | "tới" | "trước");
     let is_after_dash = is_no_month && is_free && follows_clock(tokens, index);
     (half_day_word(tokens.word(next)).is_some() || is_led || is_edge || is_after_dash)
         .then_some((minute, next))

@@ -96,10 +96,16 @@ pub(super) fn single_date(
     (!is_lunar(tokens, item.next)).then_some((item.parts, item.next))
 }
 
-/// `ngày 10/3 âm lịch` is a day of another calendar.
+/// The ten stems, the first words of a lunar year's name.
+const STEMS: [&str; 10] = [
+    "giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý",
+];
+
+/// `ngày 10/3 âm lịch` and `ngày 25 tháng 5 năm Bính Ngọ` are days of another calendar.
 fn is_lunar(tokens: &Tokens<'_>, next: usize) -> bool {
     let at = next + usize::from(tokens.mark(next) == '(');
-    tokens.are(at, &["âm", "lịch"])
+    let names_year = tokens.word(next) == "năm" && STEMS.contains(&tokens.word(next + 1));
+    names_year || tokens.are(at, &["âm", "lịch"])
 }
 
 /// The items from `index` to the last that names a month, and for each pair
@@ -136,7 +142,7 @@ fn separator(tokens: &Tokens<'_>, index: usize) -> Option<(bool, usize)> {
             false,
             index + 1 + usize::from(tokens.word(index + 1) == "và"),
         )),
-        ('&' | ';', _) | (_, "và") => Some((false, index + 1)),
+        ('&' | ';' | '+', _) | (_, "và") => Some((false, index + 1)),
         _ => None,
     }
 }
