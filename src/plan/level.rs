@@ -70,9 +70,7 @@ impl<'a> Plan<'a> {
     pub(super) fn level(&'a self, id: LevelId) -> (String, String, Body<'a>) {
         let level = self.catalog.site.level(id);
         let keys = self.lists.get(&ListName::Level(id));
-        let occasions = self
-            .coming_once()
-            .filter(|occasion| self.concerns_level(occasion, id));
+        let occasions = self.coming_once(Whose::Level(id));
         let dues = self.dues.iter().filter(|due| self.binds_level(due, id));
         let all = Page::List(ListName::Level(id), Slice::Newest);
         let view = LevelView {
@@ -154,7 +152,6 @@ impl<'a> Plan<'a> {
 
     /// What a unit's page shows.
     pub(super) fn concerns_of(&self, id: UnitId) -> Concerns<'_> {
-        let attended = |occasion: &&Occasion| self.concerns(occasion, Whose::Unit(id));
         let level = self.catalog.site.units.get(id).level;
         let binds_level = |due: &Due| {
             let task = self.due_task(due);
@@ -166,8 +163,7 @@ impl<'a> Plan<'a> {
         let concerned = self.unit_roots(id);
         Concerns {
             occasions: self
-                .coming_once()
-                .filter(attended)
+                .coming_once(Whose::Unit(id))
                 .take(SHOWN_OCCASIONS)
                 .collect(),
             dues: self.dues.iter().filter(binds).take(SHOWN_DUES).collect(),

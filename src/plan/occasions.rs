@@ -3,8 +3,8 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
-use super::Plan;
 use super::digest::Digest;
+use super::{Plan, Whose};
 use crate::catalog::{Catalog, Event, EventSession, Key, Standing, occurring};
 use crate::notice::{SessionKind, Task};
 use crate::text::dates::week_ends;
@@ -99,16 +99,17 @@ impl<'a> Plan<'a> {
         &self.occasions()[first..]
     }
 
-    /// Sessions from today on, but of a row that recurs only those of this week and the next, and the first later one:
-    /// "every Wednesday" is said once.
-    pub(super) fn coming_once(&self) -> impl Iterator<Item = &Occasion> {
+    /// What somebody attends from today on, but of a row that recurs only those of this week and the next, and the first
+    /// later one: "every Wednesday" is said once.
+    pub(super) fn coming_once(&self, whose: Whose) -> impl Iterator<Item = &Occasion> {
         let (_, sunday) = week_ends(self.today);
         let next_sunday = sunday.saturating_add(7.days());
         let is_said = move |occasion: &&Occasion| {
             let session = &self.occasion_session(occasion).session;
             occasion.day <= next_sunday || occasion.is_next || session.recurrence.is_none()
         };
-        self.coming().iter().filter(is_said)
+        let coming = self.attended(whose, self.today, Date::MAX).into_iter();
+        coming.filter(is_said)
     }
 
     /// Sessions from `first` to `last`, both included.

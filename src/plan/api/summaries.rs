@@ -17,8 +17,8 @@ pub type WrittenSummaries = FxHashMap<Fingerprint, Arc<RawValue>>;
 #[derive(Debug)]
 pub(in crate::plan) struct Summaries {
     kept: WrittenSummaries,
-    /// By key.
-    all: Vec<OnceLock<Arc<RawValue>>>,
+    /// By key, each with what stands for all it is made from.
+    all: Vec<OnceLock<(Fingerprint, Arc<RawValue>)>>,
 }
 
 impl Summaries {
@@ -40,21 +40,25 @@ impl Plan<'_> {
     pub fn written_summaries(&self) -> WrittenSummaries {
         let keys = self.catalog.iter().map(|(key, _)| key);
         let written = keys.filter_map(|key| {
+            if let Some((ingredients, written)) = self.summaries.all[key.0 as usize].get() {
+                return Some((*ingredients, Arc::clone(written)));
+            }
             let ingredients = self.summary_ingredients(key);
-            let kept = || self.summaries.kept.get(&ingredients);
-            let written = self.summaries.all[key.0 as usize].get().or_else(kept)?;
-            Some((ingredients, Arc::clone(written)))
+            let kept = self.summaries.kept.get(&ingredients)?;
+            Some((ingredients, Arc::clone(kept)))
         });
         written.collect()
     }
 
     /// A notice in a list.
     pub(super) fn written_summary(&self, key: Key) -> &RawValue {
-        self.summaries.all[key.0 as usize].get_or_init(|| {
-            let kept = self.summaries.kept.get(&self.summary_ingredients(key));
+        let (_, written) = self.summaries.all[key.0 as usize].get_or_init(|| {
+            let ingredients = self.summary_ingredients(key);
+            let kept = self.summaries.kept.get(&ingredients);
             let written = || serde_json::value::to_raw_value(&self.summary(key));
             let anew = || written().unwrap_or_default().into();
-            kept.map_or_else(anew, Arc::clone)
-        })
+            (ingredients, kept.map_or_else(anew, Arc::clone))
+        });
+        written
     }
 }
