@@ -1,10 +1,10 @@
 //! A folder as target: a mounted share, the root of a web server.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{File, Local, Target};
+use super::{Local, Target};
 
 /// A folder on this machine.
 #[derive(Debug)]
@@ -22,6 +22,14 @@ impl Folder {
 }
 
 impl Target for Folder {
+    /// The folder itself is locked, which leaves no file; the kernel lets go of it when a deployment is killed.
+    fn hold(&self) -> io::Result<Option<File>> {
+        fs::create_dir_all(&self.root)?;
+        let folder = File::open(&self.root)?;
+        // Network file systems lock no folders, or nothing at all: there the list alone tells.
+        Ok(folder.lock().is_ok().then_some(folder))
+    }
+
     fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
         match fs::read(self.root.join(path)) {
             Ok(bytes) => Ok(Some(bytes)),
@@ -37,7 +45,7 @@ impl Target for Folder {
         Ok(there.map(|path| (*path).to_owned()).collect())
     }
 
-    fn send(&self, local: &Local, files: &[&File]) -> io::Result<()> {
+    fn send(&self, local: &Local, files: &[&super::File]) -> io::Result<()> {
         for file in files {
             self.write(&file.path, &local.bytes(file)?)?;
         }

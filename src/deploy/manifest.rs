@@ -21,23 +21,26 @@ const FORMAT: &str = "niemyet-deployed 1";
 #[derive(Debug, Default)]
 pub(super) struct Sent {
     files: BTreeMap<String, Option<Fingerprint>>,
+    /// The list as this deployment saw or wrote it last.
+    last: Option<Vec<u8>>,
 }
 
 impl Sent {
     /// Asks the target.
     pub(super) fn read(target: &dyn Target) -> Result<Self, Failure> {
-        let Some(bytes) = attempt(MANIFEST, || target.read(MANIFEST))? else {
+        let last = attempt(MANIFEST, || target.read(MANIFEST))?;
+        let Some(bytes) = &last else {
             return Ok(Self::default());
         };
-        let text = String::from_utf8_lossy(&bytes);
-        Self::parse(&text).ok_or_else(|| {
+        let files = Self::parse(&String::from_utf8_lossy(bytes)).ok_or_else(|| {
             let reason =
                 "is not a list of niemyet's, or damaged; remove it and deploy with --force";
             Failure::Io(MANIFEST.to_owned(), io::Error::other(reason))
-        })
+        })?;
+        Ok(Self { files, last })
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    fn parse(text: &str) -> Option<BTreeMap<String, Option<Fingerprint>>> {
         let mut lines = text.lines();
         if lines.next()? != FORMAT {
             return None;
@@ -51,12 +54,23 @@ impl Sent {
             let is_inside = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
             is_inside.then(|| (path.to_owned(), hash))
         };
-        let files = lines.map(file).collect::<Option<_>>()?;
-        Some(Self { files })
+        lines.map(file).collect()
     }
 
-    /// Puts the list there.
-    pub(super) fn write(&self, target: &dyn Target) -> Result<(), Failure> {
+    /// Puts the list there, unless another deployment has: then nobody knows any more whose bytes are there.
+    pub(super) fn write(&mut self, target: &dyn Target) -> Result<(), Failure> {
+        let now = Self::read(target)?;
+        if now.last == self.last {
+            return self.put(target);
+        }
+        let all = std::mem::take(&mut self.files).into_keys();
+        let all = all.chain(now.files.into_keys());
+        self.files = all.map(|path| (path, None)).collect();
+        self.put(target)?;
+        Err(overtaken())
+    }
+
+    fn put(&mut self, target: &dyn Target) -> Result<(), Failure> {
         let mut text = format!("{FORMAT}\n");
         for (path, hash) in &self.files {
             // Writing to a string cannot fail.
@@ -65,7 +79,9 @@ impl Sent {
                 None => writeln!(text, "- {path}"),
             };
         }
-        attempt(MANIFEST, || target.write(MANIFEST, text.as_bytes()))
+        attempt(MANIFEST, || target.write(MANIFEST, text.as_bytes()))?;
+        self.last = Some(text.into_bytes());
+        Ok(())
     }
 
     /// Whether a file is there with these bytes.
@@ -88,9 +104,13 @@ impl Sent {
     }
 
     /// Names files before they are sent: should the sending be cut short, they are known to be ours.
-    pub(super) fn announce(&mut self, files: &[&File]) {
+    pub(super) fn announce(&mut self, target: &dyn Target, files: &[&File]) -> Result<(), Failure> {
+        if Self::read(target)?.last != self.last {
+            return Err(overtaken());
+        }
         self.files
             .extend(files.iter().map(|file| (file.path.clone(), None)));
+        self.put(target)
     }
 
     pub(super) fn note(&mut self, files: &[&File]) {
@@ -105,4 +125,9 @@ impl Sent {
             self.files.remove(path);
         }
     }
+}
+
+fn overtaken() -> Failure {
+    let reason = "another deployment went to the same place meanwhile; run this one again";
+    Failure::Io(MANIFEST.to_owned(), io::Error::other(reason))
 }

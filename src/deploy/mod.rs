@@ -4,6 +4,9 @@
 //! pages, then the front page, feeds and site maps, and what is gone goes last. The target keeps a list of what was sent
 //! (`manifest.rs`). It names every file before it is sent, so a deployment that was cut short is taken up where it was, and
 //! files of others are neither overwritten nor removed.
+//!
+//! Deployments to one folder wait for each other. Elsewhere nothing can be held, so the list is looked at before each time
+//! it is written: where another deployment has written it, this one stops, and the next sends all of both again.
 
 mod folder;
 mod headers;
@@ -16,6 +19,7 @@ mod s3;
 mod tests;
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::io;
 use std::thread;
 use std::time::Duration;
@@ -32,6 +36,14 @@ use manifest::Sent;
 
 /// Where a portal is sent.
 pub trait Target: Sync {
+    /// Waits for other deployments and keeps them out until it is dropped; `None` where nothing can be held.
+    ///
+    /// # Errors
+    /// When the target cannot be asked.
+    fn hold(&self) -> io::Result<Option<fs::File>> {
+        Ok(None)
+    }
+
     /// The bytes of one file; `None` where it is not there.
     ///
     /// # Errors
@@ -111,6 +123,10 @@ pub fn deploy(
     manner: Manner,
     progress: &dyn Fn(usize, usize),
 ) -> Result<Deployed, Failure> {
+    let _turn = match manner.dry_run {
+        true => None,
+        false => attempt(MANIFEST, || target.hold())?,
+    };
     let mut sent = Sent::read(target)?;
     let mut changed: Vec<&File> = local
         .files()
@@ -136,8 +152,7 @@ pub fn deploy(
     if manner.dry_run || (changed.is_empty() && gone.is_empty()) {
         return Ok(report);
     }
-    sent.announce(&changed);
-    sent.write(target)?;
+    sent.announce(target, &changed)?;
     let all = changed.len() + gone.len();
     let mut done = 0;
     for phase in Phase::ALL {

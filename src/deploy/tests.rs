@@ -180,6 +180,85 @@ fn what_others_put_into_the_folder_goes_along() {
     assert!(deploy(&local, &target, Manner::default(), &|_, _| {}).is_err());
 }
 
+/// A folder that cannot be held, into which another deployment goes when the first files are sent.
+struct Open {
+    folder: Folder,
+    other: Mutex<Option<std::path::PathBuf>>,
+}
+
+impl Target for Open {
+    fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
+        self.folder.read(path)
+    }
+    fn existing(&self, paths: &[&str]) -> io::Result<Vec<String>> {
+        self.folder.existing(paths)
+    }
+    fn send(&self, local: &Local, files: &[&File]) -> io::Result<()> {
+        let other = self.other.lock().unwrap().take();
+        self.folder.send(local, files)?;
+        if let Some(other) = other {
+            send(&other, self, Manner::default()).unwrap();
+        }
+        Ok(())
+    }
+    fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        self.folder.write(path, bytes)
+    }
+    fn remove(&self, paths: &[&str]) -> io::Result<()> {
+        self.folder.remove(paths)
+    }
+}
+
+#[test]
+fn where_nothing_can_be_held_a_deployment_that_was_overtaken_says_so_and_the_next_mends_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (out, other) = (folder.path().join("out"), folder.path().join("other"));
+    let web = folder.path().join("web");
+    build(&out, FIRST);
+    build(&other, SECOND);
+    let target = Open {
+        folder: Folder::new(&web),
+        other: Mutex::new(Some(other)),
+    };
+    match send(&out, &target, Manner::default()) {
+        Err(Failure::Io(path, _)) => assert_eq!(path, MANIFEST),
+        done => panic!("{done:?}"),
+    }
+    let again = send(&out, &target, Manner::default()).unwrap();
+    assert_eq!(
+        again.sent.len(),
+        FIRST.len(),
+        "nobody knows whose bytes are there"
+    );
+    for (path, text) in FIRST {
+        assert_eq!(fs::read_to_string(web.join(path)).unwrap(), *text);
+    }
+    assert!(!web.join("assets/style-1bd966ad.css").exists());
+}
+
+#[test]
+fn deployments_to_one_folder_wait_for_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let outs = [folder.path().join("a"), folder.path().join("b")];
+    build(&outs[0], FIRST);
+    build(&outs[1], SECOND);
+    for round in 0..20 {
+        let web = folder.path().join(format!("web{round}"));
+        thread::scope(|scope| {
+            for out in &outs {
+                scope.spawn(|| send(out, &Folder::new(&web), Manner::default()).unwrap());
+            }
+        });
+        let last = fs::read_to_string(web.join("index.html")).unwrap();
+        let index = usize::from(last == "b");
+        for (path, text) in [FIRST, SECOND][index] {
+            assert_eq!(fs::read_to_string(web.join(path)).unwrap(), *text);
+        }
+        let again = send(&outs[index], &Folder::new(&web), Manner::default()).unwrap();
+        assert!(again.sent.is_empty() && again.removed.is_empty());
+    }
+}
+
 #[test]
 fn names_that_look_fingerprinted_are_so_only_where_ours_are() {
     assert!(cache_control("assets/style-0ad966ad.css").contains("immutable"));
