@@ -146,6 +146,24 @@ test("a unit that is named has its own week and month, and the month leads to it
   await close();
 });
 
+test("a lost address leads to the nearest page there is", async () => {
+  const { page, close } = await reader(chrome, { clock: "2026-07-06T08:00+07:00" });
+  const LOST = {
+    "/don-vi/ubnd-xa-tan-lap/tuan/2026-W21/": ["/tuan/2026-W21/", "/don-vi/ubnd-xa-tan-lap/tuan/"],
+    "/don-vi/ubnd-xa-tan-lap/lich/2026/05/": ["/lich/2026/05/", "/don-vi/ubnd-xa-tan-lap/lich/"],
+    "/giay-moi/tan-lap/khong-co/": ["/giay-moi/", "/"],
+  };
+  for (const [lost, ways] of Object.entries(LOST)) {
+    const answer = await page.goto(july.url + lost);
+    assert.equal(answer.status(), 404, lost);
+    await page.waitForFunction((way) => document.querySelector("main li a").getAttribute("href") === way, ways[0]);
+    const links = page.locator("main li a");
+    assert.deepEqual(await links.evaluateAll((all) => all.slice(0, 2).map((link) => link.getAttribute("href"))), ways);
+    assert.ok((await links.first().innerText()).length > 3);
+  }
+  await close();
+});
+
 test("a moved meeting says so on the old page and on the new one: before, struck, and now", async () => {
   for (const id of ["hoi-nghi-so-ket-quy-3", "ngay-moi-hoi-nghi-so-ket-quy-3"]) {
     const { page, close } = await reader(chrome, { clock: "2026-10-15T08:00+07:00" });

@@ -143,6 +143,29 @@ function offerThisWeek(today) {
   if (next) location.replace(next.href);
 }
 
+/** Where a page is missing: the same week or month of all, and what lies above the address, as far as they are there. */
+async function offerNearest(list) {
+  const { home } = root.dataset;
+  const steps = location.pathname.slice(home.length).split("/").filter(Boolean);
+  const period = steps.findLastIndex((step) => step === "tuan" || step === "lich");
+  const ways = steps.map((_, index) => steps.slice(0, index)).reverse();
+  if (period > 0) ways.unshift(steps.slice(period));
+  const offered = [];
+  for (const way of ways.filter((way) => way.length)) {
+    const address = `${home}${way.join("/")}/`;
+    const answer = await fetch(address).catch(() => undefined);
+    if (!answer?.ok) continue;
+    const { title } = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const item = document.createElement("li");
+    const link = item.appendChild(document.createElement("a"));
+    link.href = address;
+    link.textContent = title.split(" · ").slice(0, -1).join(" · ") || title;
+    offered.push(item);
+    if (offered.length === 2) break;
+  }
+  list.prepend(...offered);
+}
+
 function start() {
   const now = civilNow();
   const today = now.slice(0, 10);
@@ -159,6 +182,7 @@ function start() {
     if (level) keepInAddress(level);
     chooseLevels();
   }
+  for (const list of all("[data-nearest]")) offerNearest(list);
   for (const button of all("[data-print]")) button.addEventListener("click", () => window.print());
   if ("serviceWorker" in navigator && isSecureContext) {
     navigator.serviceWorker.register(`${root.dataset.home}sw.js`, { scope: root.dataset.home }).catch(() => {});
