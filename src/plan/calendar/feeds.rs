@@ -3,7 +3,9 @@
 //!
 //! Feeds reach back twelve months from the newest date in the data, never from the clock. Google loses events past about
 //! 1 MB or 1,000 events, so a feed beyond half of that reaches back less, and says so; and a year beyond it is filed by
-//! month, so that an archive can be imported, and one edit makes a small file anew and not a whole year.
+//! month, so that an archive can be imported, and one edit makes a small file anew and not a whole year. The address of a
+//! year goes when it is filed by month: an empty or a partial calendar there would take meetings out of what readers have
+//! imported, and from a missing one their calendars keep what they have.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
