@@ -200,6 +200,7 @@ pub(super) struct Session<'a> {
     pub(super) levels: Vec<&'a str>,
     /// The points it is for, as named; none means all of its levels.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     pub(super) points: Vec<&'a str>,
     /// Place of a schedule row.
     #[serde(skip_serializing_if = "Option::is_none")]
