@@ -158,7 +158,7 @@ impl<'a> Plan<'a> {
             level.is_some_and(|level| task.levels.contains(&level))
         };
         let binds = |due: &&Due| {
-            self.is_for_unit(due.root, id) && (self.names_in_task(due, id) || binds_level(due))
+            (due.units.contains(&id) || binds_level(due)) && self.is_for_unit(due.root, id)
         };
         let concerned = self.unit_roots(id);
         Concerns {
@@ -204,15 +204,6 @@ impl<'a> Plan<'a> {
 
     fn unit_events(&self, id: UnitId) -> &[Key] {
         self.by_unit().get(&id).map_or(&[], Vec::as_slice)
-    }
-
-    fn names_in_task(&self, due: &Due, id: UnitId) -> bool {
-        let digest = &self.digests[due.root.0 as usize].event;
-        let issuer = self.catalog.issuer(digest.event.stated_by);
-        let names = &self.due_task(due).assigned_to;
-        names
-            .iter()
-            .any(|name| self.catalog.site.units.named(name, issuer) == Some(id))
     }
 
     /// The notices that hold of the events that are `named`, or are not.

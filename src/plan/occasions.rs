@@ -7,6 +7,7 @@ use super::digest::Digest;
 use super::{Plan, Whose};
 use crate::catalog::{Catalog, Event, EventSession, Key, Standing, occurring};
 use crate::notice::{SessionKind, Task};
+use crate::site::UnitId;
 use crate::text::dates::week_ends;
 
 /// One session on one day.
@@ -21,11 +22,13 @@ pub(super) struct Occasion {
 }
 
 /// One duty whose day has not passed.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct Due {
     pub(super) moment: DateTime,
     pub(super) root: Key,
     pub(super) task: usize,
+    /// The units it is given to, as far as the table knows them.
+    pub(super) units: Vec<UnitId>,
 }
 
 /// Every session of every event, in order of start; what was withdrawn is not shown any more, not even struck.
@@ -68,6 +71,7 @@ pub(super) fn dues(catalog: &Catalog, digests: &[Digest], today: Date) -> Vec<Du
         if digest.event.event.standing.is_off() {
             continue;
         }
+        let issuer = catalog.issuer(digest.event.event.stated_by);
         for (index, task) in digest.event.event.tasks.iter().enumerate() {
             if let Some(deadline) = &task.deadline
                 && deadline.last_day() >= today
@@ -76,12 +80,18 @@ pub(super) fn dues(catalog: &Catalog, digests: &[Digest], today: Date) -> Vec<Du
                     moment: deadline.moment(),
                     root,
                     task: index,
+                    units: units_of(catalog, task, issuer),
                 });
             }
         }
     }
     dues.sort_by_key(|due| (due.moment, due.root, due.task));
     dues
+}
+
+fn units_of(catalog: &Catalog, task: &Task, issuer: Option<UnitId>) -> Vec<UnitId> {
+    let unit = |name: &String| catalog.site.units.named(name, issuer);
+    task.assigned_to.iter().filter_map(unit).collect()
 }
 
 impl<'a> Plan<'a> {

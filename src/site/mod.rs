@@ -3,6 +3,7 @@
 mod holidays;
 mod level;
 mod look;
+mod names;
 mod place;
 mod portal;
 mod unit;

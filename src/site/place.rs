@@ -1,13 +1,11 @@
 //! Halls and rooms with their aliases and their addresses by date.
 
-use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 
 use jiff::civil::Date;
 
-use super::unit::{is_written, narrowed};
+use super::names::Names;
 use super::{DatedName, UnitId};
-use crate::text::fold::squash;
 
 /// One hall or room.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -26,7 +24,7 @@ pub struct Place {
 #[derive(Debug, Clone, Default)]
 pub struct Places {
     places: Vec<Place>,
-    by_name: HashMap<String, Vec<usize>>,
+    by_name: Names<usize>,
 }
 
 impl Hash for Places {
@@ -39,13 +37,10 @@ impl Hash for Places {
 impl Places {
     /// Indexes a table.
     pub fn new(places: Vec<Place>) -> Self {
-        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_name = Names::default();
         for (index, place) in places.iter().enumerate() {
             for name in std::iter::once(&place.name).chain(&place.aliases) {
-                let indices = by_name.entry(squash(name)).or_default();
-                if !indices.contains(&index) {
-                    indices.push(index);
-                }
+                by_name.add(name, index);
             }
         }
         Self { places, by_name }
@@ -53,15 +48,8 @@ impl Places {
 
     /// The place called `name` in a paper of one of `owners`; `None` where the table does not know or cannot tell.
     pub fn named(&self, name: &str, owners: &[UnitId]) -> Option<&Place> {
-        let known = self.by_name.get(&squash(name))?;
-        if let [only] = known.as_slice() {
-            return self.places.get(*only);
-        }
-        let candidates = narrowed(known, |index| {
-            let place = self.places.get(*index);
-            place.is_some_and(|place| is_written(name, &place.name, &place.aliases))
-        });
-        if let [only] = candidates.as_slice() {
+        let candidates = self.by_name.meant_by(name);
+        if let [only] = candidates {
             return self.places.get(*only);
         }
         let mut owned = candidates

@@ -1,12 +1,13 @@
 //! Agencies: names and aliases as papers write them, level, parent, and how one name finds one unit.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 
 use jiff::civil::Date;
 
 use super::LevelId;
-use crate::text::fold::{spoken, squash};
+use super::names::Names;
+use crate::text::fold::squash;
 
 /// A unit's place in [`Units`].
 #[derive(
@@ -53,7 +54,7 @@ pub fn seat_of(name: &str) -> &str {
 #[derive(Debug, Clone, Default)]
 pub struct Units {
     units: Vec<Unit>,
-    by_name: HashMap<String, Vec<UnitId>>,
+    by_name: Names<UnitId>,
 }
 
 impl Hash for Units {
@@ -66,13 +67,10 @@ impl Hash for Units {
 impl Units {
     /// Indexes a table. Parents and successors point into `units`.
     pub fn new(units: Vec<Unit>) -> Self {
-        let mut by_name: HashMap<String, Vec<UnitId>> = HashMap::new();
+        let mut by_name = Names::default();
         for (id, unit) in (0u32..).map(UnitId).zip(&units) {
             for name in std::iter::once(&unit.name).chain(&unit.aliases) {
-                let ids = by_name.entry(squash(name)).or_default();
-                if !ids.contains(&id) {
-                    ids.push(id);
-                }
+                by_name.add(name, id);
             }
         }
         Self { units, by_name }
@@ -94,17 +92,8 @@ impl Units {
     /// phòng Tỉnh ủy": the one that shares the nearest ancestor with `near` is meant. A name that stays ambiguous means no
     /// unit at all.
     pub fn named(&self, name: &str, near: Option<UnitId>) -> Option<UnitId> {
-        let name = seat_of(name);
-        let known = self.by_name.get(&squash(name))?;
-        if let [only] = known.as_slice() {
-            return Some(*only);
-        }
-        let written = |id: &UnitId| {
-            let unit = self.get(*id);
-            is_written(name, &unit.name, &unit.aliases)
-        };
-        let candidates = narrowed(known, written);
-        if let [only] = candidates.as_slice() {
+        let candidates = self.by_name.meant_by(seat_of(name));
+        if let [only] = candidates {
             return Some(*only);
         }
         let lines: Vec<UnitId> = self.ancestors(near?).collect();
@@ -166,23 +155,6 @@ impl Units {
     fn ancestors(&self, id: UnitId) -> impl Iterator<Item = UnitId> {
         std::iter::successors(Some(id), |id| self.get(*id).parent).take(self.units.len().min(16))
     }
-}
-
-/// Those of several that are `written`; all of them where none is.
-pub(super) fn narrowed<T: Copy>(known: &[T], written: impl Fn(&T) -> bool) -> Vec<T> {
-    let exact: Vec<T> = known.iter().copied().filter(written).collect();
-    if exact.is_empty() {
-        return known.to_vec();
-    }
-    exact
-}
-
-/// Whether `name` is the full name or one of the aliases, marks and tones included.
-pub(super) fn is_written(name: &str, full: &str, aliases: &[String]) -> bool {
-    let name = spoken(name);
-    std::iter::once(full)
-        .chain(aliases.iter().map(String::as_str))
-        .any(|known| spoken(known) == name)
 }
 
 #[cfg(test)]
