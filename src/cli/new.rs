@@ -86,9 +86,9 @@ pub(super) fn run(new: &New, global: &Global, output: &Output) -> Result<Outcome
         ));
         return Ok(Outcome::Mistakes);
     }
-    if let Some(level) = new.level.as_deref()
-        && site.level_called(level).is_none()
-    {
+    let asked = new.level.as_deref();
+    let known = asked.and_then(|level| site.level_called(level));
+    if let Some(level) = asked.filter(|_| known.is_none()) {
         let ids: Vec<&str> = site.levels.iter().map(|level| level.id.as_str()).collect();
         let ids = ids.join(", ");
         output.mistake(&say!(
@@ -100,11 +100,7 @@ pub(super) fn run(new: &New, global: &Global, output: &Output) -> Result<Outcome
     let path = global.root.join(format!("content/{name}.md"));
     let schema = format!("{}{}", site.base_url, WrittenFile::Notice.schema_path());
     let now = moment(clock::now(&site));
-    let level = new
-        .level
-        .as_deref()
-        .and_then(|name| site.level_called(name));
-    let level = level.map_or("commune", |level| &site.level(level).id);
+    let level = known.map_or("commune", |level| &site.level(level).id);
     let text = draft(new, level, &now, &schema);
     make_folder_of(&path)?;
     let shown = path.display();

@@ -1,6 +1,6 @@
 //! The points a session names: sessions and points in; their levels in those sessions, and names nobody bears, out.
 
-use super::guess::nearest;
+use super::guess::{did_you_mean, nearest};
 use super::table::Table;
 use crate::notice::{Point, Session, names_the_rest};
 use crate::problem::Code;
@@ -79,7 +79,7 @@ fn no_such_point(top: &Table<'_, '_>, points: &[Point], name: &Spanned<String>) 
         .iter()
         .flat_map(|point| point.host.iter().chain(&point.place));
     let help = match nearest(seat_of(found), names.map(String::as_str)) {
-        Some(nearest) => say!("có phải là `{nearest}`?", "did you mean `{nearest}`?"),
+        Some(nearest) => did_you_mean(nearest),
         None => say!(
             "ghi đúng `host` hoặc `place` của một `[[point]]`, hay tên một đơn vị trong `units.toml`",
             "write the `host` or `place` of a `[[point]]`, or the name of a unit in `units.toml`"

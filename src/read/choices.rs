@@ -1,7 +1,7 @@
 //! Words out of closed lists: those of the format, and the site's levels.
 
 use super::format::Shape;
-use super::guess::{nearest, word_named};
+use super::guess::{did_you_mean, nearest, word_named};
 use super::table::Table;
 use crate::problem::Code;
 use crate::say;
@@ -63,7 +63,7 @@ impl Table<'_, '_> {
             "`{found}` is not a value of this key"
         );
         let help = match meant.or_else(|| nearest(found, known.clone())) {
-            Some(meant) => say!("có phải là `{meant}`?", "did you mean `{meant}`?"),
+            Some(meant) => did_you_mean(meant),
             None => {
                 let all: Vec<_> = known.map(|word| format!("`{word}`")).collect();
                 let all = all.join(" ");

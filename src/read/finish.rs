@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::guess::meant;
+use super::guess::{did_you_mean, meant};
 use super::table::Table;
 use crate::problem::Code;
 use crate::say;
@@ -74,7 +74,7 @@ impl Table<'_, '_> {
             )
         };
         let help = match meant {
-            Some(meant) => say!("có phải là `{meant}`?", "did you mean `{meant}`?"),
+            Some(meant) => did_you_mean(meant),
             None if !table.is_empty() && OF_THE_PAPER.contains(&name) => say!(
                 "`{name}` là khóa của cả văn bản: đặt trên bảng đầu tiên `[…]`",
                 "`{name}` is a key of the whole paper: put it above the first table `[…]`"

@@ -4,6 +4,14 @@ mod vietnamese;
 
 pub(super) use vietnamese::{key_anywhere, word_named};
 
+use crate::problem::Bilingual;
+use crate::say;
+
+/// The hint that offers a word.
+pub(super) fn did_you_mean(word: &str) -> Bilingual {
+    say!("có phải là `{word}`?", "did you mean `{word}`?")
+}
+
 /// The known key that is meant by an unknown one: by its Vietnamese name, or else by a slip of the pen.
 pub(super) fn meant<'k>(
     name: &str,

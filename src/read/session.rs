@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::format::Shape;
-use super::guess::nearest;
+use super::guess::{did_you_mean, nearest};
 use super::point::{participants, persons};
 use super::table::Table;
 use crate::notice::recurrence::{Repeat, Shift};
@@ -63,7 +63,7 @@ impl SessionIds {
             "no session has the id `{found}`"
         );
         let help = match nearest(found, ids.iter().map(String::as_str)) {
-            Some(nearest) => say!("có phải là `{nearest}`?", "did you mean `{nearest}`?"),
+            Some(nearest) => did_you_mean(nearest),
             None => say!(
                 "ghi `id = \"{found}\"` trong `[[session]]` ấy",
                 "state `id = \"{found}\"` in that `[[session]]`"

@@ -7,10 +7,9 @@ use std::ops::Range;
 
 use toml::de::Error;
 
-use super::guess::key_anywhere;
+use super::guess::{did_you_mean, key_anywhere};
 use super::report::Report;
 use crate::problem::{Bilingual, Code, Problem};
-use crate::say;
 use crate::text::Span;
 
 /// Reports what the parser found, in the order of the file.
@@ -110,7 +109,7 @@ fn named_key(report: &Report, start: usize) -> Option<Bilingual> {
     let name = name.split([']', '=', ':']).next()?;
     let begins = name.starts_with(char::is_alphabetic);
     let meant = key_anywhere(name).filter(|_| begins)?;
-    Some(say!("có phải là `{meant}`?", "did you mean `{meant}`?"))
+    Some(did_you_mean(meant))
 }
 
 /// Reports one error; `en` is what the parser says of it.

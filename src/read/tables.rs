@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::guess::nearest;
+use super::guess::{did_you_mean, nearest};
 use super::levels::{dated_names, period};
 use super::table::Table;
 use crate::problem::Code;
@@ -125,7 +125,7 @@ fn known_unit(
             "there is no unit `{found}` in `units.toml`"
         );
         let help = match nearest(found, ids.keys().map(String::as_str)) {
-            Some(nearest) => say!("có phải là `{nearest}`?", "did you mean `{nearest}`?"),
+            Some(nearest) => did_you_mean(nearest),
             None => say!(
                 "ghi tên đầy đủ như ở `units.toml`, hoặc thêm đơn vị vào đó",
                 "give the full name as in `units.toml`, or add the unit there"
