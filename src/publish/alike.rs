@@ -1,15 +1,15 @@
 //! Two folders in; whether they hold the same things under the same names, out.
 
 use std::ffi::{CString, OsStr, OsString};
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 use rayon::prelude::*;
-use rustix::fs::{AtFlags, CWD, Dir, FileType, Stat, fstat, readlinkat, statat};
+use rustix::fs::{CWD, DirEntry, FileType, Stat, fstat, readlinkat};
 
 use super::seen::{Moment, OWNER, Seen, Stamp};
-use super::tree::{below, open_folder};
+use super::tree::{below, entries, kind_of, open_folder};
 
 /// Whether both have the same folders, the same files, that is inodes, and links to the same places; and whether both let
 /// their owner in and are of one mode and group.
@@ -109,27 +109,20 @@ enum Thing {
 
 /// What lies in an open folder, sorted by name; nothing where it cannot be listed.
 fn things(folder: &OwnedFd) -> Option<Vec<(CString, Thing)>> {
-    let mut all = Vec::new();
-    for entry in Dir::read_from(folder).ok()? {
-        let entry = entry.ok()?;
+    let thing = |entry: &DirEntry| {
         let name = entry.file_name();
-        if name == c"." || name == c".." {
-            continue;
-        }
-        let kind = match entry.file_type() {
-            FileType::Unknown => {
-                let found = statat(folder, name, AtFlags::SYMLINK_NOFOLLOW).ok()?;
-                FileType::from_raw_mode(found.st_mode)
-            }
-            kind => kind,
-        };
-        let thing = match kind {
+        let thing = match kind_of(folder, entry).ok()? {
             FileType::Directory => Thing::Folder,
-            FileType::Symlink => Thing::Link(readlinkat(folder.as_fd(), name, Vec::new()).ok()?),
+            FileType::Symlink => Thing::Link(readlinkat(folder, name, Vec::new()).ok()?),
             _ => Thing::Inode(entry.ino()),
         };
-        all.push((name.to_owned(), thing));
-    }
+        Some((name.to_owned(), thing))
+    };
+    let mut all: Vec<_> = entries(folder)
+        .ok()?
+        .iter()
+        .map(thing)
+        .collect::<Option<_>>()?;
     all.sort_unstable();
     Some(all)
 }

@@ -1,6 +1,6 @@
 //! A folder in; everything below it listed, or removed.
 
-use std::ffi::{CStr, OsStr, OsString};
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, Permissions};
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
@@ -8,7 +8,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags, openat, statat, unlinkat};
+use rustix::fs::{AtFlags, CWD, Dir, DirEntry, FileType, Mode, OFlags, openat, statat, unlinkat};
 use rustix::io::Errno;
 use walkdir::WalkDir;
 
@@ -134,16 +134,12 @@ fn remove_all(folder: &Path) -> io::Result<()> {
 
 /// Removes what lies in an open folder. No link is followed, whoever puts one there meanwhile.
 fn empty(folder: &OwnedFd) -> io::Result<()> {
-    let entries: Vec<_> = Dir::read_from(folder)?.collect::<Result<_, _>>()?;
+    let entries = entries(folder)?;
     let mut folders = Vec::new();
     for entry in &entries {
-        let name = entry.file_name();
-        if name == c"." || name == c".." {
-            continue;
-        }
-        match unlink(folder, name, entry.file_type()) {
+        match unlink(folder, entry) {
             Ok(()) | Err(Errno::NOENT) => {}
-            Err(Errno::ISDIR) => folders.push(name),
+            Err(Errno::ISDIR) => folders.push(entry.file_name()),
             Err(error) => return Err(error.into()),
         }
     }
@@ -153,17 +149,32 @@ fn empty(folder: &OwnedFd) -> io::Result<()> {
     })
 }
 
-fn unlink(folder: &OwnedFd, name: &CStr, kind: FileType) -> rustix::io::Result<()> {
-    let is_folder = match kind {
-        FileType::Unknown => {
-            let found = statat(folder, name, AtFlags::SYMLINK_NOFOLLOW)?;
-            FileType::from_raw_mode(found.st_mode) == FileType::Directory
-        }
-        kind => kind == FileType::Directory,
+fn unlink(folder: &OwnedFd, entry: &DirEntry) -> rustix::io::Result<()> {
+    match kind_of(folder, entry)? {
+        FileType::Directory => Err(Errno::ISDIR),
+        _ => unlinkat(folder, entry.file_name(), AtFlags::empty()),
+    }
+}
+
+/// What lies directly in an open folder.
+pub(super) fn entries(folder: &OwnedFd) -> rustix::io::Result<Vec<DirEntry>> {
+    let is_inside = |entry: &rustix::io::Result<DirEntry>| {
+        let itself = [c".", c".."];
+        !entry
+            .as_ref()
+            .is_ok_and(|entry| itself.contains(&entry.file_name()))
     };
-    match is_folder {
-        true => Err(Errno::ISDIR),
-        false => unlinkat(folder, name, AtFlags::empty()),
+    Dir::read_from(folder)?.filter(is_inside).collect()
+}
+
+/// What an entry of an open folder is; not every file system tells when it is listed.
+pub(super) fn kind_of(folder: &OwnedFd, entry: &DirEntry) -> rustix::io::Result<FileType> {
+    match entry.file_type() {
+        FileType::Unknown => {
+            let found = statat(folder, entry.file_name(), AtFlags::SYMLINK_NOFOLLOW)?;
+            Ok(FileType::from_raw_mode(found.st_mode))
+        }
+        kind => Ok(kind),
     }
 }
 
