@@ -153,6 +153,10 @@ fn late_or_early(
         deadline.value,
         Deadline::BeforeMoment(_) | Deadline::BeforeDay(_)
     );
+    let is_hour_told = moment.bound != Some(Bound::Closing);
+    if !is_hour_told && clock.is_some() {
+        return None;
+    }
     let says_before = moment.bound == Some(Bound::Before);
     (is_exclusive != says_before).then(|| {
         let key = if says_before { "before" } else { "until" };

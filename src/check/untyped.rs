@@ -148,6 +148,6 @@ pub(super) fn typed(deadline: Deadline) -> String {
 fn key_of(bound: Bound) -> &'static str {
     match bound {
         Bound::Before => "before",
-        Bound::Until => "until",
+        Bound::Until | Bound::Closing => "until",
     }
 }

@@ -3,8 +3,8 @@
 use jiff::civil::{Date, DateTime};
 
 use super::format::Shape;
+use super::hints::tells_hour;
 use super::session::SessionIds;
-use super::shapes::suggested_moment;
 use super::table::Table;
 use crate::notice::{AgendaItem, Contact, Deadline, Link, LinkRole, Task};
 use crate::problem::Code;
@@ -112,7 +112,7 @@ fn bound(table: &mut Table<'_, '_>, key: &'static str) -> Option<(Bound, crate::
     let value = table.get(key)?;
     let text = table.temporal(value)?;
     let wanted = say!("một ngày, hay ngày và giờ", "a date, or a date with a time");
-    let bound = if text.contains(':') || suggested_moment(&text).is_some() {
+    let bound = if tells_hour(&text) {
         Bound::Moment(table.as_moment(&text, value.span, wanted)?.value)
     } else {
         Bound::Day(table.as_date(&text, value.span, wanted)?.value)

@@ -14,6 +14,7 @@ mod finish;
 mod format;
 mod front_matter;
 mod guess;
+mod hints;
 mod identity;
 mod joined;
 mod levels;

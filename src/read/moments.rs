@@ -4,7 +4,8 @@ use jiff::civil::{Date, DateTime, Time};
 use toml::de::DeValue;
 
 use super::format::Shape;
-use super::shapes::{clock, date_help, day, has_offset, moment, suggested_clock, suggested_moment};
+use super::hints::{clock_help, date_help, moment_help};
+use super::shapes::{clock, day, has_offset, moment};
 use super::table::{Table, Value};
 use crate::problem::{Bilingual, Code};
 use crate::say;
@@ -40,18 +41,11 @@ impl Table<'_, '_> {
         let text = self.temporal(value)?;
         let time = clock(&text);
         if time.is_none() {
-            let help = match suggested_clock(&text) {
-                Some(clock) => say!("viết `{clock}`", "write `{clock}`"),
-                None => say!(
-                    "viết hai chữ số giờ, hai chữ số phút: `14:00`, từ `00:00` đến `23:59`",
-                    "write two digits each for hour and minute: `14:00`, from `00:00` to `23:59`"
-                ),
-            };
             self.not_temporal(
                 &text,
                 value.span,
                 say!("giờ trong ngày", "a clock time"),
-                help,
+                clock_help(&text),
             );
         }
         Some(Spanned::new(time?, value.span))
@@ -74,7 +68,7 @@ impl Table<'_, '_> {
     ) -> Option<Spanned<Date>> {
         let date = day(text);
         if date.is_none() {
-            self.not_temporal(text, span, wanted, date_help(text));
+            self.not_temporal(text, span, wanted, date_help(text, self.report.near.get()));
         }
         Some(Spanned::new(date?, span))
     }
@@ -88,14 +82,7 @@ impl Table<'_, '_> {
     ) -> Option<Spanned<DateTime>> {
         let moment = moment(text);
         if moment.is_none() {
-            let help = match (day(text), suggested_moment(text)) {
-                (Some(_), _) => say!("thêm giờ: `{text} 08:00`", "add the time: `{text} 08:00`"),
-                (None, Some(moment)) => say!("viết `{moment}`", "write `{moment}`"),
-                (None, None) => say!(
-                    "viết như `2026-07-08 17:00`: năm-tháng-ngày, rồi giờ:phút có thật",
-                    "write it like `2026-07-08 17:00`: year-month-day, then an hour and a minute that exist"
-                ),
-            };
+            let help = moment_help(text, self.report.near.get());
             self.not_temporal(text, span, wanted, help);
         }
         Some(Spanned::new(moment?, span))

@@ -87,6 +87,7 @@ impl Keys<'_, '_, '_> {
         let first_day = published.map(|moment| moment.date());
         let first_day = first_day.or(issued.as_deref().map(|issued| issued.first_day()));
         let top = &mut self.top;
+        top.report.near.set(first_day);
         let level = top.level("level", site);
         let mut sessions = session::read_sessions(top, site, first_day);
         let ids = SessionIds::of(top, &sessions);

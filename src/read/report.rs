@@ -1,7 +1,9 @@
 //! The problems of one file while it is read: places in its TOML in, places in the file out.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use super::format::{Format, Notes};
 use crate::problem::{Bilingual, Code, Problem};
@@ -18,6 +20,8 @@ pub(super) struct Report {
     /// Where its TOML starts in the file; spans of TOML values count from there.
     offset: usize,
     problems: RefCell<Vec<Problem>>,
+    /// The day the notice was posted or issued, once it is read: dates without a year lie near it.
+    pub(super) near: Cell<Option<Date>>,
     /// What the reader asks for, while the format itself is read.
     pub(super) notes: Option<Notes>,
 }
@@ -28,6 +32,7 @@ impl Report {
             source: Arc::clone(source),
             offset,
             problems: RefCell::default(),
+            near: Cell::default(),
             notes: None,
         }
     }

@@ -37,6 +37,14 @@ pub struct Context {
 }
 
 impl Context {
+    /// The parts with the year the context gives them, where they have none.
+    pub fn completed(self, parts: DateParts) -> DateParts {
+        DateParts {
+            year: parts.year.or_else(|| self.year_of(parts)),
+            ..parts
+        }
+    }
+
     /// The year the context gives to a day and month: its own, or the one that
     /// brings them nearest to the anchor.
     fn year_of(self, parts: DateParts) -> Option<i16> {

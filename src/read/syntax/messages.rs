@@ -2,7 +2,7 @@
 //! help in both languages out.
 
 use crate::problem::{Bilingual, Code};
-use crate::read::shapes::{date_help, suggested_clock};
+use crate::read::hints::{date_help, suggested_clock};
 use crate::say;
 
 /// What the parser says, by the start of its message, and what that means for a clerk.
@@ -113,7 +113,7 @@ fn temporal_help(found: &str) -> Bilingual {
             "viết `14:00` hoặc `2026-07-08 17:00`",
             "write `14:00` or `2026-07-08 17:00`"
         ),
-        None => date_help(found),
+        None => date_help(found, None),
     }
 }
 

@@ -1,4 +1,8 @@
-//! Clocks: `14 giờ 00 phút`, `7 giờ 30'`, `14h00`, `07g30`, `7:30`, `8h30p`, `7.30`, `7 rưỡi sáng`.
+//! Clocks: `14 giờ 00 phút`, `7 giờ 30'`, `14h00`, `07g30`, `7:30`, `8h30p`, `7.30`, `7 rưỡi sáng`, `tám giờ sáng`,
+//! `lúc 0730`.
+
+mod compact;
+pub(super) mod spelled;
 
 use jiff::civil::Time;
 
@@ -14,6 +18,9 @@ pub(super) fn clock(tokens: &Tokens<'_>, index: usize) -> Option<(Time, usize)> 
 /// As [`clock`], after words such as "không quá", which elsewhere make the hours
 /// a length of time.
 pub(super) fn clock_of_deadline(tokens: &Tokens<'_>, index: usize) -> Option<(Time, usize)> {
+    if let Some(found) = compact::clock(tokens, index).or_else(|| spelled::clock(tokens, index)) {
+        return Some(found);
+    }
     let hour = tokens.short_number(index).filter(|hour| *hour < 24)?;
     if is_part_of_a_number(tokens, index) {
         return None;
@@ -48,7 +55,9 @@ fn short_of_hour(tokens: &Tokens<'_>, index: usize, hour: i8) -> Option<(Time, u
 pub(super) fn clock_range(tokens: &Tokens<'_>, index: usize) -> Option<((Time, Time), usize)> {
     let (start, next) = clock(tokens, index).or_else(|| bare_hour(tokens, index))?;
     let second = separator(tokens, next)?;
-    let (end, next) = clock(tokens, second)?;
+    let (end, next) = clock(tokens, second)
+        .or_else(|| compact::end(tokens, index, second))
+        .or_else(|| bare_end(tokens, second))?;
     Some(((start, end), next))
 }
 
@@ -57,6 +66,14 @@ fn separator(tokens: &Tokens<'_>, index: usize) -> Option<usize> {
     let is_dash = matches!(tokens.mark(index), '-' | '–' | '—');
     let is_word = matches!(tokens.word(index), "đến" | "tới");
     (is_dash || is_word).then_some(index + 1)
+}
+
+/// `7g30 - 9g`: after the start of a range `9g` is no weight.
+fn bare_end(tokens: &Tokens<'_>, index: usize) -> Option<(Time, usize)> {
+    let unit = index + 1;
+    let is_hour = tokens.word(unit) == "g" && tokens.is_glued(unit) && !tokens.is_capital(unit);
+    let hour = tokens.short_number(index).filter(|_| is_hour)?;
+    Some((Time::new(hour, 0, 0, 0).ok()?, unit + 1))
 }
 
 fn bare_hour(tokens: &Tokens<'_>, index: usize) -> Option<(Time, usize)> {
@@ -142,7 +159,11 @@ fn after_hour_word(tokens: &Tokens<'_>, index: usize) -> Option<(i8, usize)> {
         "giờ" if tokens.mark(after) == ':' && tokens.is_glued(after) => {
             Some(minutes(tokens, after + 1, true).unwrap_or((0, after)))
         }
-        "giờ" => Some(minutes(tokens, after, false).unwrap_or((0, after))),
+        "giờ" => {
+            let in_digits = minutes(tokens, after, false);
+            let told = in_digits.or_else(|| spelled::minutes(tokens, after));
+            Some(told.unwrap_or((0, after)))
+        }
         "h" => {
             let minute_at = after + usize::from(tokens.mark(after) == ':');
             // A capital `4H` is a youth movement, `8hA` no clock at all.
@@ -154,7 +175,14 @@ fn after_hour_word(tokens: &Tokens<'_>, index: usize) -> Option<(i8, usize)> {
                 .or_else(bare)
         }
         // A bare `5g` is a weight or a network.
-        "g" if tokens.is_glued(index) => minutes(tokens, after, true),
+        "g" => {
+            let is_led = index.checked_sub(1).is_some_and(|hour| is_at(tokens, hour));
+            let is_hour = is_led && tokens.is_glued(index) && !tokens.is_capital(index);
+            minutes(tokens, after, true)
+                .filter(|_| tokens.is_glued(index))
+                .or_else(|| minutes_apart(tokens, after))
+                .or_else(|| is_hour.then_some((0, after)))
+        }
         _ => None,
     }
 }
@@ -178,13 +206,16 @@ fn minutes(tokens: &Tokens<'_>, index: usize, must_be_glued: bool) -> Option<(i8
 /// `13h 30`: two digits after a space are minutes where no noun follows them, for `14h 30 đại biểu` counts people.
 fn minutes_apart(tokens: &Tokens<'_>, index: usize) -> Option<(i8, usize)> {
     let found = minutes(tokens, index, false)?;
-    let next = tokens.word(found.1);
-    let is_free = tokens.number(found.1).is_none()
+    is_free_after(tokens, found.1).then_some(found)
+}
+
+/// Whether what follows counts nothing by the number before it.
+fn is_free_after(tokens: &Tokens<'_>, index: usize) -> bool {
+    tokens.number(index).is_none()
         && matches!(
-            next,
+            tokens.word(index),
             "" | "ngày" | "thứ" | "chủ" | "sáng" | "chiều" | "tối" | "đến" | "tại" | "trở"
-        );
-    is_free.then_some(found)
+        )
 }
 
 /// How many tokens the unit of minutes takes: `phút`, `p`, `ph`, `'`.

@@ -1,5 +1,5 @@
 //! Deadlines: `trước 17 giờ, ngày 08/7/2026`, `đến hết ngày 15/7/2026`, `chậm nhất
-//! là 17h00 thứ Sáu`.
+//! là 17h00 thứ Sáu`, `hết giờ hành chính ngày 15/7/2026`.
 
 use super::Context;
 use super::clock::clock_of_deadline;
@@ -15,6 +15,8 @@ pub(super) fn deadline(
     context: Context,
 ) -> Option<(Deadline, usize)> {
     let (bound, start) = bound(tokens, index)?;
+    let closing = closing_time(tokens, start);
+    let (bound, start) = closing.map_or((bound, start), |next| (Bound::Closing, next));
     let mut deadline = Deadline {
         bound,
         date: None,
@@ -39,9 +41,29 @@ pub(super) fn deadline(
         next = end;
     }
     // "Không quá 15 giờ" alone is a length of time.
-    let needs_day = tokens.are(index, &["không", "quá"]);
-    let is_whole = !needs_day || deadline.date.is_some();
+    let needs_day = closing.is_some() || tokens.are(index, &["không", "quá"]);
+    let has_weekday = closing.is_some() && deadline.weekday.is_some();
+    let is_whole = !needs_day || deadline.date.is_some() || has_weekday;
     (next > start && is_whole).then_some((deadline, next))
+}
+
+/// After `(hết) giờ hành chính`, `cuối giờ chiều`: the end of a working day, whose hour the paper does not tell.
+fn closing_time(tokens: &Tokens<'_>, index: usize) -> Option<usize> {
+    let at = index + usize::from(tokens.word(index) == "khi");
+    let is_end = |at| matches!(tokens.word(at), "hết" | "cuối");
+    let at = at + usize::from(is_end(at));
+    let is_led = at.checked_sub(1).is_some_and(is_end);
+    if !is_led || tokens.word(at) != "giờ" {
+        return None;
+    }
+    let at = at + 1;
+    let is_of_office = tokens.are(at, &["hành", "chính"]) || tokens.are(at, &["làm", "việc"]);
+    let next = at + if is_of_office { 2 } else { 0 };
+    let half = next + usize::from(tokens.word(next) == "buổi");
+    match half_day_word(tokens.word(half)) {
+        Some(_) => Some(half + 1),
+        None => is_of_office.then_some(next),
+    }
 }
 
 /// The words that make a deadline, and the index after them.

@@ -152,6 +152,8 @@ pub enum Bound {
     Before,
     /// "Đến hết", "chậm nhất": yes.
     Until,
+    /// "Hết giờ hành chính": on that day, until an hour the paper does not tell.
+    Closing,
 }
 
 /// Whether a length of time may be exceeded.

@@ -1,7 +1,7 @@
 //! The reader: tokens in, the expressions of time among them out.
 
 use super::Context;
-use super::clock::{clock, clock_range};
+use super::clock::{clock, clock_range, spelled};
 use super::cycle::{cycle, next_workday, open};
 use super::date::dates;
 use super::day::{half_day, weekday};
@@ -12,9 +12,10 @@ use super::tokens::Tokens;
 
 /// Every word a phrase can begin with, in the order of its bytes.
 pub(super) const BEGINNINGS: &[&str] = &[
-    "ba", "buổi", "bốn", "chiều", "chúa", "chậm", "chủ", "cn", "giấy", "hai", "hạn", "hết",
-    "khoảng", "không", "muộn", "mùng", "mồng", "một", "ngày", "nửa", "sáng", "sẽ", "sớm", "t",
-    "thành", "tháng", "thông", "thứ", "trước", "trễ", "tối", "tới", "xong", "đang", "đến",
+    "ba", "buổi", "bốn", "chiều", "chín", "chúa", "chậm", "chủ", "cn", "giấy", "hai", "hạn", "hết",
+    "khoảng", "không", "muộn", "mùng", "mười", "mồng", "một", "ngày", "nửa", "sáng", "sáu", "sẽ",
+    "sớm", "t", "thành", "tháng", "thông", "thứ", "trước", "trễ", "tám", "tối", "tới", "xong",
+    "đang", "đến",
 ];
 
 /// A phrase and the tokens it takes.
@@ -60,6 +61,8 @@ pub(super) fn read(tokens: &Tokens<'_>, context: Context) -> Vec<Found> {
 fn may_begin_phrase(tokens: &Tokens<'_>, index: usize) -> bool {
     match tokens.word(index) {
         "" => tokens.number(index).is_some() || tokens.mark(index) == '½',
+        // Nearly always a year or a weekday.
+        "năm" | "bảy" | "bẩy" => spelled::hour(tokens, index).is_some(),
         word => BEGINNINGS.binary_search(&word).is_ok(),
     }
 }

@@ -30,7 +30,8 @@ pub(super) fn item(tokens: &Tokens<'_>, index: usize) -> Option<Item> {
     if continues_a_number(tokens, number) {
         return None;
     }
-    let full = || separated(tokens, number, day);
+    let full =
+        || separated(tokens, number, day).or_else(|| hyphened(tokens, number, day, is_named));
     let spelled = || month_spelled(tokens, number + 1, Some(day));
     let mut item = full()
         .or_else(spelled)
@@ -145,6 +146,34 @@ fn separated(tokens: &Tokens<'_>, number: usize, day: i8) -> Option<Item> {
         parts,
         is_named: false,
         next,
+    })
+}
+
+/// `ngày 9-7`, `ngày 9-7/2026`. Without a year it is a date only where it cannot be a range of days: `ngày 5-7` may be.
+fn hyphened(tokens: &Tokens<'_>, number: usize, day: i8, is_named: bool) -> Option<Item> {
+    let is_tight = (number + 1..=number + 2).all(|at| tokens.is_glued(at));
+    let is_hyphen = tokens.mark(number + 1) == '-';
+    let month = month(tokens, number + 2).filter(|_| is_named && is_tight && is_hyphen)?;
+    let after = number + 3;
+    let is_slash = tokens.mark(after) == '/' && tokens.is_glued(after);
+    let slashed = long_year(tokens, after + 1).filter(|_| is_slash);
+    let year = slashed
+        .map(|year| (year, after + 2))
+        .or_else(|| year_after(tokens, after).map(|year| (year, after + 2)));
+    let goes_on = tokens.is_glued(after) && !matches!(tokens.mark(after), ',' | ';' | ')' | '.')
+        || tokens.word(after) == "tháng";
+    if year.is_none() && (goes_on || day <= month) {
+        return None;
+    }
+    let parts = DateParts {
+        year: year.map(|(year, _)| year),
+        month: Some(month),
+        day: Some(day),
+    };
+    Some(Item {
+        parts,
+        is_named: true,
+        next: year.map_or(after, |(_, next)| next),
     })
 }
 
