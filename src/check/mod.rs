@@ -14,6 +14,7 @@
 mod acceptance;
 mod agenda;
 mod announced;
+mod called;
 mod cascade;
 mod citations;
 mod conflicts;
@@ -123,6 +124,7 @@ const OF_A_NOTICE: &[&[NoticeRule]] = &[
 
 const AMONG_OTHERS: &[&[LinkedRule]] = &[
     ends::LINKED,
+    called::LINKED,
     relations::LINKED,
     cascade::LINKED,
     links::LINKED,

@@ -102,6 +102,8 @@ codes! {
     QuotaUnclear = "quota-unclear", "P04", Warning;
     /// `form` disagrees with points, links and sessions.
     FormMismatch = "form-mismatch", "P05", Warning;
+    /// A session names a point that is neither one of the meeting nor a unit of the table.
+    PointUnknown = "point-unknown", "P06", Warning;
     /// Times or limits of the agenda do not fit the session.
     AgendaTimes = "agenda-times", "A01", Warning;
     /// One place holds two meetings at once.

@@ -8,7 +8,7 @@ use crate::problem::Bilingual;
 use crate::say;
 
 /// The hint that offers a word.
-pub(super) fn did_you_mean(word: &str) -> Bilingual {
+pub(crate) fn did_you_mean(word: &str) -> Bilingual {
     say!("có phải là `{word}`?", "did you mean `{word}`?")
 }
 
@@ -24,7 +24,7 @@ pub(super) fn meant<'k>(
 const LONGEST_WORD: usize = 200;
 
 /// The known word nearest to `word`, where one is near enough to be meant.
-pub(super) fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     if word.len() > LONGEST_WORD {
         return None;
     }

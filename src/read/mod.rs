@@ -13,7 +13,7 @@ mod exchange;
 mod finish;
 mod format;
 mod front_matter;
-mod guess;
+pub(crate) mod guess;
 mod hints;
 mod identity;
 mod joined;

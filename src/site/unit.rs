@@ -86,6 +86,11 @@ impl Units {
         (0u32..).map(UnitId).zip(&self.units)
     }
 
+    /// Whether any unit bears the name, "điểm cầu" before it or not.
+    pub fn knows(&self, name: &str) -> bool {
+        !self.by_name.meant_by(seat_of(name)).is_empty()
+    }
+
     /// The unit a paper issued by `near` means by `name`, "điểm cầu" before it or not.
     ///
     /// Two communes may differ by a mark alone: the one whose name is written is meant. Two provinces both have a "Văn
