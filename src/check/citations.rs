@@ -1,23 +1,22 @@
 //! R02 and R03: the dates of cited documents.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Context, NoticeRule, Portal, WholeRule};
+use super::{NoticeRule, Portal};
 use crate::catalog::{Catalog, Key};
 use crate::notice::citation::find_citations;
 use crate::notice::symbol::SymbolStyle;
 use crate::notice::{Citation, Issued, Notice};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
+use crate::text::Span;
 use crate::text::dates::date_vi;
 use crate::text::fold::spoken;
-use crate::text::{Span, Spanned};
 
 pub(super) const RULES: &[NoticeRule] = &[dates];
-pub(super) const WHOLE: &[WholeRule] = &[dates_across_notices];
 
 /// R02 and R03 in one reading of the notice: one document has one date, and it is not after the paper that cites it.
 /// Where the issuers are stated and differ, one symbol means two documents, and so it does with days of two years for the
@@ -110,30 +109,68 @@ fn conflict(
 /// A document as it is cited: symbol, issuer, year.
 type Cited = (String, String, i16);
 
-/// A citation in the front matter that says all of its document.
-struct Quoted<'a> {
-    citation: &'a Spanned<Citation>,
-    symbol: &'a str,
-    cited: Cited,
-    date: Date,
+/// What one notice says of the days of documents.
+#[derive(Debug)]
+pub(super) struct Dates {
+    /// Its own.
+    own: Option<(Cited, Date)>,
+    quoted: Vec<Quoted>,
 }
 
-/// R02 across notices: symbols recur every year and with every issuer, so only one issuer and one year make two dates
-/// a contradiction. A cited notice of the collection knows its own date; else the notice posted later is the one told.
-fn dates_across_notices(context: &Context<'_>) -> Vec<Problem> {
-    let catalog = context.catalog;
-    let keys = by_posting(catalog);
-    let all = keys.par_iter().map(|key| (*key, quoted(catalog.get(*key))));
-    let all: Vec<(Key, Vec<Quoted<'_>>)> = all.collect();
-    let mut first = own_dates(catalog, &all);
+/// A citation in the front matter that says all of its document.
+#[derive(Debug)]
+struct Quoted {
+    cited: Cited,
+    date: Date,
+    symbol: String,
+    span: Span,
+}
+
+impl Dates {
+    pub(super) fn of(notice: &Notice) -> Self {
+        let changed = notice.change.iter().map(|change| &change.of);
+        let all = notice.follows.iter().chain(&notice.basis).chain(changed);
+        let quoted = all.filter_map(|citation| {
+            let (symbol, date) = (citation.symbol.as_ref()?, citation.date?);
+            let issuer = spoken(citation.issuer.as_ref()?);
+            Some(Quoted {
+                cited: (symbol.key(), issuer, date.year()),
+                date,
+                symbol: symbol.text.clone(),
+                span: citation.span,
+            })
+        });
+        let own = notice.number.as_ref().zip(notice.issued_on());
+        let own = own.map(|(number, issued)| {
+            let cited = (number.key(), spoken(&notice.issuer), issued.year());
+            (cited, issued)
+        });
+        Self {
+            own,
+            quoted: quoted.collect(),
+        }
+    }
+}
+
+/// R02 across notices, which come in the order of their keys: symbols recur every year and with every issuer, so only one
+/// issuer and one year make two dates a contradiction. A cited notice of the collection knows its own date; else the
+/// notice posted later is the one told.
+pub(super) fn across_notices<'a>(
+    catalog: &Catalog,
+    dates: impl Iterator<Item = &'a Dates>,
+) -> Vec<Problem> {
+    let all = catalog.iter().map(|(key, _)| key).zip(dates);
+    let mut all: Vec<(Key, &Dates)> = all.collect();
+    all.sort_by_cached_key(|(key, _)| (catalog.get(*key).posted(), *key));
+    let mut first = own_dates(&all);
     let mut problems = Vec::new();
-    for (key, quoted) in all {
-        for one in quoted {
-            let (known, teller) = *first.entry(one.cited).or_insert((one.date, key));
+    for (key, dates) in all {
+        for one in &dates.quoted {
+            let (known, teller) = *first.entry(&one.cited).or_insert((one.date, key));
             if known != one.date && teller != key {
                 let path = &catalog.get(teller).source.path;
-                let (notice, span) = (catalog.get(key), one.citation.span);
-                let problem = conflict(notice, span, one.symbol, one.date, known, Some(path));
+                let notice = catalog.get(key);
+                let problem = conflict(notice, one.span, &one.symbol, one.date, known, Some(path));
                 problems.push(problem.severity(Severity::Warning));
             }
         }
@@ -141,55 +178,26 @@ fn dates_across_notices(context: &Context<'_>) -> Vec<Problem> {
     problems
 }
 
-/// What the front matter cites with symbol, issuer and date.
-fn quoted(notice: &Notice) -> Vec<Quoted<'_>> {
-    let changed = notice.change.iter().map(|change| &change.of);
-    let all = notice.follows.iter().chain(&notice.basis).chain(changed);
-    let quoted = all.filter_map(|citation| {
-        let (symbol, date) = (citation.symbol.as_ref()?, citation.date?);
-        let issuer = spoken(citation.issuer.as_ref()?);
-        Some(Quoted {
-            citation,
-            symbol: &symbol.text,
-            cited: (symbol.key(), issuer, date.year()),
-            date,
-        })
-    });
-    quoted.collect()
-}
-
 /// The dates that cited notices of the collection bear themselves; of those that recur within a year nobody knows which
 /// is meant.
-fn own_dates(catalog: &Catalog, all: &[(Key, Vec<Quoted<'_>>)]) -> HashMap<Cited, (Date, Key)> {
-    let quoted = all.iter().flat_map(|(_, quoted)| quoted);
-    let symbols: HashSet<&str> = quoted.map(|one| one.cited.0.as_str()).collect();
-    let own = |(key, _): &(Key, _)| {
-        let notice = catalog.get(*key);
-        let (symbol, issued) = (notice.number.as_ref()?.key(), notice.issued_on()?);
-        let is_cited = symbols.contains(symbol.as_str());
-        is_cited.then(|| {
-            (
-                (symbol, spoken(&notice.issuer), issued.year()),
-                (issued, *key),
-            )
-        })
-    };
-    let own: Vec<(Cited, (Date, Key))> = all.par_iter().filter_map(own).collect();
-    let mut dates: HashMap<Cited, Option<(Date, Key)>> = HashMap::new();
-    for (cited, date) in own {
-        let known = dates.entry(cited);
-        known
-            .and_modify(|known| *known = None)
-            .or_insert(Some(date));
+fn own_dates<'a>(all: &[(Key, &'a Dates)]) -> FxHashMap<&'a Cited, (Date, Key)> {
+    let quoted = all.iter().flat_map(|(_, dates)| &dates.quoted);
+    let mut own: FxHashMap<&Cited, Option<(Date, Key)>> = FxHashMap::default();
+    own.extend(quoted.map(|one| (&one.cited, None)));
+    let mut recurring = FxHashSet::default();
+    for (key, dates) in all {
+        let Some((cited, date)) = &dates.own else {
+            continue;
+        };
+        let Some(known) = own.get_mut(cited) else {
+            continue;
+        };
+        if known.replace((*date, *key)).is_some() {
+            recurring.insert(cited);
+        }
     }
-    let known = dates.into_iter();
-    known
-        .filter_map(|(cited, date)| Some((cited, date?)))
+    let own = own.into_iter();
+    let own = own.filter(|(cited, _)| !recurring.contains(cited));
+    own.filter_map(|(cited, date)| Some((cited, date?)))
         .collect()
-}
-
-fn by_posting(catalog: &Catalog) -> Vec<Key> {
-    let mut keys: Vec<Key> = catalog.iter().map(|(key, _)| key).collect();
-    keys.sort_by_key(|key| (catalog.get(*key).posted(), *key));
-    keys
 }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::sound::{Believed, Marks, Sound};
-use super::{Context, among_others, conflicts, notice_findings, numbers, of_all, without_accepted};
+use super::{
+    Context, among_others, citations, conflicts, notice_findings, numbers, without_accepted,
+};
 use crate::catalog::{Catalog, Former, Key, Linked};
 use crate::notice::Notice;
 use crate::problem::Problem;
@@ -40,6 +42,7 @@ struct Known {
     /// Among the others and their files.
     among: Arc<[Problem]>,
     identity: Option<numbers::Identity>,
+    dates: citations::Dates,
 }
 
 impl Kept {
@@ -83,11 +86,14 @@ impl Kept {
             .iter()
             .flat_map(|known| known.among.iter().cloned());
         let mut problems: Vec<Problem> = among.collect();
-        let known = self.known.iter();
-        let identities = known.map(|known| (&*known.notice, known.identity.as_ref()));
+        let all = &self.known;
+        let known = || all.iter();
+        let identities = known().map(|known| (&*known.notice, known.identity.as_ref()));
+        let dates =
+            || citations::across_notices(context.catalog, known().map(|known| &known.dates));
         let (conflicts, others) = rayon::join(
             || self.uses.conflicts(context),
-            || [numbers::repeated(identities), of_all(context)].concat(),
+            || [numbers::repeated(identities), dates()].concat(),
         );
         problems.extend(conflicts);
         problems.extend(others);
@@ -137,6 +143,7 @@ impl Kept {
                     alone: alone(notice).into(),
                     among: among_others(context, key, notice).into(),
                     identity: numbers::identity(notice),
+                    dates: citations::Dates::of(notice),
                 },
             }
         });

@@ -4,9 +4,9 @@
 //! |---|---|---|
 //! | `RULES` | one notice, and the [`Portal`]: settings and tables | the notice or a table changes |
 //! | `LINKED` | one notice, and in the [`Context`] what it cites, follows, changes or attaches | the notice, its event or the one it follows changes, or a link or a file |
-//! | `WHOLE` | all notices together | anything changes |
 //!
-//! Numbers that repeat and conflicts are found among all notices too, from what is kept of each of them ([`Kept`]).
+//! Numbers that repeat, dates that differ and conflicts are found among all notices, whenever anything changes, from what
+//! is kept of each of them ([`Kept`]).
 //!
 //! No rule knows the day: a finding is the same on every day, so one is kept as long as what its rule saw.
 //! A rule is silent where the document is right, and where it cannot know.
@@ -91,9 +91,6 @@ type NoticeRule = fn(&Portal<'_>, &Notice) -> Vec<Problem>;
 /// A rule about one notice among the others and their files.
 type LinkedRule = fn(&Context<'_>, Key, &Notice) -> Vec<Problem>;
 
-/// A rule that looks at all notices together.
-type WholeRule = fn(&Context<'_>) -> Vec<Problem>;
-
 const OF_A_NOTICE: &[&[NoticeRule]] = &[
     times::RULES,
     ends::RULES,
@@ -130,8 +127,6 @@ const AMONG_OTHERS: &[&[LinkedRule]] = &[
     links::LINKED,
 ];
 
-const OF_ALL: &[&[WholeRule]] = &[citations::WHOLE];
-
 /// All findings of all rules about all notices, those left out that a notice accepts.
 pub fn check(context: &Context<'_>) -> Vec<Problem> {
     Kept::default().check(context)
@@ -152,10 +147,4 @@ pub fn collection_findings(context: &Context<'_>) -> Vec<Problem> {
 fn among_others(context: &Context<'_>, key: Key, notice: &Notice) -> Vec<Problem> {
     let rules = AMONG_OTHERS.iter().copied().flatten();
     rules.flat_map(|rule| rule(context, key, notice)).collect()
-}
-
-/// What the rules find that look at all notices together and keep nothing.
-fn of_all(context: &Context<'_>) -> Vec<Problem> {
-    let rules = OF_ALL.iter().copied().flatten();
-    rules.flat_map(|rule| rule(context)).collect()
 }

@@ -1,8 +1,10 @@
 //! N: number, symbol, date of issue. (The grammar itself, N01 and N02, is checked while reading.)
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use super::{NoticeRule, Portal};
 use crate::notice::symbol::SymbolStyle;
@@ -147,13 +149,21 @@ pub(super) fn identity(notice: &Notice) -> Option<Identity> {
 pub(super) fn repeated<'a>(
     notices: impl Iterator<Item = (&'a Notice, Option<&'a Identity>)>,
 ) -> Vec<Problem> {
-    let mut groups: HashMap<&Identity, Vec<&Notice>> = HashMap::new();
+    let mut first: FxHashMap<&Identity, &Notice> = FxHashMap::default();
+    let mut groups: FxHashMap<&Identity, Vec<&Notice>> = FxHashMap::default();
     for (notice, identity) in notices {
-        if let Some(identity) = identity {
-            groups.entry(identity).or_default().push(notice);
+        let Some(identity) = identity else {
+            continue;
+        };
+        match first.entry(identity) {
+            Entry::Vacant(place) => drop(place.insert(notice)),
+            Entry::Occupied(first) => {
+                let group = groups.entry(identity).or_insert_with(|| vec![*first.get()]);
+                group.push(notice);
+            }
         }
     }
-    let groups = groups.into_values().filter(|group| group.len() > 1);
+    let groups = groups.into_values();
     let mut problems: Vec<Problem> = groups.flat_map(repeated_in).collect();
     problem::sort(&mut problems);
     problems
