@@ -2,14 +2,16 @@
 //! one edit looks at the papers behind each of them and not at every word.
 //!
 //! ```text
-//! paper       everything one notice says               event    the papers of one chain, in order
-//! ingredients papers, events, and whatever else a view takes from the collection or from the day
+//! paper       everything one notice says               event    the papers of one chain, in order, and how it stands
+//! entry       a notice's line in a list                summary  a notice in the files of the API
+//! ingredients all these, and whatever else a view takes from the collection or from the day
 //! ```
 //!
 //! Two plans that tell the same ingredients of a page, site and program being the same, have the same view of it. What a
 //! view newly looks at has to be told here, too; `tests/it/laws.rs` compares both after hundreds of edits.
 
 use std::hash::{Hash, Hasher};
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -17,36 +19,51 @@ use rayon::prelude::*;
 use super::occasions::Occasion;
 use super::periods::{Periods, beside, has};
 use super::{Data, ListName, Page, Plan, Slice, Whose};
-use crate::catalog::{Catalog, Event, EventSession, Imprints, Key};
+use crate::catalog::{Event, EventSession, Imprints, Key};
 use crate::notice::SessionKind;
 use crate::publish::Fingerprint;
 use crate::site::{LevelId, UnitId};
 use crate::text::dates::week_ends;
 
-/// What stands for the site, for each notice, and for the chain each stands in, by key.
+/// What stands for the site, and what many pages ask of each notice, by key.
 #[derive(Debug)]
 pub(super) struct Papers {
     site: Fingerprint,
     own: Vec<Fingerprint>,
-    events: Vec<Fingerprint>,
+    of_lists: Vec<Listed>,
+    /// What the page of a notice is made from, and its file of the API.
+    of_pages: Vec<OnceLock<Fingerprint>>,
+}
+
+/// One notice as lists have it.
+#[derive(Debug)]
+struct Listed {
+    /// Its event.
+    event: Fingerprint,
+    entry: Fingerprint,
 }
 
 impl Papers {
-    fn new(catalog: &Catalog, known: &Imprints) -> Self {
+    fn new(plan: &Plan<'_>, known: &Imprints) -> Self {
+        let catalog = plan.catalog;
         let keys: Vec<Key> = catalog.iter().map(|(key, _)| key).collect();
         let own = known.all(catalog);
-        let event = |key: Key| {
-            let root = catalog.chain_root(key);
+        let listed = |key: &Key| {
+            let root = catalog.chain_root(*key);
             let chain = std::iter::once(root).chain(catalog.chain(root));
             let chain: Vec<Fingerprint> = chain.map(|key| own[key.0 as usize]).collect();
-            match chain.as_slice() {
-                [only] => *only,
-                chain => Fingerprint::of_value(&chain),
+            let event = Fingerprint::of_value(&(chain, plan.event_status(root)));
+            let status = plan.digests[key.0 as usize].status;
+            let entry = (own[key.0 as usize], event, status, plan.listed_days(*key));
+            Listed {
+                event,
+                entry: Fingerprint::of_value(&entry),
             }
         };
         Self {
             site: Fingerprint::of_value(&catalog.site),
-            events: keys.par_iter().map(|key| event(*key)).collect(),
+            of_lists: keys.par_iter().map(listed).collect(),
+            of_pages: vec![OnceLock::new(); keys.len()],
             own,
         }
     }
@@ -75,7 +92,7 @@ enum Of<'p> {
 impl<'a> Plan<'a> {
     /// Spares working out again what stands for notices that are `kept`, and keeps what stands for the others.
     pub fn recall(&self, kept: &mut Imprints) {
-        let papers = Papers::new(self.catalog, kept);
+        let papers = Papers::new(self, kept);
         kept.keep(self.catalog, &papers.own);
         // Nobody has asked before.
         let _ = self.papers.set(papers);
@@ -83,13 +100,16 @@ impl<'a> Plan<'a> {
 
     fn papers(&self) -> &Papers {
         self.papers
-            .get_or_init(|| Papers::new(self.catalog, &Imprints::default()))
+            .get_or_init(|| Papers::new(self, &Imprints::default()))
     }
 
     /// Stands for all that the view of a page is made from; `None` for a page whose view must tell.
     pub fn ingredients(&self, page: &Page) -> Option<Fingerprint> {
         let of = match page {
-            Page::Notice(key) if !self.is_withdrawn(*key) => Of::Notice(*key),
+            // What its own feeds are called and where they lie, the paper and the site say.
+            Page::Notice(key) if !self.is_withdrawn(*key) => {
+                return Some(self.notice_ingredients(*key));
+            }
             Page::List(name, slice) => Of::List(name, *slice),
             Page::Week(whose, monday) => Of::Week(*whose, *monday),
             Page::ThisWeek(whose) => Of::Week(*whose, self.current_week(*whose)),
@@ -101,11 +121,7 @@ impl<'a> Plan<'a> {
             _ => return None,
         };
         let told = Told { plan: self, of };
-        // What a notice's own feeds are called and where they lie, the paper and the site say.
-        let offered = match page {
-            Page::Notice(_) => None,
-            _ => self.offered(page),
-        };
+        let offered = self.offered(page);
         let offered = offered.map(|feeds| feeds.map(|feed| (&feed.title, &feed.url)));
         Some(Fingerprint::of_value(&(told, offered)))
     }
@@ -113,13 +129,19 @@ impl<'a> Plan<'a> {
     /// Stands for all that a file of the JSON API is made from; `None` for one whose bytes must tell.
     pub fn data_ingredients(&self, data: Data) -> Option<Fingerprint> {
         let of = match data {
-            Data::Notice(key) => Of::Notice(key),
+            Data::Notice(key) => return Some(self.notice_ingredients(key)),
             Data::Index => Of::Index,
             Data::Level(level) => Of::Level(level),
             Data::Week(monday) => Of::Sessions(monday),
             _ => return None,
         };
         Some(Fingerprint::of_value(&Told { plan: self, of }))
+    }
+
+    fn notice_ingredients(&self, key: Key) -> Fingerprint {
+        let of = Of::Notice(key);
+        let told = || Fingerprint::of_value(&Told { plan: self, of });
+        *self.papers().of_pages[key.0 as usize].get_or_init(told)
     }
 
     /// Stands for what the lists of the JSON API say of a notice.
@@ -195,14 +217,9 @@ impl<H: Hasher> Ingredients<'_, '_, H> {
         key.into_iter().for_each(|key| self.paper(key));
     }
 
-    fn chain(&mut self, key: Key) {
-        self.tell(self.plan.papers().events[key.0 as usize]);
-    }
-
-    /// How an event stands; its papers say the rest.
-    fn event(&mut self, root: Key) {
-        self.chain(root);
-        self.tell(self.plan.event_status(root));
+    /// The event of a notice.
+    fn event(&mut self, key: Key) {
+        self.tell(self.plan.papers().of_lists[key.0 as usize].event);
     }
 
     fn notice(&mut self, key: Key) {
@@ -211,7 +228,7 @@ impl<H: Hasher> Ingredients<'_, '_, H> {
         let event = plan.told_event(key);
         self.tell("notice");
         self.paper(key);
-        self.chain(key);
+        self.event(key);
         self.tell(plan.digests[key.0 as usize].status);
         self.day_of(event);
         let cited = notice.basis.iter().chain(&notice.follows);
@@ -241,15 +258,13 @@ impl<H: Hasher> Ingredients<'_, '_, H> {
 
     /// A line in a list.
     fn entry(&mut self, key: Key) {
-        let digest = &self.plan.digests[key.0 as usize];
-        self.summary(key);
-        self.tell((digest.status, self.plan.listed_days(key)));
+        self.tell(self.plan.papers().of_lists[key.0 as usize].entry);
     }
 
     /// A notice in the files of the API.
     fn summary(&mut self, key: Key) {
         self.paper(key);
-        self.chain(key);
+        self.event(key);
     }
 
     fn list(&mut self, name: &ListName, slice: Slice) {

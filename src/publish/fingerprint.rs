@@ -1,12 +1,19 @@
 //! Bytes in, sixteen bytes out that stand for them: what a page was made from, or what a file holds.
 
+use std::cell::Cell;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 /// Sixteen bytes of BLAKE3. Two files made from the same things have the same fingerprint, so one of them need not be made again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fingerprint([u8; 16]);
+
+impl Hash for Fingerprint {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        hasher.write(&self.0);
+    }
+}
 
 impl Fingerprint {
     /// The fingerprint of several parts in order. Each part is preceded by its length, so `["ab", "c"]` and `["a", "bc"]` differ.
@@ -23,17 +30,27 @@ impl Fingerprint {
     /// The plain hash of the bytes of one file, cut to sixteen bytes: equal to the start of what `b3sum` prints.
     #[must_use]
     pub fn of_content(bytes: &[u8]) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(bytes);
-        Self::finish(&hasher)
+        Self::cut(*blake3::hash(bytes).as_bytes())
+    }
+
+    /// That of a whole hash.
+    #[must_use]
+    pub fn cut(hash: [u8; 32]) -> Self {
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&hash[..16]);
+        Self(bytes)
     }
 
     /// Stands for a value: values that hash alike have the same fingerprint, on every machine.
     #[must_use]
     pub fn of_value(value: &impl Hash) -> Self {
-        let mut said = Said(Vec::with_capacity(USUAL));
+        // One value is told within another, each needs its own room.
+        let mut said = Said(ROOM.take());
         value.hash(&mut said);
-        Self::of_content(&said.0)
+        let fingerprint = Self::of_content(&said.0);
+        said.0.clear();
+        ROOM.set(said.0);
+        fingerprint
     }
 
     /// Its sixteen bytes.
@@ -60,14 +77,14 @@ impl Fingerprint {
 
     /// What stands for all that `hasher` was told.
     pub(super) fn finish(hasher: &blake3::Hasher) -> Self {
-        let mut bytes = [0; 16];
-        hasher.finalize_xof().fill(&mut bytes);
-        Self(bytes)
+        Self::cut(*hasher.finalize().as_bytes())
     }
 }
 
-/// Bytes that most values say of themselves.
-const USUAL: usize = 1024;
+thread_local! {
+    /// Where values say what they are, kept for the next one: there are tens of thousands in every build.
+    static ROOM: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
 
 /// What a value says of itself to a hasher, in bytes that do not depend on the machine.
 struct Said(Vec<u8>);

@@ -14,15 +14,18 @@ pub struct IndexFile {
     pub path: String,
     /// What it says, before compression.
     pub content: Vec<u8>,
+    /// The BLAKE3 of the content.
+    pub hash: [u8; 32],
 }
 
 impl IndexFile {
     /// A file named after `content`, by so many bytes.
     pub(crate) fn hashed(content: Vec<u8>, length: usize) -> Self {
-        let hash = blake3::hash(&content);
+        let hash = *blake3::hash(&content).as_bytes();
         Self {
-            path: path(&hash.as_bytes()[..length]),
+            path: path(&hash[..length]),
             content,
+            hash,
         }
     }
 
@@ -30,6 +33,7 @@ impl IndexFile {
     pub(crate) fn fixed(path: &str, content: Vec<u8>) -> Self {
         Self {
             path: path.to_owned(),
+            hash: *blake3::hash(&content).as_bytes(),
             content,
         }
     }
