@@ -1,5 +1,6 @@
 //! A level's page and a unit's page: what they attend, prepare and hand in.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -211,7 +212,7 @@ impl<'a> Plan<'a> {
         let digest = |root: &Key| &self.digests[root.0 as usize].event;
         let roots = concerned.iter().filter(|(_, is)| **is == named);
         let mut roots: Vec<&Key> = roots.map(|(root, _)| root).collect();
-        roots.sort_by_key(|root| std::cmp::Reverse((digest(root).days, **root)));
+        roots.sort_by_cached_key(|root| Reverse((digest(root).days, **root)));
         let shown = roots.into_iter().take(SHOWN_NOTICES * 2);
         shown.map(|root| digest(root).event.current).collect()
     }

@@ -137,7 +137,7 @@ impl<'a> Plan<'a> {
 
     /// Every page, in a fixed order.
     pub fn pages(&self) -> Vec<Page> {
-        rayon::join(|| (self.weeks(), self.attendance()), || self.months());
+        rayon::join(|| self.weeks(), || self.months());
         let mut pages = vec![Page::Home, Page::Changes, Page::NotFound, Page::Issuers];
         pages.extend([Page::Dues, Page::Search]);
         if !self.feeds.is_empty() {

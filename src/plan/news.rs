@@ -1,7 +1,5 @@
 //! News: a catalog in; what is new and what changed, as data for Atom and JSON Feed, out. All times come from the files.
 
-use std::cmp::Reverse;
-
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 
@@ -57,9 +55,10 @@ pub fn notices(catalog: &Catalog, pages: &dyn Pages) -> News {
         .collect();
     // Of very many, few are shown.
     if standing.len() > LONGEST {
-        let newest_first = |(_, notice): &(Key, &Notice)| Reverse(notice.posted());
-        standing.sort_by_key(newest_first);
-        let last = standing[LONGEST - 1].1.posted();
+        let posted = standing.iter().map(|(_, notice)| notice.posted());
+        let mut posted: Vec<DateTime> = posted.collect();
+        let (_, last, _) = posted.select_nth_unstable_by(LONGEST - 1, |one, other| other.cmp(one));
+        let last = *last;
         standing.retain(|(_, notice)| notice.posted() >= last);
     }
     let items = standing.into_iter().map(|(key, notice)| {

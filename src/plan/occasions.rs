@@ -19,6 +19,7 @@ pub(super) struct Occasion {
     pub(super) session: usize,
     /// Still to come, and neither a later day of a recurring row nor a test: what "coming" shows.
     pub(super) is_next: bool,
+    recurs: bool,
 }
 
 /// One duty whose day has not passed.
@@ -55,6 +56,7 @@ fn occasions(catalog: &Catalog, digests: &[Digest], today: Date) -> Vec<Occasion
                     root,
                     session: index,
                     is_next,
+                    recurs: row.recurrence.is_some(),
                 });
             }
         }
@@ -115,8 +117,7 @@ impl<'a> Plan<'a> {
         let (_, sunday) = week_ends(self.today);
         let next_sunday = sunday.saturating_add(7.days());
         let is_said = move |occasion: &&Occasion| {
-            let session = &self.occasion_session(occasion).session;
-            occasion.day <= next_sunday || occasion.is_next || session.recurrence.is_none()
+            occasion.day <= next_sunday || occasion.is_next || !occasion.recurs
         };
         let coming = self.attended(whose, self.today, Date::MAX).into_iter();
         coming.filter(is_said)

@@ -9,7 +9,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::occasions::Occasion;
 use super::{Page, Plan, Whose};
 use crate::text::dates::week_ends;
 
@@ -43,17 +42,15 @@ impl<'a> Plan<'a> {
                 .or_default()
                 .insert(first_of(self.today));
         }
-        for occasion in self.occasions() {
-            let first = first_of(occasion.day);
-            for whose in self.named_by(occasion) {
-                let known = periods.entry(whose).or_default();
-                if self
-                    .oldest_day(whose)
-                    .is_none_or(|oldest| first_of(oldest) <= first)
-                {
-                    known.insert(first);
-                }
-            }
+        let everybody = self.occasions().iter().map(|occasion| occasion.day);
+        let everybody = (Whose::Everybody, everybody.collect());
+        for (whose, days) in self.attendance().days().chain([everybody]) {
+            let known = periods.entry(whose).or_default();
+            let oldest = self.oldest_day(whose).map(&first_of);
+            let mut firsts: Vec<Date> = days.into_iter().map(&first_of).collect();
+            firsts.dedup();
+            let reached = firsts.into_iter();
+            known.extend(reached.filter(|first| oldest.is_none_or(|oldest| oldest <= *first)));
         }
         periods
     }
@@ -66,16 +63,6 @@ impl<'a> Plan<'a> {
         let until = self.catalog.site.units.get(id).until;
         let last = until.map_or(self.today, |until| until.min(self.today));
         Some(last.saturating_sub(UNIT_DAYS_BACK.days()))
-    }
-
-    /// The portal, the levels that attend, and the units an event names.
-    fn named_by<'p>(&'p self, occasion: &'p Occasion) -> impl Iterator<Item = Whose> + use<'p, 'a> {
-        let digest = &self.digests[occasion.root.0 as usize].event;
-        let levels = digest.levels.iter().copied().map(Whose::Level);
-        let units = digest.units.iter().copied().map(Whose::Unit);
-        let attends = move |whose: &Whose| self.concerns(occasion, *whose);
-        let both = levels.chain(units).filter(attends);
-        both.chain([Whose::Everybody])
     }
 
     pub(super) fn week_pages(&self) -> impl Iterator<Item = Page> {

@@ -3,8 +3,9 @@
 use jiff::civil::{Date, date};
 use serde_json::Value;
 
-use super::{Data, Page, Plan, Reason, Whose};
-use crate::catalog::Catalog;
+use super::{Data, Occasion, Page, Plan, Reason, Whose};
+use crate::catalog::{Called, Catalog};
+use crate::site::UnitId;
 use crate::sources::{RawFile, Sources};
 
 const SITE: &str =
@@ -371,6 +372,18 @@ fn a_plan_knows_when_time_alone_changes_it() {
     assert_eq!(last.next_change(Date::MAX.at(9, 0, 0, 0)), None);
 }
 
+/// A unit attends where an event names it, or is for its level and from its own line of authority, as far as the session
+/// calls its level and its point.
+fn attends(plan: &Plan<'_>, occasion: &Occasion, unit: UnitId) -> bool {
+    let (catalog, row) = (plan.catalog, plan.occasion_session(occasion));
+    let units = &catalog.site.units;
+    let points = Called::by(catalog, plan.event_of(occasion.root), row);
+    let level = units.get(unit).level;
+    plan.is_for_unit(occasion.root, unit)
+        && level.is_none_or(|level| row.session.concerns(level))
+        && points.is_none_or(|points| points.has(units, unit))
+}
+
 #[test]
 fn what_all_units_attend_is_what_each_of_them_attends() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -384,7 +397,7 @@ fn what_all_units_attend_is_what_each_of_them_attends() {
         let all = plan.attended(whose, first, last).into_iter();
         let all: Vec<_> = all.map(|one| (one.day, one.root, one.session)).collect();
         let own = plan.between(first, last).iter();
-        let own = own.filter(|occasion| plan.concerns(occasion, whose));
+        let own = own.filter(|occasion| attends(&plan, occasion, unit));
         let own: Vec<_> = own.map(|one| (one.day, one.root, one.session)).collect();
         assert_eq!(all, own, "{unit:?}");
         attended += all.len();

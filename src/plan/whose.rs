@@ -3,7 +3,7 @@
 use super::Plan;
 use super::occasions::Occasion;
 use super::parts::Reference;
-use crate::catalog::{Called, Key};
+use crate::catalog::Key;
 use crate::site::{LevelId, UnitId};
 
 /// Whose weeks and months.
@@ -62,31 +62,10 @@ impl<'a> Plan<'a> {
         until.is_none_or(|until| self.today <= until)
     }
 
-    /// Whether they attend.
-    pub(super) fn concerns(&self, occasion: &Occasion, whose: Whose) -> bool {
-        match whose {
-            Whose::Everybody => true,
-            Whose::Level(level) => self.concerns_level(occasion, level),
-            Whose::Unit(unit) => self.concerns_unit(occasion, unit),
-        }
-    }
-
+    /// Whether a level attends.
     pub(super) fn concerns_level(&self, occasion: &Occasion, level: LevelId) -> bool {
         let digest = &self.digests[occasion.root.0 as usize].event;
         digest.levels.contains(&level) && self.occasion_session(occasion).session.concerns(level)
-    }
-
-    /// A unit attends where an event names it, or is for its level and from its own line of authority.
-    fn concerns_unit(&self, occasion: &Occasion, id: UnitId) -> bool {
-        let level = self.catalog.site.units.get(id).level;
-        let row = self.occasion_session(occasion);
-        let calls = || {
-            let points = Called::by(self.catalog, self.event_of(occasion.root), row);
-            points.is_none_or(|points| points.has(&self.catalog.site.units, id))
-        };
-        self.is_for_unit(occasion.root, id)
-            && level.is_none_or(|level| row.session.concerns(level))
-            && calls()
     }
 
     /// Whether an event concerns a unit: by name, or through its level and its line of authority.
