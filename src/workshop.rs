@@ -5,7 +5,7 @@
 //! that it is the same one; a changed table makes all of them other ones.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::DateTime;
 
@@ -16,7 +16,7 @@ use crate::plan::{Length, Plan, Routes, Runs, WrittenSummaries};
 use crate::problem::Problem;
 use crate::publish::{Cache, Published, Publisher};
 use crate::render::calendar::{self, Calendars, Left, Unrevised, unrevised};
-use crate::render::{MadeTheme, Renderer, Theme};
+use crate::render::{MadeTheme, Renderer, TemplateError, Theme};
 use crate::{
     Edition, Error, Inspection, Progress, Refusal, Released, Request, check, error, problem, read,
     search::{self, IndexFile},
@@ -62,6 +62,14 @@ struct Draft<'a> {
     /// Where it is not kept.
     index: Option<Vec<IndexFile>>,
     calendars: Calendars,
+}
+
+/// All that a release publishes, still to be written.
+struct Proof<'a> {
+    plan: Plan<'a>,
+    calendars: &'a Calendars,
+    renderer: Renderer,
+    outputs: Vec<(String, Output)>,
 }
 
 /// What is kept of one release for the next, for it is large.
@@ -286,6 +294,42 @@ impl Workshop {
         }
     }
 
+    /// The whole of a release, whose calendars take the `place` they are given.
+    fn proof<'a>(
+        &mut self,
+        catalog: &'a Catalog,
+        theme: &Theme,
+        edition: &Edition,
+        place: &'a OnceLock<Calendars>,
+    ) -> Result<Proof<'a>, TemplateError> {
+        let Draft {
+            mut plan,
+            index,
+            calendars,
+        } = self.draft(catalog, edition.now);
+        if let Some(again) = &mut self.again {
+            plan.recall_summaries(std::mem::take(&mut again.summaries));
+        }
+        let calendars = place.get_or_init(|| calendars);
+        let plan = plan.with_feeds(&calendars.feeds);
+        let renderer = || Renderer::new(theme, &plan.shell(), plan.routes());
+        let others = || outputs_but_search(&edition.root, &plan, theme, calendars);
+        let again = &mut self.again;
+        let ((mut outputs, renderer), kept) = rayon::join(
+            || rayon::join(others, renderer),
+            || again.as_mut().map(|again| again.index(&plan)),
+        );
+        let renderer = renderer?;
+        let index = index.or(kept).into_iter().flatten();
+        outputs.extend(index.map(|file| (file.path.clone(), Output::Index(file))));
+        Ok(Proof {
+            plan,
+            calendars,
+            renderer,
+            outputs,
+        })
+    }
+
     /// Makes ready what the next release into `out` would otherwise have to, while nothing else is to be done.
     pub fn rest(&mut self, out: &Path) {
         self.publisher.rest(out);
@@ -306,24 +350,19 @@ impl Workshop {
             Err(refusal) => return Ok(Err(refusal)),
         };
         let mut publisher = std::mem::take(&mut self.publisher);
-        let (draft, ()) = rayon::join(
-            || self.draft(&catalog, edition.now),
-            || publisher.look_ahead(&edition.out),
-        );
+        let calendars = OnceLock::new();
+        let proof = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| publisher.look_ahead(&edition.out));
+            self.proof(&catalog, &theme, edition, &calendars)
+        });
         self.publisher = publisher;
-        let Draft {
-            mut plan,
-            index,
+        let Proof {
+            plan,
             calendars,
-        } = draft;
-        if let Some(again) = &mut self.again {
-            plan.recall_summaries(std::mem::take(&mut again.summaries));
-        }
-        let theme = &*theme;
-        let calendars = &calendars;
-        let plan = plan.with_feeds(&calendars.feeds);
-        let renderer = match Renderer::new(theme, &plan.shell(), plan.routes()) {
-            Ok(renderer) => renderer,
+            renderer,
+            outputs,
+        } = match proof {
+            Ok(proof) => proof,
             Err(error) => return Ok(Err(Refusal::Theme(vec![error]))),
         };
         let published = self.publisher.published(&edition.out)?;
@@ -332,13 +371,6 @@ impl Workshop {
             return Ok(Err(Refusal::Unrevised(unrevised)));
         }
         drop(published);
-        let others = || outputs_but_search(&edition.root, &plan, theme, calendars);
-        let (mut outputs, kept) = match &mut self.again {
-            Some(again) => rayon::join(others, || again.index(&plan)),
-            None => (others(), Vec::new()),
-        };
-        let index = index.into_iter().flatten().chain(kept);
-        outputs.extend(index.map(|file| (file.path.clone(), Output::Index(file))));
         progress(Progress::Planned(outputs.len()));
         let (paths, outputs): (Vec<String>, Vec<Output>) = outputs.into_iter().unzip();
         let press = Press {
