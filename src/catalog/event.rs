@@ -9,6 +9,7 @@ use super::{Catalog, Key};
 use crate::notice::{
     AgendaItem, ChangeKind, Contact, Form, Link, Notice, Point, Session, SessionKind, Task,
 };
+use crate::site::LevelId;
 use crate::text::fold::squash;
 
 /// Whether a meeting takes place.
@@ -109,7 +110,34 @@ impl Event {
         if catalog.get(event.stated_by).withdrawn.is_some() {
             event.standing = Standing::Withdrawn;
         }
+        event.bind_tasks(catalog);
         event
+    }
+
+    /// Gives duties that state no levels and are assigned to points the levels of those they name: "Các xã, phường" is no
+    /// unit of any table.
+    fn bind_tasks(&mut self, catalog: &Catalog) {
+        let units = &catalog.site.units;
+        let issuer = catalog.issuer(self.stated_by);
+        let points = &self.points;
+        let point = |name: &String| points.iter().find(|point| point.is_called(name));
+        for task in &mut self.tasks {
+            if !task.levels.is_empty() || !task.assigned_to.iter().any(|name| point(name).is_some())
+            {
+                continue;
+            }
+            let levels = task
+                .assigned_to
+                .iter()
+                .filter_map(|name| match point(name) {
+                    Some(point) => point.level,
+                    None => units.get(units.named(name, issuer)?).level,
+                });
+            let mut levels: Vec<LevelId> = levels.collect();
+            levels.sort_unstable();
+            levels.dedup();
+            task.levels = levels;
+        }
     }
 
     fn first(root: Key, notice: &Notice) -> Self {

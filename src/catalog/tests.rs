@@ -170,6 +170,26 @@ fn an_amendment_overrides_what_it_states() {
 }
 
 #[test]
+fn a_duty_of_a_class_of_points_is_of_its_level() {
+    let text = "level = \"province\"\n[[session]]\ndate = 2026-07-09\n[[point]]\nplace = \"P\"\n[[point]]\nlevel = \"commune\"\nhost = \"Các xã, phường\"\nlocal = true\n[[task]]\nassigned_to = [\"các xã, phường\", \"VPTU\"]\ndo = \"xác nhận\"\n[[task]]\nassigned_to = [\"VPTU\"]\ndo = \"kết nối\"";
+    let moved = "[change]\nof = \"a\"\nkind = \"amend\"\n[[task]]\nassigned_to = [\"Các xã, phường\"]\ndo = \"xác nhận\"";
+    let catalog = catalog(&[("a", text), ("b", moved)]);
+    let levels = |event: &Event| -> Vec<Vec<u8>> {
+        let tasks = event.tasks.iter();
+        let of = |level: &LevelId| u8::try_from(level.0).unwrap();
+        tasks
+            .map(|task| task.levels.iter().map(of).collect())
+            .collect()
+    };
+    let told = Event::as_told_by(&catalog, key(&catalog, "a"));
+    let units_alone: Vec<u8> = Vec::new();
+    assert_eq!(levels(&told)[1], units_alone, "a unit binds by its name");
+    assert!(levels(&told)[0].contains(&2), "{:?}", levels(&told));
+    let now = Event::of(&catalog, key(&catalog, "a"));
+    assert_eq!(levels(&now)[0], [2]);
+}
+
+#[test]
 fn a_new_hour_does_not_inherit_the_old_end() {
     let amended =
         "[change]\nof = \"a\"\nkind = \"amend\"\n[[session]]\ndate = 2026-07-09\nstart = 15:00";

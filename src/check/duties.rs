@@ -3,15 +3,18 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{NoticeRule, Portal};
+use super::{Context, LinkedRule, NoticeRule, Portal};
+use crate::catalog::{Event, Key};
 use crate::notice::{Deadline, LinkRole, Notice, Task};
 use crate::problem::{Bilingual, Code, Problem};
+use crate::read::guess::{did_you_mean, nearest};
 use crate::say;
 use crate::site::{DayOff, Site};
 use crate::text::dates::date_vi;
 use crate::text::fold::squash;
 
 pub(super) const RULES: &[NoticeRule] = &[untimely, incomplete];
+pub(super) const LINKED: &[LinkedRule] = &[of_no_level];
 
 /// K02: a deadline before the issue date, on a day off, or without one whole working day after the posting.
 ///
@@ -146,4 +149,59 @@ fn what_lacks(notice: &Notice, task: &Task) -> Option<(Bilingual, Bilingual)> {
             say!("thêm `submit_to`, hoặc `via`", "add `submit_to`, or `via`"),
         )
     })
+}
+
+/// How papers call all units of a level; "cac" before the name of one, or "cap".
+const OF_LEVELS: [&str; 5] = ["xa", "phuong", "thi tran", "huyen", "tinh"];
+
+/// K03: a deadline for all units of a level that no level's page and calendar would tell, for its words are neither those
+/// of a point nor in the table.
+fn of_no_level(context: &Context<'_>, key: Key, notice: &Notice) -> Vec<Problem> {
+    let is_open = |task: &&Task| {
+        task.deadline.is_some() && task.levels.is_empty() && !task.assigned_to.is_empty()
+    };
+    let mut open = notice.tasks.iter().filter(is_open).peekable();
+    if open.peek().is_none() {
+        return Vec::new();
+    }
+    let catalog = context.catalog;
+    let points = Event::as_told_by(catalog, key).points;
+    let is_known = |name: &String| {
+        catalog.site.units.knows(name) || points.iter().any(|point| point.is_called(name))
+    };
+    let lost = open.filter(|task| !task.assigned_to.iter().any(is_known));
+    lost.filter_map(|task| {
+        let name = task.assigned_to.iter().find(|name| names_a_level(name))?;
+        let span = notice.words_span(task.span, name);
+        let message = say!(
+            "`{name}` không phải đơn vị, không phải điểm cầu: hạn này không vào trang, vào lịch của cấp nào",
+            "`{name}` is no unit and no point: no level's page or calendar has this deadline"
+        );
+        let hosts = points.iter().filter_map(|point| point.host.as_deref());
+        let help = nearest(name, hosts).map_or_else(level_wanted, did_you_mean);
+        let problem = Problem::new(Code::DeadlineIncomplete, &notice.source, span, message);
+        Some(problem.help(help))
+    })
+    .collect()
+}
+
+fn names_a_level(name: &str) -> bool {
+    let name = squash(name);
+    let words = |lead: &str| {
+        let after = name.split_once(&format!("{lead} ")).map(|(_, after)| after);
+        after.is_some_and(|after| {
+            OF_LEVELS.iter().any(|level| {
+                let rest = after.strip_prefix(level);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            })
+        })
+    };
+    words("cac") || words("cap")
+}
+
+fn level_wanted() -> Bilingual {
+    say!(
+        "thêm `levels = [\"commune\"]`, hay cấp khác phải làm",
+        "add `levels = [\"commune\"]`, or whichever level is bound"
+    )
 }

@@ -122,6 +122,7 @@ const OF_A_NOTICE: &[&[NoticeRule]] = &[
 const AMONG_OTHERS: &[&[LinkedRule]] = &[
     ends::LINKED,
     called::LINKED,
+    duties::LINKED,
     relations::LINKED,
     cascade::LINKED,
     links::LINKED,
