@@ -295,7 +295,7 @@ impl Session {
 }
 
 /// Names every session: the id it states, or its number among those of its kind.
-fn named_sessions(sessions: &[Session]) -> Vec<EventSession> {
+pub(crate) fn named_sessions(sessions: &[Session]) -> Vec<EventSession> {
     let mut counts = [0usize; 3];
     sessions
         .iter()

@@ -27,6 +27,7 @@ mod forms;
 mod joined;
 mod kept;
 mod links;
+mod moves;
 mod names;
 mod numbers;
 mod paper;
@@ -124,6 +125,7 @@ const AMONG_OTHERS: &[&[LinkedRule]] = &[
     called::LINKED,
     duties::LINKED,
     relations::LINKED,
+    moves::LINKED,
     cascade::LINKED,
     links::LINKED,
 ];
