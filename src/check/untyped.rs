@@ -8,10 +8,11 @@ use crate::notice::{Deadline, Notice, Task};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
 use crate::text::dates::{clock_short, date_vi};
-use crate::text::when::{Bound, Context, Moment, PhraseKind, read_moments, read_times};
+use crate::text::when::{Bound, Context, HalfDay, Moment, PhraseKind, read_moments, read_times};
 use crate::text::{Span, Spanned};
 
-pub(super) const RULES: &[NoticeRule] = &[untyped_deadlines, untyped_arrival, duties];
+pub(super) const RULES: &[NoticeRule] =
+    &[untyped_deadlines, untyped_hours, untyped_arrival, duties];
 
 /// A deadline that `said` names with its whole date, or `do` with date and hour, has a key.
 fn untyped_deadlines(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
@@ -47,6 +48,52 @@ fn untyped(notice: &Notice, task: &Task) -> Option<Problem> {
         "thêm `{key}` để hạn vào lịch của người phải làm",
         "add `{key}`: it brings the deadline into the calendars of those it binds"
     )))
+}
+
+/// An hour, or at least a half-day, that `said` gives a session has a key: without one the page tells neither.
+fn untyped_hours(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
+    let open = notice.sessions.iter().filter(|session| {
+        session.start.is_none() && session.part.is_none() && session.recurrence.is_none()
+    });
+    open.filter_map(|session| {
+        let said = session.said.as_ref()?;
+        let moments = moments(said, session.date.value);
+        let [moment] = moments.as_slice() else {
+            return None;
+        };
+        let is_single = moment.dates.len() < 2 && moment.bound.is_none();
+        let (told, key) = match (moment.clock, moment.half_day) {
+            (Some(clock), _) => (
+                clock_short(clock),
+                format!("start = {}", clock_short(clock)),
+            ),
+            (None, Some(half)) => {
+                let (word, part) = half_day_words(half);
+                (word.to_owned(), format!("part = \"{part}\""))
+            }
+            (None, None) => return None,
+        };
+        let message = say!(
+            "`said` nêu {told} mà buổi này chưa có `start`, `part`",
+            "`said` names {told}, and the session has no `start` and no `part`"
+        );
+        let problem = Problem::new(Code::SaidMismatch, &notice.source, said.span, message);
+        is_single.then(|| {
+            problem
+                .severity(Severity::Info)
+                .help(say!("thêm `{key}`", "add `{key}`"))
+        })
+    })
+    .collect()
+}
+
+/// The word of papers and the word of the format.
+fn half_day_words(half: HalfDay) -> (&'static str, &'static str) {
+    match half {
+        HalfDay::Morning => ("sáng", "morning"),
+        HalfDay::Afternoon => ("chiều", "afternoon"),
+        HalfDay::Evening => ("tối", "evening"),
+    }
 }
 
 /// "Có mặt trước 15 phút" in the text has a key, which entries of calendars tell.

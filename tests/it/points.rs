@@ -9,7 +9,11 @@ use crate::cases::Case;
 use crate::demo;
 
 fn built() -> tempfile::TempDir {
-    let path = demo::repository().join("tests/sites/fine/points-of-sessions.case");
+    built_of("fine/points-of-sessions.case")
+}
+
+fn built_of(case: &str) -> tempfile::TempDir {
+    let path = demo::repository().join("tests/sites").join(case);
     let site = Case::parse(&fs::read_to_string(path).unwrap()).site();
     let out = tempfile::tempdir().unwrap();
     demo::build(site.root(), &out.path().join("public"), Audience::Internal);
@@ -65,4 +69,22 @@ fn pages_search_and_data_say_which_points() {
         data.contains("\"points\":[\"Các xã, phường còn lại\"]"),
         "{data}"
     );
+}
+
+#[test]
+fn a_duty_of_a_class_of_points_is_in_the_list_and_the_calendar_of_its_level() {
+    let out = built_of("rules/deadline-incomplete/silent-class.case");
+    for path in ["cap/xa/index.html", "cap/xa/lich.ics"] {
+        let told = read(out.path(), path).replace("\r\n ", "");
+        assert!(told.contains("Xác nhận thành phần"), "{path}: {told}");
+        assert!(!told.contains("Chuẩn bị ý kiến"), "{path}: {told}");
+    }
+}
+
+#[test]
+fn a_day_without_an_hour_is_not_called_a_whole_day() {
+    let out = built_of("rules/said-mismatch/silent-hourless.case");
+    let page = read(out.path(), "index.html");
+    assert!(page.contains(">không nêu giờ<"), "{page}");
+    assert!(!page.contains(">cả ngày<"), "{page}");
 }
