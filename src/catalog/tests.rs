@@ -176,9 +176,8 @@ fn a_duty_of_a_class_of_points_is_of_its_level() {
     let catalog = catalog(&[("a", text), ("b", moved)]);
     let levels = |event: &Event| -> Vec<Vec<u8>> {
         let tasks = event.tasks.iter();
-        let of = |level: &LevelId| u8::try_from(level.0).unwrap();
         tasks
-            .map(|task| task.levels.iter().map(of).collect())
+            .map(|task| task.levels.iter().map(|level| level.0).collect())
             .collect()
     };
     let told = Event::as_told_by(&catalog, key(&catalog, "a"));
