@@ -10,7 +10,7 @@ use super::Outcome;
 use super::args::Global;
 use super::output::Output;
 use super::progress::Bar;
-use crate::deploy::{Deployed, Failure, Folder, Local, Manner, Rsync, Target, deploy};
+use crate::deploy::{Deployed, Failure, Folder, Local, Manner, Rsync, Step, Target, deploy};
 use crate::{Error, Progress, say};
 
 #[derive(Args)]
@@ -52,9 +52,12 @@ pub(super) fn run(options: &Deploy, global: &Global, output: &Output) -> Result<
     };
     let bar = Bar::new(global.quiet);
     let settled = Cell::new(0);
-    let deployed = deploy(&local, target.as_ref(), manner, &|done, all| {
-        bar.report(Progress::Planned(all));
-        bar.report(Progress::Settled(done - settled.replace(done)));
+    let deployed = deploy(&local, target.as_ref(), manner, &|step| match step {
+        Step::Waiting => wait(&options.target, output),
+        Step::Done(done, all) => {
+            bar.report(Progress::Planned(all));
+            bar.report(Progress::Settled(done - settled.replace(done)));
+        }
     });
     bar.finish();
     match deployed {
@@ -68,6 +71,13 @@ pub(super) fn run(options: &Deploy, global: &Global, output: &Output) -> Result<
         }
         Err(failure) => Err(failed(failure)),
     }
+}
+
+fn wait(target: &str, output: &Output) {
+    output.say(&say!(
+        "{target}: một lần gửi khác tới đây đang chạy, chờ tới lượt …",
+        "{target}: another deployment to this place is under way, waiting …"
+    ));
 }
 
 /// What a target's name means; `None`, with the reason told, where it cannot be used.

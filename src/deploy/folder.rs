@@ -1,6 +1,6 @@
 //! A folder as target: a mounted share, the root of a web server.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -23,11 +23,19 @@ impl Folder {
 
 impl Target for Folder {
     /// The folder itself is locked, which leaves no file; the kernel lets go of it when a deployment is killed.
-    fn hold(&self) -> io::Result<Option<File>> {
+    fn hold(&self, waiting: &dyn Fn()) -> io::Result<Option<File>> {
         fs::create_dir_all(&self.root)?;
         let folder = File::open(&self.root)?;
-        // Network file systems lock no folders, or nothing at all: there the list alone tells.
-        Ok(folder.lock().is_ok().then_some(folder))
+        let is_held = match folder.try_lock() {
+            Ok(()) => true,
+            Err(TryLockError::WouldBlock) => {
+                waiting();
+                folder.lock().is_ok()
+            }
+            // Network file systems lock no folders, or nothing at all: there the list alone tells.
+            Err(TryLockError::Error(_)) => false,
+        };
+        Ok(is_held.then_some(folder))
     }
 
     fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {

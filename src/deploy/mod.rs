@@ -36,11 +36,12 @@ use manifest::Sent;
 
 /// Where a portal is sent.
 pub trait Target: Sync {
-    /// Waits for other deployments and keeps them out until it is dropped; `None` where nothing can be held.
+    /// Waits for other deployments and keeps them out until it is dropped; `None` where nothing can be held. `waiting` is
+    /// called where another one is under way, before the wait.
     ///
     /// # Errors
     /// When the target cannot be asked.
-    fn hold(&self) -> io::Result<Option<fs::File>> {
+    fn hold(&self, _waiting: &dyn Fn()) -> io::Result<Option<fs::File>> {
         Ok(None)
     }
 
@@ -97,6 +98,15 @@ pub struct Deployed {
     pub bytes: u64,
 }
 
+/// How far a deployment is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// It waits for another deployment to the same place.
+    Waiting,
+    /// So many files are done, of how many.
+    Done(usize, usize),
+}
+
 /// Why nothing was deployed.
 #[derive(Debug)]
 pub enum Failure {
@@ -113,7 +123,7 @@ const TRIES: u32 = 5;
 /// The pause after the first failure; doubled after each further one.
 const PAUSE: Duration = Duration::from_millis(400);
 
-/// Makes the target what `local` is. `progress` is told how many files are done, of how many.
+/// Makes the target what `local` is. `progress` is told each step.
 ///
 /// # Errors
 /// See [`Failure`]. What was sent until then stays, and is known to the next deployment.
@@ -121,11 +131,11 @@ pub fn deploy(
     local: &Local,
     target: &dyn Target,
     manner: Manner,
-    progress: &dyn Fn(usize, usize),
+    progress: &dyn Fn(Step),
 ) -> Result<Deployed, Failure> {
     let _turn = match manner.dry_run {
         true => None,
-        false => attempt(MANIFEST, || target.hold())?,
+        false => attempt(MANIFEST, || target.hold(&|| progress(Step::Waiting)))?,
     };
     let mut sent = Sent::read(target)?;
     let mut changed: Vec<&File> = local
@@ -166,7 +176,7 @@ pub fn deploy(
             attempt(what, || target.send(local, batch))?;
             sent.note(batch);
             done += batch.len();
-            progress(done, all);
+            progress(Step::Done(done, all));
             if done < all && batch.len() == BATCH {
                 sent.write(target)?;
             }
@@ -177,7 +187,7 @@ pub fn deploy(
         attempt(paths.first().unwrap_or(&""), || target.remove(&paths))?;
         sent.forget(batch);
         done += batch.len();
-        progress(done, all);
+        progress(Step::Done(done, all));
     }
     sent.write(target)?;
     Ok(report)

@@ -86,7 +86,7 @@ const SECOND: &[(&str, &str)] = &[
 
 fn send(local: &Path, target: &dyn Target, manner: Manner) -> Result<Deployed, Failure> {
     let local = Local::read(local).unwrap().unwrap();
-    deploy(&local, target, manner, &|_, _| {})
+    deploy(&local, target, manner, &|_| {})
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn what_others_put_into_the_folder_goes_along() {
     let local = Local::read(&out).unwrap().unwrap();
     build(&out, SECOND);
     let target = Folder::new(&folder.path().join("web2"));
-    assert!(deploy(&local, &target, Manner::default(), &|_, _| {}).is_err());
+    assert!(deploy(&local, &target, Manner::default(), &|_| {}).is_err());
 }
 
 /// A folder that cannot be held, into which another deployment goes when the first files are sent.
@@ -234,6 +234,30 @@ fn where_nothing_can_be_held_a_deployment_that_was_overtaken_says_so_and_the_nex
         assert_eq!(fs::read_to_string(web.join(path)).unwrap(), *text);
     }
     assert!(!web.join("assets/style-1bd966ad.css").exists());
+}
+
+#[test]
+fn a_deployment_says_that_it_waits_before_it_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let (out, web) = (folder.path().join("out"), folder.path().join("web"));
+    build(&out, FIRST);
+    let target = Folder::new(&web);
+    let mut other = target.hold(&|| panic!("nobody else is there")).unwrap();
+    assert!(other.is_some());
+    let local = Local::read(&out).unwrap().unwrap();
+    let (told, steps) = std::sync::mpsc::channel();
+    let tell = |step| told.send(step).unwrap();
+    thread::scope(|scope| {
+        let waits =
+            scope.spawn(|| deploy(&local, &Folder::new(&web), Manner::default(), &tell).unwrap());
+        assert_eq!(steps.recv().unwrap(), Step::Waiting);
+        assert!(!web.join("index.html").exists());
+        other.take();
+        assert!(matches!(steps.recv().unwrap(), Step::Done(..)));
+        assert_eq!(waits.join().unwrap().sent.len(), FIRST.len());
+    });
+    let again = |step| assert_ne!(step, Step::Waiting);
+    deploy(&local, &Folder::new(&web), Manner::default(), &again).unwrap();
 }
 
 #[test]
