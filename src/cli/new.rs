@@ -15,6 +15,7 @@ use super::output::Output;
 use super::{Outcome, clock, site_of};
 use crate::Error;
 use crate::plan::schema::WrittenFile;
+use crate::read::hints::month_alone;
 use crate::say;
 use crate::text::slug::slug_path;
 use crate::text::when::{Context, read_moments};
@@ -32,9 +33,9 @@ pub(super) struct New {
     /// Số, ký hiệu như in / number as printed
     #[arg(long, allow_hyphen_values = true)]
     number: Option<String>,
-    /// Ngày ban hành: 2026-06-29 hoặc 29/6/2026 / date of issue
-    #[arg(long, value_name = "DATE", value_parser = day)]
-    issued: Option<Date>,
+    /// Ngày ban hành: 2026-06-29 hoặc 29/6/2026; để trống ngày thì 2026-06 / date of issue
+    #[arg(long, value_name = "DATE", value_parser = issue)]
+    issued: Option<String>,
     /// Cơ quan ban hành / the issuing body
     #[arg(long)]
     issuer: Option<String>,
@@ -50,6 +51,16 @@ pub(super) struct New {
     /// Giờ bắt đầu: 07:30 hoặc 7h30 / start
     #[arg(long, value_name = "HH:MM", value_parser = clock_time)]
     start: Option<String>,
+}
+
+/// A day of issue as notices write it, or a month in quotes where the paper leaves the day blank.
+fn issue(text: &str) -> Result<String, String> {
+    let first = format!("{}-01", text.trim()).parse::<Date>();
+    let month = first.map(|first| first.strftime("%Y-%m").to_string());
+    match month.ok().or_else(|| month_alone(text)) {
+        Some(month) => Ok(quoted(&month)),
+        None => day(text).map(|day| day.to_string()),
+    }
 }
 
 /// A day as notices write it, or as papers do.
@@ -130,7 +141,8 @@ fn draft(new: &New, level: &str, now: &str, schema: &str) -> String {
         format!("+++\n#:schema {schema}\n# Văn bản không nêu thì xóa cả dòng, đừng đoán.\n");
     let _ = writeln!(text, "type = {}", quoted(&new.document_type));
     let _ = writeln!(text, "number = {}", given(&new.number));
-    let _ = writeln!(text, "issued = {}", date(new.issued));
+    let issued = new.issued.as_deref().unwrap_or("\"\"");
+    let _ = writeln!(text, "issued = {issued}");
     let _ = writeln!(text, "issuer = {}", given(&new.issuer));
     let _ = writeln!(
         text,
@@ -151,7 +163,7 @@ fn draft(new: &New, level: &str, now: &str, schema: &str) -> String {
     );
     text.push_str("[[point]]\nplace = \"\"\nchair = []  # [{ name = \"…\", post = \"…\" }]\nparticipants = []\n\n");
     text.push_str("# Nhiệm vụ có thời hạn (thường nằm trong chú thích cuối trang):\n");
-    text.push_str("# [[task]]\n# assigned_to = [\"…\"]\n# do = \"…\"\n# before = 2026-07-08T17:00:00\n# submit_to = \"…\"\n+++\n");
+    text.push_str("# [[task]]\n# levels = [\"commune\"]  # cấp phải làm\n# assigned_to = [\"…\"]\n# do = \"…\"\n# before = 2026-07-08T17:00:00\n# submit_to = \"…\"\n+++\n");
     text
 }
 
@@ -164,6 +176,10 @@ mod tests {
         for text in ["2026-07-03", "03/7/2026", "ngày 03 tháng 7 năm 2026"] {
             assert_eq!(day(text), Ok(jiff::civil::date(2026, 7, 3)), "{text}");
         }
+        for text in ["2026-07", "07/2026", "ngày   tháng 7 năm 2026"] {
+            assert_eq!(issue(text).as_deref(), Ok("\"2026-07\""), "{text}");
+        }
+        assert_eq!(issue("03/7/2026").as_deref(), Ok("2026-07-03"));
         for text in ["07:30", "7h30", "7 giờ 30 phút", "7:30", "7g30"] {
             assert_eq!(clock_time(text).as_deref(), Ok("07:30"), "{text}");
         }
@@ -177,7 +193,7 @@ mod tests {
             name: "hop".into(),
             document_type: "GM".into(),
             number: Some("88/GM-UBND".into()),
-            issued: Some(jiff::civil::date(2026, 6, 29)),
+            issued: Some("2026-06-29".into()),
             issuer: Some("UBND xã \"Tân Lập\"".into()),
             level: None,
             title: Some("Họp".into()),

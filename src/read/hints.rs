@@ -39,6 +39,26 @@ pub(super) fn date_help(text: &str, near: Option<Date>) -> Bilingual {
     }
 }
 
+/// `ngày tháng 7 năm 2026`, `07/2026`: the month of a text that leaves its day blank, as notices write it.
+pub(crate) fn month_alone(text: &str) -> Option<String> {
+    let text = text.trim();
+    let numbers = || {
+        let (month, year) = text.split_once('/')?;
+        Some((year.parse().ok()?, month.trim().parse().ok()?))
+    };
+    let told = || {
+        let moments = read_moments(text, Context::default());
+        let [moment] = moments.as_slice() else {
+            return None;
+        };
+        let parts = moment.date().filter(|parts| parts.day.is_none())?;
+        Some((parts.year?, parts.month?))
+    };
+    let (year, month): (i16, i8) = numbers().or_else(told)?;
+    let exists = YEARS.contains(&year) && (1..=12).contains(&month);
+    exists.then(|| format!("{year}-{month:02}"))
+}
+
 /// Whether a text that should be a day, or a day with an hour, tells an hour.
 pub(super) fn tells_hour(text: &str) -> bool {
     text.contains(':') || told(text).is_some_and(|told| told.date.is_some() && told.clock.is_some())
@@ -306,6 +326,16 @@ mod tests {
         }
         let alone = date_help("25/10", None).vi;
         assert!(alone.contains("`NĂM-10-25`"), "{alone}");
+    }
+
+    #[test]
+    fn months_whose_day_is_blank() {
+        for text in ["tháng 7 năm 2026", "ngày    tháng 7 năm 2026", "07/2026"] {
+            assert_eq!(month_alone(text).as_deref(), Some("2026-07"), "{text}");
+        }
+        for text in ["ngày 9 tháng 7 năm 2026", "13/2026", "25/10", "9/7/2026"] {
+            assert_eq!(month_alone(text), None, "{text}");
+        }
     }
 
     #[test]

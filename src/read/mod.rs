@@ -14,7 +14,7 @@ mod finish;
 mod format;
 mod front_matter;
 pub(crate) mod guess;
-mod hints;
+pub(crate) mod hints;
 mod identity;
 mod joined;
 mod levels;

@@ -123,7 +123,7 @@ impl Table<'_, '_> {
         None
     }
 
-    fn not_temporal(&self, text: &str, span: Span, wanted: Bilingual, help: Bilingual) {
+    pub(super) fn not_temporal(&self, text: &str, span: Span, wanted: Bilingual, help: Bilingual) {
         let Bilingual { vi, en } = wanted;
         let message = say!("`{text}` không phải {vi}", "`{text}` is not {en}");
         self.report.add(Code::WrongDate, span, message, Some(help));

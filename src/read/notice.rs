@@ -7,6 +7,7 @@ use toml::de::DeTable;
 
 use super::format::Shape;
 use super::front_matter;
+use super::hints::month_alone;
 use super::personal::personal_places;
 use super::report::Report;
 use super::session::SessionIds;
@@ -163,6 +164,14 @@ impl Keys<'_, '_, '_> {
             "một ngày, hay tháng `\"2026-07\"` khi để trống ngày",
             "a date, or a month `\"2026-07\"` where the day is blank"
         );
+        if let Some(month) = month_alone(&text) {
+            let help = say!(
+                "để trống ngày thì viết `\"{month}\"`",
+                "where the day is blank write `\"{month}\"`"
+            );
+            self.top.not_temporal(&text, value.span, wanted, help);
+            return None;
+        }
         let day = self.top.as_date(&text, value.span, wanted)?;
         Some(day.map(Issued::Day))
     }

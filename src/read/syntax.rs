@@ -116,7 +116,8 @@ fn named_key(report: &Report, start: usize) -> Option<Bilingual> {
 fn one(report: &Report, span: Span, en: &str) {
     let (start, end) = (span.start as usize, span.end as usize);
     let found = report.source.text.get(start..end).unwrap_or_default();
-    let (code, message, help) = messages::explain(en, found);
+    let number = messages::zero_first(report.source.line_at(start).0, en);
+    let (code, message, help) = number.unwrap_or_else(|| messages::explain(en, found));
     let is_name = [
         "invalid unquoted key",
         "unclosed array table",

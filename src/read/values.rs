@@ -81,7 +81,7 @@ impl<'t> Table<'t, '_> {
         let value = self.get(key)?;
         let DeValue::Integer(integer) = value.value else {
             let expected = say!("số nguyên", "an integer");
-            self.wrong_type_with(value, expected, leading_number(value).or(unquote(value)));
+            self.wrong_type_with(value, expected, number_alone(value));
             return None;
         };
         let digits = integer.as_str();
@@ -178,17 +178,27 @@ fn in_brackets(key: &str, found: Value<'_>) -> Option<Bilingual> {
 /// Bytes of a text that a hint repeats whole.
 const SHORT_TEXT: usize = 40;
 
-/// "15 phút" is meant for 15.
-fn leading_number(found: Value<'_>) -> Option<Bilingual> {
+/// "15 phút" and "không quá 15 phút" are meant for 15; in other words no single number stands.
+fn number_alone(found: Value<'_>) -> Option<Bilingual> {
     let DeValue::String(text) = found.value else {
         return None;
     };
-    let (number, _) = text.trim().split_once(' ')?;
-    let number: u32 = number.parse().ok()?;
-    Some(say!(
-        "chỉ viết số: `{number}`",
-        "write the number alone: `{number}`"
-    ))
+    if text.trim().parse::<f64>().is_ok() {
+        return unquote(found);
+    }
+    let mut numbers = text.split(|letter: char| !letter.is_ascii_digit());
+    let mut numbers = numbers.by_ref().filter(|digits| !digits.is_empty());
+    let number = numbers.next().and_then(|digits| digits.parse::<u32>().ok());
+    Some(match number.filter(|_| numbers.next().is_none()) {
+        Some(number) => say!(
+            "chỉ viết số: `{number}`",
+            "write the number alone: `{number}`"
+        ),
+        None => say!(
+            "chỉ viết một số, không có chữ",
+            "write one number, without words"
+        ),
+    })
 }
 
 /// Numbers and booleans stand without quotes.

@@ -92,11 +92,7 @@ pub(super) fn explain(en: &str, found: &str) -> (Code, Bilingual, Option<Bilingu
     let is_date = DATES.iter().any(|start| en.starts_with(start));
     let is_unquoted = en.starts_with("string values must be quoted");
     if is_date || is_unquoted && is_like_date(found) {
-        let message = say!(
-            "không đọc được ngày, giờ `{found}`",
-            "`{found}` cannot be read as a date or time"
-        );
-        return (Code::WrongDate, message, Some(temporal_help(found)));
+        return unreadable(found);
     }
     if let Some((message, help)) = special(en, found) {
         return (Code::BrokenFrontMatter, message, Some(help));
@@ -104,6 +100,23 @@ pub(super) fn explain(en: &str, found: &str) -> (Code, Bilingual, Option<Bilingu
     let known = MESSAGES.iter().find(|(start, _)| en.starts_with(start));
     let vi = known.map_or("dòng này sai cú pháp TOML", |(_, vi)| *vi);
     (Code::BrokenFrontMatter, say!("{vi}", "{en}"), help(en))
+}
+
+/// `on = 01.01.2025` and `start = 0730`, which the parser takes for numbers that begin with a zero.
+pub(super) fn zero_first(line: &str, en: &str) -> Option<(Code, Bilingual, Option<Bilingual>)> {
+    let (key, value) = line.split_once('=')?;
+    let value = value.split('#').next()?.trim();
+    let is_clock = matches!(key.trim(), "start" | "end" | "at") && suggested_clock(value).is_some();
+    let is_meant = is_clock || is_like_date(value);
+    (is_meant && en.starts_with("unexpected leading zero")).then(|| unreadable(value))
+}
+
+fn unreadable(found: &str) -> (Code, Bilingual, Option<Bilingual>) {
+    let message = say!(
+        "không đọc được ngày, giờ `{found}`",
+        "`{found}` cannot be read as a date or time"
+    );
+    (Code::WrongDate, message, Some(temporal_help(found)))
 }
 
 fn temporal_help(found: &str) -> Bilingual {
