@@ -270,6 +270,9 @@ impl Workshop {
     /// which is made before the calendars then.
     fn draft<'a>(&mut self, catalog: &'a Catalog, now: DateTime) -> Draft<'a> {
         let keeps = self.again.is_some();
+        if !keeps {
+            self.clear();
+        }
         let plan = Plan::new(catalog, now.date());
         if keeps || self.cache.is_some() {
             plan.recall(&mut self.imprints);
@@ -281,7 +284,6 @@ impl Workshop {
                 calendars: self.calendars(catalog, None),
             };
         }
-        self.clear();
         let cache = self.cache.as_ref();
         let read = |cache: &Cache| cache.read(EVENTS).and_then(Left::read).unwrap_or_default();
         let (index, left) = rayon::join(|| index_from(cache, &plan), || cache.map(read));

@@ -7,6 +7,7 @@
 //! An entry is written once by [`event`]; [`calendar_file`] puts such blocks between a head and an end, so that the same UID
 //! is the same bytes in every feed.
 
+mod events;
 mod kept;
 mod left;
 mod line;
@@ -20,6 +21,7 @@ use jiff::Timestamp;
 use crate::catalog::Catalog;
 use crate::plan::calendar::{Alarm, Edge, Entry, EntryStatus, Feed, Oversized, Pages, When};
 use crate::publish::Fingerprint;
+use events::Event;
 use kept::Written;
 use line::{Lines, without_separators};
 
@@ -42,13 +44,6 @@ pub struct Calendars {
     written: Vec<Option<Arc<Written>>>,
 }
 
-/// A VEVENT, written once for all the feeds that carry it.
-#[derive(Debug)]
-struct Event {
-    text: Box<str>,
-    fingerprint: Fingerprint,
-}
-
 impl Calendars {
     /// Plans and writes the entries of `catalog`, already filtered for its audience.
     pub fn new(catalog: &Catalog, pages: &dyn Pages) -> Self {
@@ -57,7 +52,7 @@ impl Calendars {
 
     /// The file of one of its feeds.
     pub fn bytes(&self, feed: &Feed) -> Vec<u8> {
-        let events = events_of(feed, &self.written).map(|event| &*event.text);
+        let events = events_of(feed, &self.written).flat_map(Event::pieces);
         calendar_file(Head::of(feed), &self.zone, events)
     }
 
@@ -71,10 +66,10 @@ impl Calendars {
 fn events_of<'a>(
     feed: &'a Feed,
     written: &'a [Option<Arc<Written>>],
-) -> impl Iterator<Item = &'a Event> {
+) -> impl Iterator<Item = Event<'a>> {
     feed.entries.iter().filter_map(|place| {
         let event = written.get(place.event as usize)?.as_ref()?;
-        event.event(place.entry)
+        event.events.get(place.entry)
     })
 }
 
@@ -83,17 +78,6 @@ fn fingerprint(frame: Fingerprint, feed: &Feed, written: &[Option<Arc<Written>>]
     let events = events_of(feed, written).map(|event| event.fingerprint);
     let events: Vec<Fingerprint> = events.collect();
     Fingerprint::of_value(&(frame, &feed.title, &feed.url, events))
-}
-
-impl Event {
-    fn of(entry: &Entry, zone: &Zone) -> Self {
-        let text = event(entry, zone);
-        Self {
-            fingerprint: Fingerprint::of_content(text.as_bytes()),
-            // A copy without spare room: allocators seldom shrink what they gave.
-            text: Box::from(text.as_str()),
-        }
-    }
 }
 
 /// The name and address of a feed.
@@ -114,7 +98,7 @@ impl<'a> Head<'a> {
     }
 }
 
-/// A whole feed; `events` are blocks made by [`event`] with the same zone.
+/// A whole feed; `events` are blocks made by [`event`] with the same zone, whole or in pieces.
 pub fn calendar_file<'a>(
     head: Head<'_>,
     zone: &Zone,

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::events::Events;
 use super::left::{Left, Marks};
-use super::{Calendars, Event, Zone, fingerprint, frame};
+use super::{Calendars, Zone, event, fingerprint, frame};
 use crate::catalog::{Catalog, Former, Imprints, Key, are_same};
 use crate::notice::Notice;
 use crate::plan::calendar::{Feed, Happening, Pages, Shelf, Told, days, entries};
@@ -34,7 +35,7 @@ pub(super) struct Written {
     /// Stands for all that it comes from, where somebody asked.
     pub(super) mark: Option<Fingerprint>,
     pub(super) told: Told,
-    pub(super) events: Box<[Event]>,
+    pub(super) events: Events,
 }
 
 impl Kept {
@@ -201,18 +202,14 @@ impl Kept {
 }
 
 /// What feeds know of an event, and its VEVENTs.
-fn write(catalog: &Catalog, pages: &dyn Pages, root: Key) -> (Told, Box<[Event]>) {
+fn write(catalog: &Catalog, pages: &dyn Pages, root: Key) -> (Told, Events) {
     let entries = entries(catalog, pages, root);
     // Which days a zone is defined for shows in the calendar's head alone.
     let zone = Zone::of_days(&catalog.site.time_zone, days(&entries));
-    let events = entries.iter().map(|entry| Event::of(entry, &zone));
-    let events: Box<[Event]> = events.collect();
-    let bytes: Vec<usize> = events.iter().map(|event| event.text.len()).collect();
-    (Told::of(catalog, root, &entries, &bytes), events)
-}
-
-impl Written {
-    pub(super) fn event(&self, number: u32) -> Option<&Event> {
-        self.events.get(number as usize)
-    }
+    let texts: Vec<String> = entries.iter().map(|entry| event(entry, &zone)).collect();
+    let bytes: Vec<usize> = texts.iter().map(String::len).collect();
+    (
+        Told::of(catalog, root, &entries, &bytes),
+        Events::of(&texts),
+    )
 }

@@ -3,24 +3,20 @@
 //! ```text
 //! sixteen bytes        stand for the notices of an event, the site and its readers
 //! length, bytes        what feeds know of it, as JSON
-//! number of entries
-//! sixteen bytes        stand for the VEVENT of each
-//! length, bytes        it
+//! lengths, bytes       its VEVENTs, as they are kept
 //! ```
 
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Calendars, Event};
+use super::Calendars;
+use super::events::Events;
 use crate::catalog::{Catalog, Imprints};
 use crate::notice::Notice;
 use crate::plan::calendar::Told;
 use crate::publish::Fingerprint;
-use crate::publish::cache::{number, part, put_number, put_part};
-
-/// Bytes of a fingerprint.
-const MARK: usize = 16;
+use crate::publish::cache::{part, put_part};
 
 /// Of so many events one may have to be written again before all are left anew.
 const FEW: usize = 20;
@@ -42,10 +38,7 @@ impl Left {
             rest = after;
             let start = bytes.len() - rest.len();
             part(&mut rest)?;
-            for _ in 0..number(&mut rest)? {
-                rest = rest.split_first_chunk::<MARK>()?.1;
-                part(&mut rest)?;
-            }
+            Events::skip(&mut rest)?;
             let event = start..bytes.len() - rest.len();
             events.insert(Fingerprint::from_bytes(*mark), event);
         }
@@ -60,19 +53,10 @@ impl Left {
         new.count() * FEW > self.events.len()
     }
 
-    fn event(&self, mark: Fingerprint) -> Option<(Told, Box<[Event]>)> {
+    fn event(&self, mark: Fingerprint) -> Option<(Told, Events)> {
         let mut rest = self.bytes.get(self.events.get(&mark)?.clone())?;
         let told = serde_json::from_slice(part(&mut rest)?).ok()?;
-        let texts = (0..number(&mut rest)?).map(|_| {
-            let (fingerprint, after) = rest.split_first_chunk()?;
-            rest = after;
-            let text = std::str::from_utf8(part(&mut rest)?).ok()?;
-            Some(Event {
-                text: Box::from(text),
-                fingerprint: Fingerprint::from_bytes(*fingerprint),
-            })
-        });
-        Some((told, texts.collect::<Option<_>>()?))
+        Some((told, Events::read(&mut rest)?))
     }
 }
 
@@ -88,11 +72,7 @@ impl Calendars {
             };
             take(mark.as_bytes())?;
             put_part(take, &told)?;
-            put_number(take, event.events.len())?;
-            for Event { text, fingerprint } in &event.events {
-                take(fingerprint.as_bytes())?;
-                put_part(take, text.as_bytes())?;
-            }
+            event.events.leave(take)?;
         }
         Ok(())
     }
@@ -119,7 +99,7 @@ impl<'a> Marks<'a> {
         Fingerprint::of_value(&(self.site, notices.collect::<Vec<_>>()))
     }
 
-    pub(super) fn event(&self, mark: Fingerprint) -> Option<(Told, Box<[Event]>)> {
+    pub(super) fn event(&self, mark: Fingerprint) -> Option<(Told, Events)> {
         self.left.event(mark)
     }
 }
@@ -128,20 +108,12 @@ impl<'a> Marks<'a> {
 mod tests {
     use super::*;
 
-    fn length(length: usize) -> [u8; 8] {
-        (length as u64).to_le_bytes()
-    }
-
     #[test]
     fn bytes_that_are_cut_or_lie_about_lengths_do_no_harm() {
-        let mut bytes = vec![7; MARK];
-        for part in ["{}", "BEGIN:VEVENT"] {
-            bytes.extend(length(part.len()));
+        let mut bytes = vec![7; 16];
+        for part in ["{}", "BEGIN:VEVENT", "0000 111", "1111111111111111 222"] {
+            bytes.extend((part.len() as u64).to_le_bytes());
             bytes.extend(part.as_bytes());
-            if part == "{}" {
-                bytes.extend(length(1));
-                bytes.extend([9; MARK]);
-            }
         }
         assert_eq!(Left::read(bytes.clone()).unwrap().events.len(), 1);
         for at in 0..bytes.len() {
@@ -150,7 +122,7 @@ mod tests {
                 let mut broken = bytes.clone();
                 broken[at] ^= flip;
                 let left = Left::read(broken).unwrap_or_default();
-                assert!(left.event(Fingerprint::from_bytes([7; MARK])).is_none());
+                assert!(left.event(Fingerprint::from_bytes([7; 16])).is_none());
             }
         }
     }
