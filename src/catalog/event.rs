@@ -3,6 +3,8 @@
 //! A change overrides what it states and inherits the rest; a replacement states everything anew. Sessions keep the
 //! names they had in the first notice, so that a calendar entry moves instead of being doubled.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, DateTime, Time};
 
 use super::{Catalog, Key};
@@ -54,15 +56,15 @@ pub struct Event {
     /// Sessions with their lasting names.
     pub sessions: Vec<EventSession>,
     /// Points.
-    pub points: Vec<Point>,
+    pub points: Arc<[Point]>,
     /// Agenda.
-    pub agenda: Vec<AgendaItem>,
+    pub agenda: Arc<[AgendaItem]>,
     /// Duties.
-    pub tasks: Vec<Task>,
+    pub tasks: Arc<[Task]>,
     /// Links.
-    pub links: Vec<Link>,
+    pub links: Arc<[Link]>,
     /// Contacts.
-    pub contacts: Vec<Contact>,
+    pub contacts: Arc<[Contact]>,
     /// Corrections made in place in all its files.
     pub revisions: usize,
     /// The newest posting or revision of all its files.
@@ -75,7 +77,7 @@ pub struct EventSession {
     /// Its lasting name inside the event: the id it states, or kind and number: `1`, `test-1`.
     pub name: String,
     /// As it stands now.
-    pub session: Session,
+    pub session: Arc<Session>,
     /// The times it was announced for before, oldest first.
     pub formerly: Vec<(Date, Option<Time>)>,
     /// A replacement left it out.
@@ -121,9 +123,15 @@ impl Event {
         let issuer = catalog.issuer(self.stated_by);
         let points = &self.points;
         let point = |name: &String| points.iter().find(|point| point.is_called(name));
-        for task in &mut self.tasks {
-            if !task.levels.is_empty() || !task.assigned_to.iter().any(|name| point(name).is_some())
-            {
+        let is_of_points = |task: &Task| {
+            let mut names = task.assigned_to.iter();
+            task.levels.is_empty() && names.any(|name| point(name).is_some())
+        };
+        if !self.tasks.iter().any(is_of_points) {
+            return;
+        }
+        for task in Arc::make_mut(&mut self.tasks) {
+            if !is_of_points(task) {
                 continue;
             }
             let levels = task
@@ -151,11 +159,11 @@ impl Event {
             broadcast: notice.broadcast.clone(),
             arrive_early: notice.arrive_early,
             sessions: named_sessions(&notice.sessions),
-            points: notice.points.clone(),
-            agenda: notice.agenda.clone(),
-            tasks: notice.tasks.clone(),
-            links: notice.links.clone(),
-            contacts: notice.contacts.clone(),
+            points: Arc::clone(&notice.points),
+            agenda: Arc::clone(&notice.agenda),
+            tasks: Arc::clone(&notice.tasks),
+            links: Arc::clone(&notice.links),
+            contacts: Arc::clone(&notice.contacts),
             revisions: notice.revisions.len() + usize::from(notice.withdrawn.is_some()),
             updated: notice.updated(),
         }
@@ -218,7 +226,7 @@ impl Event {
         self.move_sessions(&notice.sessions);
         override_points(&mut self.points, &notice.points);
         if !notice.agenda.is_empty() {
-            self.agenda = notice.agenda.clone();
+            self.agenda = Arc::clone(&notice.agenda);
         }
         override_matching(&mut self.tasks, &notice.tasks, |old, new| {
             squash(&old.what) == squash(&new.what)
@@ -232,7 +240,7 @@ impl Event {
     }
 
     /// Puts stated sessions in the place of those with their name; returns the names touched.
-    fn move_sessions(&mut self, stated: &[Session]) -> Vec<String> {
+    fn move_sessions(&mut self, stated: &[Arc<Session>]) -> Vec<String> {
         let stated = named_sessions(stated);
         let mut touched = Vec::with_capacity(stated.len());
         for new in stated {
@@ -247,7 +255,7 @@ impl Event {
 }
 
 impl EventSession {
-    fn move_to(&mut self, stated: Session) {
+    fn move_to(&mut self, stated: Arc<Session>) {
         let before = (
             self.session.date.value,
             self.session.start.map(|start| start.value),
@@ -260,7 +268,7 @@ impl EventSession {
             self.formerly.push(before);
         }
         let former = std::mem::replace(&mut self.session, stated);
-        self.session.inherit(former);
+        Arc::make_mut(&mut self.session).inherit(Arc::unwrap_or_clone(former));
         self.dropped = false;
     }
 }
@@ -295,7 +303,7 @@ impl Session {
 }
 
 /// Names every session: the id it states, or its number among those of its kind.
-pub(crate) fn named_sessions(sessions: &[Session]) -> Vec<EventSession> {
+pub(crate) fn named_sessions(sessions: &[Arc<Session>]) -> Vec<EventSession> {
     let mut counts = [0usize; 3];
     sessions
         .iter()
@@ -309,7 +317,7 @@ pub(crate) fn named_sessions(sessions: &[Session]) -> Vec<EventSession> {
             let number = format!("{prefix}{count}");
             EventSession {
                 name: session.id.clone().unwrap_or(number),
-                session: session.clone(),
+                session: Arc::clone(session),
                 formerly: Vec::new(),
                 dropped: false,
             }
@@ -318,20 +326,25 @@ pub(crate) fn named_sessions(sessions: &[Session]) -> Vec<EventSession> {
 }
 
 /// A stated point overrides the one of its level and host; without a host, the only one of its level.
-fn override_points(points: &mut Vec<Point>, stated: &[Point]) {
+fn override_points(points: &mut Arc<[Point]>, stated: &[Point]) {
+    if stated.is_empty() {
+        return;
+    }
+    let mut all = points.to_vec();
     for new in stated {
         let host = new.host.as_deref().map(squash);
         let same_level = |old: &Point| old.level == new.level;
-        let alone = points.iter().filter(|old| same_level(old)).count() == 1;
-        let found = points.iter_mut().find(|old| {
+        let alone = all.iter().filter(|old| same_level(old)).count() == 1;
+        let found = all.iter_mut().find(|old| {
             same_level(old)
                 && (old.host.as_deref().map(squash) == host || (host.is_none() && alone))
         });
         match found {
             Some(old) => old.override_with(new),
-            None => points.push(new.clone()),
+            None => all.push(new.clone()),
         }
     }
+    *points = all.into();
 }
 
 impl Point {
@@ -356,11 +369,16 @@ impl Point {
     }
 }
 
-fn override_matching<T: Clone>(items: &mut Vec<T>, stated: &[T], same: impl Fn(&T, &T) -> bool) {
+fn override_matching<T: Clone>(items: &mut Arc<[T]>, stated: &[T], same: impl Fn(&T, &T) -> bool) {
+    if stated.is_empty() {
+        return;
+    }
+    let mut all = items.to_vec();
     for new in stated {
-        match items.iter_mut().find(|old| same(old, new)) {
+        match all.iter_mut().find(|old| same(old, new)) {
             Some(old) => *old = new.clone(),
-            None => items.push(new.clone()),
+            None => all.push(new.clone()),
         }
     }
+    *items = all.into();
 }

@@ -148,7 +148,7 @@ fn an_amendment_overrides_what_it_states() {
         Some(time(16, 0, 0, 0)),
         "the start kept its hour"
     );
-    let [point] = event.points.as_slice() else {
+    let [point] = &*event.points else {
         panic!("{:?}", event.points)
     };
     assert_eq!(

@@ -111,7 +111,7 @@ const WHO_COMES: &[&str] = &[
 /// ("toàn thể giảng viên"), are an answer.
 fn quota(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for point in &notice.points {
+    for point in &*notice.points {
         let quotas = point.participants.iter().filter_map(|line| match line {
             Participants::Units(quota) => Some(quota),
             _ => None,

@@ -1,6 +1,7 @@
 //! Two catalogs in; which events are new, withdrawn or the same, and what changed about those, out.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{EventChange, Files, Item, Kind, Value, When, document, duties, points, sessions};
 use crate::catalog::{Catalog, Event, Key, Standing, levels_concerned};
@@ -105,24 +106,20 @@ impl<'c> Told<'c> {
             event
                 .sessions
                 .iter_mut()
-                .for_each(|row| all(&mut row.session.levels));
-            event
-                .tasks
+                .for_each(|row| all(&mut Arc::make_mut(&mut row.session).levels));
+            Arc::make_mut(&mut event.tasks)
                 .iter_mut()
                 .for_each(|task| all(&mut task.levels));
-            event
-                .links
+            Arc::make_mut(&mut event.links)
                 .iter_mut()
                 .for_each(|link| all(&mut link.levels));
-            event
-                .contacts
+            Arc::make_mut(&mut event.contacts)
                 .iter_mut()
                 .for_each(|contact| all(&mut contact.levels));
-            event
-                .agenda
+            Arc::make_mut(&mut event.agenda)
                 .iter_mut()
                 .for_each(|item| all(&mut item.levels));
-            for point in &mut event.points {
+            for point in Arc::make_mut(&mut event.points) {
                 point.level = point.level.as_ref().and_then(translate);
             }
         }

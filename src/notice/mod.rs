@@ -106,17 +106,17 @@ pub struct Notice {
     /// Whether a stamp of receipt is kept in the file; its contents never leave the file.
     pub has_received_stamp: bool,
     /// Buổi, in the order of the file.
-    pub sessions: Vec<Session>,
+    pub sessions: Vec<Arc<Session>>,
     /// Điểm cầu.
-    pub points: Vec<Point>,
+    pub points: Arc<[Point]>,
     /// Chương trình.
-    pub agenda: Vec<AgendaItem>,
+    pub agenda: Arc<[AgendaItem]>,
     /// Nhiệm vụ and deadlines.
-    pub tasks: Vec<Task>,
+    pub tasks: Arc<[Task]>,
     /// Links, documents and QR codes.
-    pub links: Vec<Link>,
+    pub links: Arc<[Link]>,
     /// Contacts; never in a public build.
-    pub contacts: Vec<Contact>,
+    pub contacts: Arc<[Contact]>,
     /// Findings its author has looked at and accepts.
     pub accepted: Vec<Acceptance>,
     /// Where its keys hold telephone numbers and e-mail addresses that readers would see.
@@ -196,9 +196,8 @@ impl Notice {
 
     /// The sessions people attend, tests and joining times left out.
     pub fn main_sessions(&self) -> impl Iterator<Item = &Session> {
-        self.sessions
-            .iter()
-            .filter(|session| session.kind == SessionKind::Main)
+        let sessions = self.sessions.iter().map(Arc::as_ref);
+        sessions.filter(|session: &&Session| session.kind == SessionKind::Main)
     }
 }
 

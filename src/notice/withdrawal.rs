@@ -1,5 +1,7 @@
 //! A notice taken down: what stays of it, so that its address, its calendars and its number still tell what became of it.
 
+use std::sync::Arc;
+
 use jiff::civil::DateTime;
 
 use super::{Notice, Point, Session};
@@ -30,16 +32,19 @@ impl Notice {
         self.banner = None;
         self.topics = Vec::new();
         self.signature = None;
-        self.agenda = Vec::new();
-        self.tasks = Vec::new();
-        self.links = Vec::new();
-        self.contacts = Vec::new();
+        self.agenda = Arc::default();
+        self.tasks = Arc::default();
+        self.links = Arc::default();
+        self.contacts = Arc::default();
         self.body = 0..0;
         for revision in &mut self.revisions {
             revision.note = None;
         }
-        self.sessions.iter_mut().for_each(bare_session);
-        self.points.iter_mut().for_each(bare_point);
+        let sessions = self.sessions.iter_mut().map(Arc::make_mut);
+        sessions.for_each(bare_session);
+        Arc::make_mut(&mut self.points)
+            .iter_mut()
+            .for_each(bare_point);
         self
     }
 }

@@ -140,7 +140,7 @@ impl<'a> Plan<'a> {
     fn venues(&'a self, event: &'a Event, level: Option<LevelId>, row: &Session) -> Vec<Venue<'a>> {
         let site = &self.catalog.site;
         let mut venues: Vec<Venue<'a>> = Vec::new();
-        for point in &event.points {
+        for point in &*event.points {
             let is_elsewhere = level.is_some() && point.level != level;
             let known = point.level.map(|level| site.level(level));
             let slug = known.map(|level| level.slug.as_str());

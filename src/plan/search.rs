@@ -223,10 +223,10 @@ impl Plan<'_> {
 
     /// Agenda, duties with their deadlines, and the names of the links that the audience sees.
     fn duty_lines(&self, event: &Event, lines: &mut Lines) {
-        for item in &event.agenda {
+        for item in &*event.agenda {
             lines.extend(std::iter::once(&item.title).chain(&item.by));
         }
-        for task in &event.tasks {
+        for task in &*event.tasks {
             lines.push(&task.what);
             lines.extend(
                 task.assigned_to
@@ -307,7 +307,7 @@ fn distinct(texts: impl Iterator<Item = String>) -> Vec<String> {
 }
 
 fn point_lines(event: &Event, lines: &mut Lines) {
-    for point in &event.points {
+    for point in &*event.points {
         lines.extend(point.host.iter().chain(&point.address).chain(&point.note));
         participant_lines(&point.participants, lines);
     }

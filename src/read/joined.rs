@@ -147,7 +147,8 @@ impl Joining<'_> {
         match notice {
             Some(mut notice) => {
                 // A file of another portal is not here, whatever its paper says.
-                notice.links.iter_mut().for_each(|link| link.file = None);
+                let links = Arc::make_mut(&mut notice.links).iter_mut();
+                links.for_each(|link| link.file = None);
                 notice.origin = Some(origin);
                 Ok((notice, problems))
             }

@@ -50,7 +50,11 @@ pub(super) fn collect(catalog: &Catalog, root: Key) -> Uses {
             notice,
             points: &notice.points,
         };
-        gathering.add(notice.sessions.iter(), &|_| root, &mut uses);
+        gathering.add(
+            notice.sessions.iter().map(Arc::as_ref),
+            &|_| root,
+            &mut uses,
+        );
         return uses;
     }
     let event = catalog.event(root);
@@ -72,7 +76,7 @@ pub(super) fn collect(catalog: &Catalog, root: Key) -> Uses {
         notice: catalog.get(event.stated_by),
         points: &event.points,
     };
-    let sessions = sessions.map(|session| &session.session);
+    let sessions = sessions.map(|session| &*session.session);
     gathering.add(sessions, &stated_by, &mut uses);
     uses
 }

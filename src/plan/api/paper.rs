@@ -76,7 +76,8 @@ impl Serialize for Stated<'_, Notice> {
         keys.some("change", change.map(|part| Stated(plan, part)))?;
         let signature = notice.signature.as_ref();
         keys.some("signature", signature.map(|part| Stated(plan, part)))?;
-        keys.list("session", &plan.stated(&notice.sessions))?;
+        let sessions = notice.sessions.iter().map(|part| Stated(plan, &**part));
+        keys.list("session", &sessions.collect::<Vec<_>>())?;
         keys.list("point", &plan.stated(&notice.points))?;
         keys.list("agenda", &plan.stated(&notice.agenda))?;
         keys.list("task", &plan.stated(&notice.tasks))?;

@@ -93,10 +93,11 @@ fn told(notice: &Notice) -> String {
     notice.span = Span::default();
     notice.body = 0..0;
     notice.has_received_stamp = false;
-    notice.contacts.clear();
+    notice.contacts = Arc::default();
     notice.accepted.clear();
-    notice.links.retain(|link| !link.internal);
-    for link in &mut notice.links {
+    let open = notice.links.iter().filter(|link| !link.internal);
+    notice.links = open.cloned().collect();
+    for link in Arc::make_mut(&mut notice.links) {
         // A file beside the notice is an address from outside.
         let is_published = |url: &String| url.contains("/tep/");
         if link.file.take().is_some() || link.url.as_ref().is_some_and(is_published) {
