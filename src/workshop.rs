@@ -4,10 +4,13 @@
 //! Whatever is kept is kept beside the very notice it came from. A notice in hand is never changed, so it is enough to see
 //! that it is the same one; a changed table makes all of them other ones.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use jiff::civil::DateTime;
+use rayon::prelude::*;
 
 use crate::catalog::{Catalog, Imprints, Linked, Posted};
 use crate::check::{Believed, Sound};
@@ -45,6 +48,7 @@ pub struct Workshop {
     findings: check::Kept,
     calendars: calendar::Kept,
     publisher: Publisher,
+    looking: Option<Looking>,
     /// Only where there will be another build.
     again: Option<Again>,
     /// Only where another program may build again.
@@ -71,6 +75,17 @@ struct Proof<'a> {
     renderer: Renderer,
     outputs: Vec<(String, Output)>,
 }
+
+/// A publisher that looks, beside everything else, at what a release into a folder has to know of it.
+#[derive(Debug)]
+struct Looking {
+    out: PathBuf,
+    since: Instant,
+    publisher: JoinHandle<Publisher>,
+}
+
+/// How long after a look a release may rely on it.
+const FRESH: Duration = Duration::from_secs(10);
 
 /// What is kept of one release for the next, for it is large.
 #[derive(Debug, Default)]
@@ -201,6 +216,7 @@ impl Workshop {
             *self = Self {
                 request: Some(request.clone()),
                 publisher: std::mem::take(&mut self.publisher),
+                looking: self.looking.take(),
                 again: self.again.as_ref().map(|_| Again::default()),
                 cache: self.cache.take(),
                 ..Self::default()
@@ -269,20 +285,13 @@ impl Workshop {
     /// What is made of a collection before any page is. A workshop that keeps nothing needs most memory for its index,
     /// which is made before the calendars then.
     fn draft<'a>(&mut self, catalog: &'a Catalog, now: DateTime) -> Draft<'a> {
-        let keeps = self.again.is_some();
-        if !keeps {
-            self.clear();
+        if self.again.is_some() {
+            return self.draft_again(catalog, now);
         }
+        self.clear();
         let plan = Plan::new(catalog, now.date());
-        if keeps || self.cache.is_some() {
+        if self.cache.is_some() {
             plan.recall(&mut self.imprints);
-        }
-        if keeps {
-            return Draft {
-                plan,
-                index: None,
-                calendars: self.calendars(catalog, None),
-            };
         }
         let cache = self.cache.as_ref();
         let read = |cache: &Cache| cache.read(EVENTS).and_then(Left::read).unwrap_or_default();
@@ -332,9 +341,51 @@ impl Workshop {
         })
     }
 
+    /// The same of a workshop that keeps almost all of it.
+    fn draft_again<'a>(&mut self, catalog: &'a Catalog, now: DateTime) -> Draft<'a> {
+        let (kept, imprints) = (&mut self.calendars, &mut self.imprints);
+        let planned = || {
+            let plan = Plan::new(catalog, now.date());
+            plan.recall(imprints);
+            plan
+        };
+        let pages = Routes::new(&catalog.site);
+        let (plan, calendars) = rayon::join(planned, || kept.calendars(catalog, &pages, None));
+        Draft {
+            plan,
+            index: None,
+            calendars,
+        }
+    }
+
     /// Makes ready what the next release into `out` would otherwise have to, while nothing else is to be done.
     pub fn rest(&mut self, out: &Path) {
+        self.stop_looking();
         self.publisher.rest(out);
+    }
+
+    /// Begins to look, beside whatever comes next, at a folder into which a release is to follow.
+    pub fn look_ahead(&mut self, out: &Path) {
+        self.stop_looking();
+        let mut publisher = std::mem::take(&mut self.publisher);
+        let folder = out.to_owned();
+        let look = move || {
+            publisher.look_ahead(&folder);
+            publisher
+        };
+        // Without a thread the release knows nothing of what was published before, and looks at everything.
+        let looking = std::thread::Builder::new().spawn(look).ok();
+        self.looking = looking.map(|publisher| Looking {
+            out: out.to_owned(),
+            since: Instant::now(),
+            publisher,
+        });
+    }
+
+    fn stop_looking(&mut self) {
+        if let Some(looking) = self.looking.take() {
+            self.publisher = looking.publisher.join().unwrap_or_default();
+        }
     }
 
     /// As [`release`](crate::release).
@@ -351,13 +402,13 @@ impl Workshop {
             Ok(opened) => opened,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let mut publisher = std::mem::take(&mut self.publisher);
+        let is_fresh = |one: &Looking| one.out == edition.out && one.since.elapsed() < FRESH;
+        if !self.looking.as_ref().is_some_and(is_fresh) {
+            self.look_ahead(&edition.out);
+        }
         let calendars = OnceLock::new();
-        let proof = rayon::in_place_scope(|scope| {
-            scope.spawn(|_| publisher.look_ahead(&edition.out));
-            self.proof(&catalog, &theme, edition, &calendars)
-        });
-        self.publisher = publisher;
+        let proof = self.proof(&catalog, &theme, edition, &calendars);
+        self.stop_looking();
         let Proof {
             plan,
             calendars,
@@ -374,7 +425,7 @@ impl Workshop {
         }
         drop(published);
         progress(Progress::Planned(outputs.len()));
-        let (paths, outputs): (Vec<String>, Vec<Output>) = outputs.into_iter().unzip();
+        let (paths, outputs): (Vec<String>, Vec<Output>) = outputs.into_par_iter().unzip();
         let press = Press {
             plan: &plan,
             renderer: &renderer,

@@ -92,6 +92,7 @@ impl Publisher<'_> {
         touched: Option<&[String]>,
     ) -> Result<Option<Timestamp>, Error> {
         let began = Instant::now();
+        self.workshop.look_ahead(&self.out);
         let inspection = self
             .workshop
             .inspect_touched(&self.global.request(&self.watch.site), touched)?;

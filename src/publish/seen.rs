@@ -106,19 +106,15 @@ impl Seen {
     /// The folders of which it cannot be said that they are as they were, each with its stamp of now, if it is there.
     pub(super) fn doubtful(&self, root: &Path, now: Moment) -> Vec<(&OsStr, Option<Stamp>)> {
         let root = File::open(root).ok();
-        let doubt = |(folder, before): (&'_ OsString, &Stamp)| {
-            let found = root
-                .as_ref()
-                .and_then(|root| Stamp::below(root, not_empty(folder), now));
+        let find = |folder: &OsStr| Stamp::below(root.as_ref()?, not_empty(folder), now);
+        // One core is enough: whoever asks has other work for the rest.
+        let all = self.0.iter().map(|(folder, before)| {
+            let found = find(folder);
             let is_known = found.is_some_and(|found| before.vouches_for(&found));
-            (!is_known).then_some(found)
-        };
-        let all: Vec<_> = self.0.iter().collect();
-        all.into_par_iter()
-            .filter_map(|(folder, before)| {
-                doubt((folder, before)).map(|found| (folder.as_os_str(), found))
-            })
-            .collect()
+            (folder.as_os_str(), found, is_known)
+        });
+        let doubtful = all.filter(|(.., is_known)| !is_known);
+        doubtful.map(|(folder, found, _)| (folder, found)).collect()
     }
 
     /// Notes how folders are now.

@@ -168,7 +168,7 @@ impl Twins {
         difference.make_folders(&self.places)?;
         if !Arc::ptr_eq(&self.both.layout, layout) {
             self.both.layout = Arc::clone(layout);
-            self.both.planned = job.planned.to_vec();
+            self.both.planned = job.planned.par_iter().cloned().collect();
         }
         let entries = matched(
             job.planned,
