@@ -45,6 +45,16 @@ impl Output {
 
     /// Findings with a closing count, in full or a line each; `--quiet` shows errors alone.
     pub(super) fn problems(&self, problems: &[Problem], in_full: bool) {
+        self.some_problems(problems, problems, in_full);
+    }
+
+    /// Some findings, with the count of all.
+    pub(super) fn some_problems<'p>(
+        &self,
+        some: impl IntoIterator<Item = &'p Problem>,
+        all: &[Problem],
+        in_full: bool,
+    ) {
         let terminal = Terminal {
             language: self.language,
             colour: self.colour,
@@ -54,7 +64,7 @@ impl Output {
             Severity::Error => true,
             Severity::Warning | Severity::Info => !self.quiet,
         };
-        for problem in problems.iter().filter(is_shown) {
+        for problem in some.into_iter().filter(is_shown) {
             let text = if in_full {
                 terminal.write(problem)
             } else {
@@ -62,8 +72,8 @@ impl Output {
             };
             let _ = stderr.write_all(text.as_bytes());
         }
-        if !self.quiet || crate::problem::any_error(problems) {
-            let _ = writeln!(stderr, "{}", terminal.count(problems));
+        if !self.quiet || crate::problem::any_error(all) {
+            let _ = writeln!(stderr, "{}", terminal.count(all));
         }
     }
 

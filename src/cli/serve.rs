@@ -1,6 +1,5 @@
 //! `niemyet serve`: the portal in a browser on this machine, reloaded whenever a file changes.
 
-use std::collections::HashSet;
 use std::io::ErrorKind;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,10 +8,9 @@ use clap::Args;
 
 use super::args::{Global, MomentOptions, SiteOptions};
 use super::output::Output;
-use super::told::{Told, next_change};
+use super::told::{Known, Told, next_change};
 use super::watch::stop_on_signal;
 use super::{Outcome, clock};
-use crate::problem::{Problem, Severity, json_line};
 use crate::serve::{Cause, News, Settings, preview};
 use crate::{Error, say};
 
@@ -51,7 +49,7 @@ pub(super) fn run(serve: &Serve, global: &Global, output: &Output) -> Result<Out
         "the portal is at {address} (Ctrl-C stops)"
     ));
     let (told, opens) = (output.clone(), serve.open);
-    let known = Mutex::new(HashSet::new());
+    let known = Mutex::new(Known::default());
     preview.run(Arc::new(move |news| {
         if opens
             && matches!(
@@ -92,7 +90,8 @@ fn refused_port(
     Ok(Outcome::Mistakes)
 }
 
-fn tell(output: &Output, news: &News, known: &Mutex<HashSet<String>>) {
+fn tell(output: &Output, news: &News, known: &Mutex<Known>) {
+    let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
     match news {
         News::Shown {
             problems,
@@ -101,7 +100,7 @@ fn tell(output: &Output, news: &News, known: &Mutex<HashSet<String>>) {
             took,
             ..
         } => {
-            output.problems(&news_of(problems, known), output.verbose);
+            known.tell(output, problems, output.verbose);
             let seconds = format!("{:.2}", took.as_secs_f64());
             output.say(&say!(
                 "{notices} thông báo ({seconds} giây)",
@@ -112,7 +111,7 @@ fn tell(output: &Output, news: &News, known: &Mutex<HashSet<String>>) {
             }
         }
         News::Broken(problems) => {
-            output.problems(&news_of(problems, known), true);
+            known.tell(output, problems, true);
             output.mistake(&say!(
                 "chưa dựng lại: đang giữ bản tốt gần nhất",
                 "not rebuilt: the last good portal stays"
@@ -121,19 +120,6 @@ fn tell(output: &Output, news: &News, known: &Mutex<HashSet<String>>) {
         News::Refused(refusal) => Told { output }.refused(refusal),
         News::Failed(error) => output.failure(error),
     }
-}
-
-/// The errors, and what was not told before: whoever edits wants to see what the edit did.
-fn news_of(problems: &[Problem], known: &Mutex<HashSet<String>>) -> Vec<Problem> {
-    let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
-    let lines: Vec<String> = problems.iter().map(json_line).collect();
-    let told = problems
-        .iter()
-        .zip(&lines)
-        .filter(|(problem, line)| problem.severity == Severity::Error || !known.contains(*line));
-    let told = told.map(|(problem, _)| problem.clone()).collect();
-    *known = lines.into_iter().collect();
-    told
 }
 
 /// Opens the system's browser; where there is none, the address has been printed.

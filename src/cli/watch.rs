@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::args::{Global, SiteOptions};
 use super::output::Output;
-use super::told::Told;
+use super::told::{Known, Told};
 use super::{Outcome, clock};
 use crate::problem::any_error;
 use crate::publish::Options;
@@ -50,6 +50,7 @@ pub(super) fn run(watch: &Watch, global: &Global, output: &Output) -> Result<Out
         watch,
         global,
         output,
+        known: Known::default(),
         clock: &clock,
         out,
     };
@@ -62,6 +63,7 @@ struct Publisher<'a> {
     watch: &'a Watch,
     global: &'a Global,
     output: &'a Output,
+    known: Known,
     clock: &'a Clock,
     out: PathBuf,
 }
@@ -98,7 +100,7 @@ impl Publisher<'_> {
             .inspect_touched(&self.global.request(&self.watch.site), touched)?;
         let problems = inspection.problems;
         let Some(catalog) = inspection.catalog.filter(|_| !any_error(&problems)) else {
-            self.output.problems(&problems, true);
+            self.known.tell(self.output, &problems, true);
             self.output.mistake(&say!(
                 "chưa đăng gì: sửa các lỗi trên; cổng đang có vẫn giữ nguyên",
                 "nothing was published: mend the errors above; the portal stays as it was"
@@ -128,7 +130,7 @@ impl Publisher<'_> {
         };
         // Editors touch files without changing them; nobody wants to hear of that.
         if cause == Cause::Start || !released.report.is_unchanged() {
-            self.output.problems(&problems, self.output.verbose);
+            self.known.tell(self.output, &problems, self.output.verbose);
             told.warn(&released);
             let out = self.out.display().to_string();
             told.released(&released, notices, began.elapsed(), &out);

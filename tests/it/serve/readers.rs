@@ -220,3 +220,31 @@ fn watch_publishes_every_save_and_ends_cleanly() {
     let debris = root.join(".public.niemyet-staging");
     assert!(!debris.exists(), "no half a tree is left beside the portal");
 }
+
+#[test]
+fn watch_tells_a_warning_once_and_the_count_every_time() {
+    let site = demo::small();
+    let root = site.path();
+    let page = root.join("public").join(PAGE);
+    let original = fs::read_to_string(root.join(NOTICE)).unwrap();
+    let undated: Vec<&str> = original
+        .lines()
+        .filter(|line| !line.starts_with("issued = "))
+        .collect();
+    let undated = undated.join("\n");
+    fs::write(root.join(NOTICE), &undated).unwrap();
+    let told = root.join("told.txt");
+    let mut command = Command::new(cargo_bin("niemyet"));
+    command.args(["watch", "--root"]).arg(root);
+    command.stdout(Stdio::null());
+    command.stderr(fs::File::create(&told).unwrap());
+    let _watch = Watch(command.spawn().unwrap());
+    let count = |words: &str| fs::read_to_string(&told).unwrap().matches(words).count();
+    until("the first portal", || {
+        page.exists() && count("1 cảnh báo") == 1
+    });
+    assert_eq!(count("number-incomplete"), 1);
+    fs::write(root.join(NOTICE), format!("{undated}\n\nXin mời.\n")).unwrap();
+    until("the save is published", || count("1 cảnh báo") == 2);
+    assert_eq!(count("number-incomplete"), 1);
+}
