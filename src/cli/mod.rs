@@ -16,6 +16,8 @@ mod front_matter;
 mod git;
 mod hook;
 mod init;
+#[cfg(feature = "serve")]
+mod known;
 mod new;
 mod output;
 mod progress;

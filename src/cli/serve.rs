@@ -7,8 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use clap::Args;
 
 use super::args::{Global, MomentOptions, SiteOptions};
+use super::known::Known;
 use super::output::Output;
-use super::told::{Known, Told, next_change};
+use super::told::{Told, next_change};
 use super::watch::stop_on_signal;
 use super::{Outcome, clock};
 use crate::serve::{Cause, News, Settings, preview};

@@ -1,6 +1,5 @@
 //! What a release did, or why it was refused, in words: for the terminal of whoever builds.
 
-use std::collections::HashSet;
 use std::time::Duration;
 
 use jiff::civil::DateTime;
@@ -8,28 +7,12 @@ use jiff::civil::DateTime;
 use super::output::Output;
 use crate::error::silent_change;
 use crate::plan::{NextChange, Reason};
-use crate::problem::{Bilingual, Language, Problem, Severity, json_line};
+use crate::problem::{Bilingual, Language};
 use crate::publish::Report;
 use crate::render::calendar::Unrevised;
 use crate::say;
 use crate::text::dates::{clock_short, date_en, date_vi, weekday_en, weekday_vi};
 use crate::{Refusal, Released};
-
-/// The findings of the rebuild before, a line of JSON each.
-#[derive(Debug, Default)]
-pub(super) struct Known(HashSet<String>);
-
-impl Known {
-    /// Tells the errors, and what was not told before: whoever edits wants to see what the edit did.
-    pub(super) fn tell(&mut self, output: &Output, problems: &[Problem], in_full: bool) {
-        let lines: Vec<String> = problems.iter().map(json_line).collect();
-        let news = problems.iter().zip(&lines).filter(|(problem, line)| {
-            problem.severity == Severity::Error || !self.0.contains(*line)
-        });
-        output.some_problems(news.map(|(problem, _)| problem), problems, in_full);
-        self.0 = lines.into_iter().collect();
-    }
-}
 
 /// Tells it to `output`.
 pub(super) struct Told<'a> {

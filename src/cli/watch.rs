@@ -8,8 +8,9 @@ use clap::Args;
 use jiff::Timestamp;
 
 use super::args::{Global, SiteOptions};
+use super::known::Known;
 use super::output::Output;
-use super::told::{Known, Told};
+use super::told::Told;
 use super::{Outcome, clock};
 use crate::problem::any_error;
 use crate::publish::Options;
