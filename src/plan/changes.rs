@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::parts::Reference;
+use super::when::When;
 use super::{Body, Plan};
 use crate::catalog::{Key, Standing};
 use crate::notice::ChangeKind;
@@ -29,8 +30,8 @@ pub(super) struct ChangeView<'a> {
     /// The notice that is changed.
     pub(super) of: Option<Reference>,
     pub(super) reason: Option<&'a str>,
-    /// The new time, where there is one.
-    pub(super) now: Vec<String>,
+    /// The new times, where there are any.
+    pub(super) now: Vec<When>,
     /// What was announced before, and what instead.
     pub(super) moves: Vec<Move<'a>>,
 }
@@ -41,7 +42,7 @@ pub(super) struct Move<'a> {
     title: Option<&'a str>,
     from: String,
     /// `None` where there is no new time.
-    to: Option<String>,
+    to: Option<When>,
 }
 
 /// Moves one change tells; a schedule of many rows has them on its page.
@@ -122,13 +123,7 @@ impl<'a> Plan<'a> {
         let notice = self.catalog.get(key);
         let change = notice.change.as_ref();
         let sessions = notice.main_sessions();
-        let now = sessions.map(|session| {
-            let day = self.words.day(session.date.value);
-            match session.start {
-                Some(start) => format!("{day}, {}", self.words.clock(start.value)),
-                None => day,
-            }
-        });
+        let now = sessions.map(|session| self.when(session, session.date.value));
         let of = change.map(|change| match self.catalog.changes(key) {
             Some(target) => self.paper_reference(target),
             None => self.citation(&change.of, notice),
@@ -169,7 +164,7 @@ impl<'a> Plan<'a> {
             let time = (session.date.value, session.start.map(|start| start.value));
             let (from, to) = match row.formerly.last() {
                 _ if is_off => (time, None),
-                Some(former) if states_times => (*former, Some(self.former(time.0, time.1))),
+                Some(former) if states_times => (*former, Some(self.when(session, time.0))),
                 _ => return None,
             };
             Some(Move {

@@ -112,7 +112,7 @@ impl<'a> Plan<'a> {
             tasks: selection
                 .tasks
                 .iter()
-                .map(|task| self.task(task, issuer))
+                .map(|task| self.task(event, task, issuer))
                 .collect(),
             links: selection
                 .links

@@ -200,7 +200,7 @@ impl<'a> Plan<'a> {
             tasks: rest
                 .tasks
                 .iter()
-                .map(|task| self.task(task, issuer))
+                .map(|task| self.task(event, task, issuer))
                 .collect(),
             links: rest
                 .links
@@ -281,7 +281,7 @@ impl<'a> Plan<'a> {
         dues.sort_by_key(moment);
         dues.into_iter()
             .take(SUMMARY_DUES)
-            .map(|task| self.task(task, issuer))
+            .map(|task| self.task(event, task, issuer))
             .collect()
     }
 

@@ -447,9 +447,40 @@ fn what_was_put_off_is_nowhere_said_to_be_at_its_old_time() {
     let first = view(&plan, &Page::Notice(keys[0]));
     let row = &first["levels"][0]["sessions"][0];
     assert_eq!(row["when"]["iso"], "2026-07-09T08:00", "{first:#}");
-    assert_eq!(row["now"], "thứ Hai, 20/7/2026, 14 giờ 00");
+    assert_eq!(row["now"]["day"], "thứ Hai, 20/7/2026");
+    assert_eq!(row["now"]["start"], "14 giờ 00");
     let last = view(&plan, &Page::Notice(keys[2]));
     assert_eq!(last["sessions"][0]["now"], Value::Null);
+}
+
+#[test]
+fn a_notice_tells_beside_what_it_said_what_a_later_one_made_of_it() {
+    let task = |day| {
+        format!(
+            "[[task]]\nlevels = [\"commune\"]\ndo = \"Đăng ký\"\nbefore = 2026-07-{day}T17:00:00"
+        )
+    };
+    let first = format!(
+        "number = \"1-GM/TU\"\n[[session]]\ndate = 2026-07-09\nstart = 08:00\n{}",
+        task("07")
+    );
+    let second = format!(
+        "[change]\nof = \"Giấy mời số 1-GM/TU ngày 29/6/2026 của Tỉnh ủy\"\nkind = \"amend\"\n[[session]]\ndate = 2026-07-20\npart = \"afternoon\"\n{}",
+        task("18")
+    );
+    let catalog = catalog(&[("1", &first), ("2", &second)]);
+    let plan = Plan::new(&catalog, TODAY);
+    let keys: Vec<_> = plan.search_keys().collect();
+    let old = view(&plan, &Page::Notice(keys[0]));
+    let due = &old["dues"][0];
+    assert_eq!(due["deadline"]["iso"], "2026-07-07T17:00");
+    assert_eq!(due["now"]["iso"], "2026-07-18T17:00", "{old:#}");
+    let now = &old["changed_by"][0]["now"][0];
+    assert_eq!(now["part"], "afternoon");
+    assert_eq!(now["start"], Value::Null);
+    let new = view(&plan, &Page::Notice(keys[1]));
+    assert_eq!(new["dues"][0]["now"], Value::Null);
+    assert_eq!(new["dues"][0]["deadline"]["iso"], "2026-07-18T17:00");
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub(in crate::plan) struct SessionView<'a> {
     pub(in crate::plan) said: Option<&'a str>,
     pub(in crate::plan) formerly: Vec<String>,
     /// Where a later paper has moved it.
-    pub(in crate::plan) now: Option<String>,
+    pub(in crate::plan) now: Option<When>,
     pub(in crate::plan) repeat: Option<String>,
     pub(in crate::plan) shifts: bool,
     pub(in crate::plan) next_days: Vec<String>,
@@ -98,13 +98,12 @@ impl<'a> Plan<'a> {
     }
 
     /// The time a session has by now, where papers after the one that tells of it here have moved it.
-    fn moved_to(&self, event: &Event, session: &EventSession) -> Option<String> {
+    fn moved_to(&self, event: &Event, session: &EventSession) -> Option<When> {
         let latest = &self.digests[event.root.0 as usize].event.event;
         let mut rows = latest.sessions.iter();
         let row = rows.find(|row| row.name == session.name && !row.dropped)?;
-        let start = row.session.start.map(|start| start.value);
-        (row.formerly.len() > session.formerly.len())
-            .then(|| self.former(row.session.date.value, start))
+        let has_moved = row.formerly.len() > session.formerly.len();
+        has_moved.then(|| self.when(&row.session, row.session.date.value))
     }
 
     /// The next days of a recurring row; nothing for a session with one day.
