@@ -305,6 +305,23 @@ impl Workshop {
         }
     }
 
+    /// The same of a workshop that keeps almost all of it.
+    fn draft_again<'a>(&mut self, catalog: &'a Catalog, now: DateTime) -> Draft<'a> {
+        let (kept, imprints) = (&mut self.calendars, &mut self.imprints);
+        let planned = || {
+            let plan = Plan::new(catalog, now.date());
+            plan.recall(imprints);
+            plan
+        };
+        let pages = Routes::new(&catalog.site);
+        let (plan, calendars) = rayon::join(planned, || kept.calendars(catalog, &pages, None));
+        Draft {
+            plan,
+            index: None,
+            calendars,
+        }
+    }
+
     /// The whole of a release, whose calendars take the `place` they are given.
     fn proof<'a>(
         &mut self,
@@ -339,23 +356,6 @@ impl Workshop {
             renderer,
             outputs,
         })
-    }
-
-    /// The same of a workshop that keeps almost all of it.
-    fn draft_again<'a>(&mut self, catalog: &'a Catalog, now: DateTime) -> Draft<'a> {
-        let (kept, imprints) = (&mut self.calendars, &mut self.imprints);
-        let planned = || {
-            let plan = Plan::new(catalog, now.date());
-            plan.recall(imprints);
-            plan
-        };
-        let pages = Routes::new(&catalog.site);
-        let (plan, calendars) = rayon::join(planned, || kept.calendars(catalog, &pages, None));
-        Draft {
-            plan,
-            index: None,
-            calendars,
-        }
     }
 
     /// Makes ready what the next release into `out` would otherwise have to, while nothing else is to be done.
