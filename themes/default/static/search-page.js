@@ -10,7 +10,7 @@ const names = Object.fromEntries([...form.querySelectorAll('option')].map(({ val
 let engine, limit = 10, latest = 0, waiting;
 
 // The query as `q` and the filters that are set.
-const asked = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
+const asked = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value.trim()));
 
 const say = (key, of) => status.dataset[key].replace(/{\w+}/, () => of);
 
@@ -67,7 +67,7 @@ async function show(text, { query, total, more, complete, damaged, unknown }, hi
     lost && say('unknown', unknown.map((term) => text.slice(term.index, term.end)).join(', ')),
     damaged && say('damaged'),
   ].filter(Boolean).join(' ');
-  const suggestion = lost && suggest(query, unknown, await engine.words());
+  const suggestion = lost && suggest(query, unknown, await (await engine).words());
   if (suggestion && input.value === text) {
     status.append(' ' + say('offer') + ' ', element('button', [suggestion], { type: 'button', onclick: () => ((input.value = suggestion), change(true)) }));
   }
@@ -75,7 +75,7 @@ async function show(text, { query, total, more, complete, damaged, unknown }, hi
 
 // The values of every facet with their counts; what is chosen stays.
 async function showFacets(found) {
-  const counts = await engine.counts(found);
+  const counts = await (await engine).counts(found);
   for (const select of selects) {
     const { name, value, options } = select, all = { ...value && { [value]: 0 }, ...counts[name] };
     select.replaceChildren(options[0], ...Object.keys(all).sort((a, b) => (name === 'year' ? b - a : all[b] - all[a]))
@@ -84,9 +84,14 @@ async function showFacets(found) {
 }
 
 async function run(again) {
-  const ticket = ++latest, { q: text = '', ...filters } = asked();
+  const query = asked(), { q: text = '', ...filters } = query, ticket = ++latest;
+  // Nothing for a query that is no longer the latest: what was typed while the index was on its way costs nothing.
+  const ask = async (body, more) => {
+    const { search } = await (engine ||= open(read));
+    return ticket === latest && search(text, { body, filters, limit: limit + more });
+  };
   const wave = async (body) => {
-    const found = await engine.search(text, { body, filters, limit });
+    const found = await ask(body, 0);
     if (ticket !== latest) return;
     // A file that is gone may mean a new index: the root is read again, once.
     if (found.damaged && !again) return (engine = 0), run(true);
@@ -95,24 +100,23 @@ async function run(again) {
   };
   clearTimeout(waiting);
   results.ariaBusy = true;
-  if (!text.trim() && !Object.keys(filters).length) return results.replaceChildren(), (status.textContent = ''), (moreButton.hidden = true);
+  if (!Object.keys(query).length) return results.replaceChildren(), (status.textContent = ''), (moreButton.hidden = true);
   try {
-    engine ||= await open(read);
+    if (await wave(false)) waiting = setTimeout(async () => {
+      const found = await wave(true);
+      if (!found) return;
+      await showFacets(found);
+      const wider = found.doubtful && await ask(true, 10), hits = wider && await verify(wider, pageText);
+      if (ticket !== latest) return;
+      if (hits) show(text, found, hits, true);
+      results.ariaBusy = false;
+    }, 150);
   } catch (error) {
+    engine = 0;
     // Another format: this page is older than the index. It reloads, once.
     if (error.format && !sessionStorage.search) return (sessionStorage.search = 1), location.reload();
     status.textContent = say('broken');
-    return;
   }
-  if (await wave(false)) waiting = setTimeout(async () => {
-    const found = await wave(true);
-    if (!found) return;
-    await showFacets(found);
-    const hits = found.doubtful && await verify(await engine.search(text, { filters, limit: limit + 10 }), pageText);
-    if (ticket !== latest) return;
-    if (hits) show(text, found, hits, true);
-    results.ariaBusy = false;
-  }, 150);
 }
 
 // Puts query and filters into the address, and searches.
@@ -139,8 +143,8 @@ form.onsubmit = (event) => (event.preventDefault(), change(true));
 moreButton.onclick = () => ((limit += 10), run());
 onpopstate = restore;
 onkeydown = (event) => {
-  const links = [input, ...results.querySelectorAll('a')], { activeElement } = document, at = links.indexOf(activeElement);
+  const links = [input, ...results.querySelectorAll('a')], at = links.indexOf(document.activeElement);
   const to = (at >= 0 || event.key === '/') && links[{ ArrowDown: at + 1, ArrowUp: at - 1, Escape: 0, '/': 0 }[event.key]];
-  if (to && to !== activeElement) to.focus(), event.preventDefault();
+  if (to && to !== links[at]) to.focus(), event.preventDefault();
 };
 restore();

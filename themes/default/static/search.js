@@ -46,7 +46,7 @@ function entry(key, { number, name }) {
 }
 
 async function unpack(bytes) {
-  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer());
+  return new Uint8Array(await new Response(new Response(bytes).body.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer());
 }
 
 // How much a term tells: about log2(1 + all/having), by straight lines between the powers of two.
@@ -155,19 +155,17 @@ export async function open(read) {
     return gathered;
   }
 
-  const [score, has, last, ...parts] = Array.from({ length: 5 }, () => new Float64Array(notices));
-
   // Rarity × best weight over terms and pairs, × share covered², × 1 + 1.5 × share of neighbours kept together³. What is
   // not asked for at all is answered by every document, the latest first.
   function rank({ terms, pairs }, quoted, allowed, most) {
+    const [score, has, last, ...parts] = Array.from({ length: 5 }, () => new Float64Array(notices));
     const sought = [terms, pairs].map((all) => all.filter((one) => one.sought)), count = sought[0].length;
     const presumed = sought[0].filter((one) => one.capped).length, touched = count ? [] : [...score.keys()].reverse();
     const found = [], best = [], whole = [0, 0], base = [0, 0];
     let mark = 0;
-    for (const sums of [score, has, last, ...parts]) sums.fill(0);
     sought.forEach((all, part) => {
       for (const { documents, capped, sources } of all) {
-        const rare = rarity(notices, documents), credit = capped ? 0.5 : 0, listed = part || capped ? 0 : 1;
+        const rare = rarity(notices, documents), credit = capped ? 0.5 : 0, listed = !part && !capped;
         mark++;
         whole[part] += rare;
         base[part] += rare * credit;
