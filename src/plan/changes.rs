@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::parts::Reference;
 use super::when::When;
 use super::{Body, Plan};
-use crate::catalog::{Key, Standing};
-use crate::notice::ChangeKind;
+use crate::catalog::{Key, Standing, named_sessions};
+use crate::notice::{ChangeKind, SessionKind};
 
 /// Changes on one page; older ones are found on the notices themselves.
 const SHOWN: usize = 200;
@@ -40,7 +40,7 @@ pub(super) struct ChangeView<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct Move<'a> {
     title: Option<&'a str>,
-    from: String,
+    from: When,
     /// `None` where there is no new time.
     to: Option<When>,
 }
@@ -122,8 +122,6 @@ impl<'a> Plan<'a> {
     pub(super) fn change(&'a self, key: Key) -> ChangeView<'a> {
         let notice = self.catalog.get(key);
         let change = notice.change.as_ref();
-        let sessions = notice.main_sessions();
-        let now = sessions.map(|session| self.when(session, session.date.value));
         let of = change.map(|change| match self.catalog.changes(key) {
             Some(target) => self.paper_reference(target),
             None => self.citation(&change.of, notice),
@@ -135,9 +133,23 @@ impl<'a> Plan<'a> {
             notice: self.notice_reference(key),
             of,
             reason: change.and_then(|change| change.reason.as_deref()),
-            now: now.collect(),
+            now: self.new_times(key),
             moves: self.moves(key),
         }
+    }
+
+    /// The times a change states, each with what it leaves as it was: the hour or the half-day.
+    fn new_times(&self, key: Key) -> Vec<When> {
+        let stated = named_sessions(&self.catalog.get(key).sessions).into_iter();
+        let told = self.told.get(&key).map_or(&[][..], |event| &event.sessions);
+        stated
+            .filter(|stated| stated.session.kind == SessionKind::Main)
+            .map(|stated| {
+                let row = told.iter().find(|row| row.name == stated.name);
+                let session = &row.unwrap_or(&stated).session;
+                self.when(session, session.date.value)
+            })
+            .collect()
     }
 
     /// What a change does, in a word: `move` where an amendment or a postponement names another time.
@@ -161,15 +173,15 @@ impl<'a> Plan<'a> {
         let several = event.main_sessions().nth(1).is_some();
         let told = event.main_sessions().filter_map(|row| {
             let session = &row.session;
-            let time = (session.date.value, session.start.map(|start| start.value));
+            let now = self.when(session, session.date.value);
             let (from, to) = match row.formerly.last() {
-                _ if is_off => (time, None),
-                Some(former) if states_times => (*former, Some(self.when(session, time.0))),
+                _ if is_off => (now, None),
+                Some((day, start)) if states_times => (self.when_before(*day, *start), Some(now)),
                 _ => return None,
             };
             Some(Move {
                 title: session.title.as_deref().filter(|_| several),
-                from: self.former(from.0, from.1),
+                from,
                 to,
             })
         });

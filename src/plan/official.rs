@@ -16,6 +16,8 @@ use crate::text::fold::fold;
 pub(super) struct Official<'a> {
     /// Party paper; a state one otherwise.
     party: bool,
+    /// "Giấy mời", in every language of the portal.
+    type_name: &'static str,
     /// The body the issuer belongs to, printed above it.
     parent: Option<&'a str>,
     issuer: &'a str,
@@ -36,6 +38,7 @@ impl<'a> Plan<'a> {
         let above = parent.filter(|parent| units.get(*parent).parent.is_some());
         Official {
             party: is_party(notice),
+            type_name: notice.document_type.vi,
             parent: above.map(|unit| units.get(unit).name.as_str()),
             issuer: &notice.issuer.value,
             number: notice.number.as_ref().map(|number| number.text.as_str()),

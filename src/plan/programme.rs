@@ -36,6 +36,8 @@ pub(super) struct Venue<'a> {
     place: Option<&'a str>,
     /// Decided locally.
     local: bool,
+    /// The level sits in other places too.
+    others: bool,
 }
 
 /// Sessions of one day.
@@ -112,6 +114,7 @@ impl<'a> Plan<'a> {
                 slug: None,
                 place: Some(place),
                 local: false,
+                others: false,
             }],
             None => self.venues(event, level, row),
         };
@@ -136,7 +139,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The first stated place of each level that attends `row`; of one level alone where `level` says which.
+    /// The first stated place of each level that attends `row`, and whether there are others; of one level alone where `level` says which.
     fn venues(&'a self, event: &'a Event, level: Option<LevelId>, row: &Session) -> Vec<Venue<'a>> {
         let site = &self.catalog.site;
         let mut venues: Vec<Venue<'a>> = Vec::new();
@@ -148,13 +151,16 @@ impl<'a> Plan<'a> {
             if is_elsewhere || !row.takes_place_at(point) || says_nothing {
                 continue;
             }
-            if !venues.iter().any(|venue| venue.slug == slug) {
-                venues.push(Venue {
+            let place = point.place.as_deref();
+            match venues.iter_mut().find(|venue| venue.slug == slug) {
+                Some(venue) => venue.others |= venue.place != place,
+                None => venues.push(Venue {
                     level: known.map(|level| level.short_name()),
                     slug,
-                    place: point.place.as_deref(),
-                    local: point.place.is_none(),
-                });
+                    place,
+                    local: place.is_none(),
+                    others: false,
+                }),
             }
         }
         venues

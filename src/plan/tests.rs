@@ -246,7 +246,9 @@ fn a_withdrawn_notice_keeps_its_address_and_nothing_else() {
     let key = crate::catalog::Key(0);
     let page = serde_json::to_value(plan.view(&Page::Notice(key))).unwrap();
     assert_eq!(page["view"]["reason"], "Đăng nhầm");
-    assert_eq!(page["view"]["former"][0], "thứ Năm, 23/7/2026, 14 giờ 00");
+    let former = &page["view"]["former"][0];
+    assert_eq!(former["day"], "thứ Năm, 23/7/2026");
+    assert_eq!(former["start"], "14 giờ 00");
     assert_eq!(page["page"]["hidden"], true, "search engines forget it");
     assert!(!page.to_string().contains("Phòng họp A"));
     assert_eq!(

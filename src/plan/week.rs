@@ -12,7 +12,7 @@ use super::periods::beside;
 use super::programme::OccasionView;
 use super::{Body, Page, Plan, Whose};
 use crate::catalog::{Event, EventSession, Key};
-use crate::notice::{Person, Point};
+use crate::notice::{NoticeKind, Person, Point};
 use crate::site::{DayOff, LevelId};
 use crate::text::dates::{week_ends, week_label};
 
@@ -93,6 +93,8 @@ pub(super) struct Host<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct Adjusted<'a> {
     notice: Reference,
+    /// What its last paper does to it; `None` for a schedule, whose corrections are counted.
+    change: Option<&'static str>,
     times: usize,
     at: String,
     note: Option<&'a str>,
@@ -232,6 +234,11 @@ impl<'a> Plan<'a> {
                 continue;
             }
             let current = self.catalog.get(event.current);
+            let is_counted = current.kind == NoticeKind::Schedule;
+            let change = match current.change {
+                Some(_) => self.change_word(event.current),
+                None => "revise",
+            };
             let reason = current
                 .change
                 .as_ref()
@@ -242,6 +249,7 @@ impl<'a> Plan<'a> {
                 .and_then(|revision| revision.note.as_deref());
             adjusted.push(Adjusted {
                 notice: self.notice_reference(event.current),
+                change: (!is_counted).then_some(change),
                 times,
                 at: self.words.moment(event.updated),
                 note: note.or(reason),

@@ -34,7 +34,6 @@ pub(super) struct EventSpan {
 impl Plan<'_> {
     pub(super) fn when(&self, session: &Session, day: Date) -> When {
         let start = session.start.map(|start| start.value);
-        let moment = |clock: Time| format!("{day}T{:02}:{:02}", clock.hour(), clock.minute());
         When {
             day: self.words.day(day),
             start: start.map(|start| self.words.clock(start)),
@@ -43,11 +42,8 @@ impl Plan<'_> {
                 .part
                 .map(Part::word)
                 .or(start.map(|start| Part::of(start).word())),
-            iso: match start {
-                Some(start) => moment(start),
-                None => day.to_string(),
-            },
-            end_iso: session.end.map(|end| moment(end.value)),
+            iso: iso(day, start),
+            end_iso: session.end.map(|end| iso(day, Some(end.value))),
         }
     }
 
@@ -69,11 +65,31 @@ impl Plan<'_> {
         })
     }
 
-    /// A time that was announced before.
+    /// A time that was announced before, of which no half-day is kept.
+    pub(super) fn when_before(&self, day: Date, start: Option<Time>) -> When {
+        When {
+            day: self.words.day(day),
+            start: start.map(|start| self.words.clock(start)),
+            end: None,
+            part: None,
+            iso: iso(day, start),
+            end_iso: None,
+        }
+    }
+
+    /// A time that was announced before, in words.
     pub(super) fn former(&self, day: Date, start: Option<Time>) -> String {
         match start {
             Some(start) => format!("{}, {}", self.words.day(day), self.words.clock(start)),
             None => self.words.day(day),
         }
+    }
+}
+
+/// `2026-07-09T14:00`, or the day alone.
+fn iso(day: Date, clock: Option<Time>) -> String {
+    match clock {
+        Some(clock) => format!("{day}T{:02}:{:02}", clock.hour(), clock.minute()),
+        None => day.to_string(),
     }
 }

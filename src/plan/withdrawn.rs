@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::parts::Reference;
+use super::when::When;
 use super::{Body, Plan};
 use crate::catalog::Key;
 
@@ -20,7 +21,7 @@ pub struct WithdrawnView<'a> {
     iso: String,
     reason: Option<&'a str>,
     /// The days for which it had called people together.
-    former: Vec<String>,
+    former: Vec<When>,
     /// Its level's week, where the meetings that stand are found.
     week: String,
 }
@@ -52,10 +53,7 @@ impl<'a> Plan<'a> {
             reason: withdrawal.reason.as_deref(),
             former: notice
                 .main_sessions()
-                .map(|session| {
-                    let start = session.start.map(|start| start.value);
-                    self.former(session.date.value, start)
-                })
+                .map(|session| self.when(session, session.date.value))
                 .collect(),
             week: week.or_else(everybody).unwrap_or_default(),
         };
