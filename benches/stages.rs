@@ -79,7 +79,7 @@ fn round(sources: &Sources) -> Vec<Cost> {
         let lengths = calendars
             .feeds
             .par_iter()
-            .map(|feed| calendars.bytes(feed).len());
+            .map(|feed| calendars.bytes(feed).expect("in memory").len());
         black_box(lengths.sum::<usize>());
     });
     let theme = Theme::new(catalog.site.language, &[]).expect("a sound theme");

@@ -152,7 +152,7 @@ pub(crate) fn refusal(failure: Failure<Unmade>) -> Result<Refusal, Error> {
             for unmade in unmade {
                 match unmade {
                     Unmade::Template(error) => templates.push(error),
-                    Unmade::Attachment(error) => return Err(error),
+                    Unmade::File(error) => return Err(error),
                 }
             }
             Ok(Refusal::Theme(templates))

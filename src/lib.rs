@@ -30,7 +30,7 @@
 //! | [`plan`] | pages, addresses (`routes.rs`), one view per page (what a view newly looks at: `ingredients.rs`); [`plan::calendar`] and [`plan::news`]: feeds as data; the JSON API | page: a variant of [`plan::Page`] and its view; calendar entry: a file of `plan/calendar/` |
 //! | [`history`] | two states in, what changed for whom out: sentences, Markdown, JSON | kind of change |
 //! | [`render`] | HTML through the theme, Markdown, iCalendar, Atom, JSON Feed, QR codes, machine files: a file per format | format |
-//! | [`publish`] | manifest, staging, exchange; the spare tree in which the next version grows (`publisher.rs`); files that one build leaves for the next (`cache.rs`) | |
+//! | [`publish`] | manifest, staging, exchange; the spare tree in which the next version grows (`publisher.rs`); files that one build leaves for the next (`cache.rs`); what it writes late and would fill its memory (`spool.rs`) | |
 //! | `serve` | the loop that rebuilds on change and when the hour comes; the preview server | limit of the server, header |
 //! | [`deploy`] | sending a published folder: order, the target's list; a folder, rsync, S3 | target: a file with `Target` |
 //! | [`cli`] | arguments, output, clock: a file per command | command |

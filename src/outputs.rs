@@ -121,7 +121,7 @@ pub(crate) struct Press<'a> {
 /// A file that could not be made.
 pub(crate) enum Unmade {
     Template(TemplateError),
-    Attachment(Error),
+    File(Error),
 }
 
 impl Press<'_> {
@@ -135,10 +135,13 @@ impl Press<'_> {
             Output::Data(data) => self.plan.data_bytes(*data),
             Output::Bytes(bytes) => bytes.clone(),
             Output::Index(file) => file.bytes(),
-            Output::Calendar(index) => self.calendars.bytes(&self.calendars.feeds[*index]),
+            Output::Calendar(index) => {
+                let bytes = self.calendars.bytes(&self.calendars.feeds[*index]);
+                bytes.map_err(|error| Unmade::File(error.into()))?
+            }
             Output::File(file) => {
                 let read = fs::read(file);
-                read.map_err(|error| Unmade::Attachment(Error::reading(file, error)))?
+                read.map_err(|error| Unmade::File(Error::reading(file, error)))?
             }
         })
     }
@@ -154,7 +157,7 @@ impl Press<'_> {
             Output::Data(data) => Ok(self.data(*data, published)),
             Output::Bytes(_) | Output::File(_) => Ok(as_it_is(self.bytes(output)?, published)),
             Output::Index(file) => Ok(index_file(file, published)),
-            Output::Calendar(index) => Ok(self.calendar(*index, published)),
+            Output::Calendar(index) => self.calendar(output, *index, published),
         }
     }
 
@@ -181,10 +184,17 @@ impl Press<'_> {
         unless_published(published, fingerprint, || self.plan.data_bytes(data))
     }
 
-    fn calendar(&self, index: usize, published: Option<Fingerprint>) -> Made {
-        let feed = &self.calendars.feeds[index];
+    fn calendar(
+        &self,
+        output: &Output,
+        index: usize,
+        published: Option<Fingerprint>,
+    ) -> Result<Made, Unmade> {
         let fingerprint = self.calendars.fingerprints()[index];
-        unless_published(published, fingerprint, || self.calendars.bytes(feed))
+        Ok(match published == Some(fingerprint) {
+            true => Made::UpToDate,
+            false => Made::Bytes(fingerprint, self.bytes(output)?),
+        })
     }
 }
 

@@ -14,10 +14,10 @@ use rayon::prelude::*;
 
 use crate::catalog::{Catalog, Imprints, Linked, Posted};
 use crate::check::{Believed, Sound};
-use crate::outputs::{Output, Press, outputs_but_search};
+use crate::outputs::{Output, Press, Unmade, outputs_but_search};
 use crate::plan::{Length, Plan, Routes, Runs, WrittenSummaries};
 use crate::problem::Problem;
-use crate::publish::{Cache, Published, Publisher};
+use crate::publish::{Cache, Published, Publisher, Spool};
 use crate::render::calendar::{self, Calendars, Left, Unrevised, unrevised};
 use crate::render::{MadeTheme, Renderer, TemplateError, Theme};
 use crate::{
@@ -25,6 +25,7 @@ use crate::{
     search::{self, IndexFile},
     site::{Audience, SourcePortal},
     sources::{self, Outsider, PublishedFolder, Sources},
+    text::Source,
 };
 
 /// The file of the cache that tells notices no rule about one of them finds anything wrong with.
@@ -53,6 +54,8 @@ pub struct Workshop {
     again: Option<Again>,
     /// Only where another program may build again.
     cache: Option<Cache>,
+    /// Holds the texts of notices and what calendars say of each event until they are published.
+    spool: Spool,
     imprints: Imprints,
     /// Notices found sound, where the cache does not say so.
     sound: Option<Sound>,
@@ -104,9 +107,11 @@ impl Workshop {
         }
     }
 
-    /// A workshop for one build, which takes what it can from the last one and leaves what it can for the next.
-    pub fn with_cache(cache: Cache) -> Self {
+    /// A workshop for one build, which takes what it can from the last one and leaves what it can for the next. Of the
+    /// texts it writes late, and of those it has read, as many bytes wait `in_memory`, the others on the disk.
+    pub fn with_cache(cache: Cache, in_memory: u64) -> Self {
         Self {
+            spool: Spool::beside(cache.clone(), in_memory),
             cache: Some(cache),
             ..Self::default()
         }
@@ -219,6 +224,7 @@ impl Workshop {
                 looking: self.looking.take(),
                 again: self.again.as_ref().map(|_| Again::default()),
                 cache: self.cache.take(),
+                spool: std::mem::take(&mut self.spool),
                 ..Self::default()
             };
         }
@@ -277,7 +283,7 @@ impl Workshop {
     fn calendars(&mut self, catalog: &Catalog, left: Option<&Left>) -> Calendars {
         let from = left.map(|left| (left, &self.imprints));
         let pages = Routes::new(&catalog.site);
-        let calendars = self.calendars.calendars(catalog, &pages, from);
+        let calendars = self.calendars.calendars(catalog, &pages, from, &self.spool);
         self.has_new_events = left.is_some_and(|left| left.lacks(&calendars));
         calendars
     }
@@ -289,6 +295,7 @@ impl Workshop {
             return self.draft_again(catalog, now);
         }
         self.clear();
+        self.put_texts_away(catalog);
         let plan = Plan::new(catalog, now.date());
         if self.cache.is_some() {
             plan.recall(&mut self.imprints);
@@ -305,16 +312,31 @@ impl Workshop {
         }
     }
 
+    /// Leaves the texts of notices, which are needed once for each page and are many, to the spool.
+    fn put_texts_away(&self, catalog: &Catalog) {
+        let sources: Vec<&Source> = catalog.iter().map(|(_, notice)| &*notice.source).collect();
+        let bytes = sources.par_iter().map(|source| source.text().len() as u64);
+        if !self.spool.is_too_much(bytes.sum()) {
+            return;
+        }
+        sources.into_par_iter().for_each(|source| {
+            if let Some(spooled) = self.spool.put_on_disk(source.text().as_bytes()) {
+                source.put_elsewhere(Box::new(move || spooled.text()));
+            }
+        });
+    }
+
     /// The same of a workshop that keeps almost all of it.
     fn draft_again<'a>(&mut self, catalog: &'a Catalog, now: DateTime) -> Draft<'a> {
-        let (kept, imprints) = (&mut self.calendars, &mut self.imprints);
+        let (kept, imprints, spool) = (&mut self.calendars, &mut self.imprints, &self.spool);
         let planned = || {
             let plan = Plan::new(catalog, now.date());
             plan.recall(imprints);
             plan
         };
         let pages = Routes::new(&catalog.site);
-        let (plan, calendars) = rayon::join(planned, || kept.calendars(catalog, &pages, None));
+        let (plan, calendars) =
+            rayon::join(planned, || kept.calendars(catalog, &pages, None, spool));
         Draft {
             plan,
             index: None,
@@ -418,6 +440,7 @@ impl Workshop {
             Ok(proof) => proof,
             Err(error) => return Ok(Err(Refusal::Theme(vec![error]))),
         };
+        self.spool.intact()?;
         let published = self.publisher.published(&edition.out)?;
         let unrevised = unrevised_events(&published, calendars)?;
         if edition.strict && !unrevised.is_empty() {
@@ -431,7 +454,12 @@ impl Workshop {
             renderer: &renderer,
             calendars,
         };
-        let make = |index: usize, published| press.make(&outputs[index], published);
+        let spool = &self.spool;
+        let make = |index: usize, published| {
+            let made = press.make(&outputs[index], published)?;
+            let is_whole = spool.intact().map_err(|error| Unmade::File(error.into()));
+            is_whole.map(|()| made)
+        };
         let settled = |settled| progress(Progress::Settled(settled));
         let (out, how) = (&edition.out, &edition.publish);
         let published = self.publisher.publish(out, &paths, how, &make, &settled);
@@ -494,7 +522,7 @@ fn unrevised_events(published: &Published, calendars: &Calendars) -> Result<Vec<
             continue;
         }
         if let Some(bytes) = published.bytes(&feed.path)? {
-            found.extend(unrevised(&bytes, &calendars.bytes(feed)));
+            found.extend(unrevised(&bytes, &calendars.bytes(feed)?));
         }
     }
     found.sort();

@@ -54,7 +54,7 @@ fn cited(notice: &Notice) -> Vec<(Span, Citation)> {
     let stated = notice.follows.iter().chain(&notice.basis);
     let stated = stated.chain(notice.change.iter().map(|change| &change.of));
     let stated = stated.map(|citation| (citation.span, citation.value.clone()));
-    let body = notice.body_text();
+    let body: &str = &notice.body_text();
     // Only a symbol has a slash between letters; most bodies have none.
     let in_body = if body.contains('/') {
         find_citations(body)

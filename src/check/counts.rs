@@ -76,7 +76,8 @@ fn in_words(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     };
     let singles = u32::try_from(notice.points.len()).unwrap_or(u32::MAX) - 1;
     let tasks = notice.tasks.iter().map(|task| task.what.as_str());
-    let texts = tasks.chain([notice.body_text()]);
+    let body = notice.body_text();
+    let texts = tasks.chain([&*body]);
     let told: Vec<u32> = texts.flat_map(numbers_of_points).collect();
     let fits = |number: &u32| *number == count || *number == count + singles;
     let Some(first) = told.first().filter(|_| !told.iter().any(fits)) else {

@@ -71,7 +71,7 @@ fn hosting(site: &Site, notice: &Notice, day: Date) -> Vec<Named> {
 fn mentioned(notice: &Notice) -> Vec<Named> {
     let people = notice.points.iter();
     let people = people.filter_map(|point| first(notice, point.span, free_texts(point)));
-    let body = district_at(notice.body_text()).map(|(start, district)| {
+    let body = district_at(&notice.body_text()).map(|(start, district)| {
         let span = Span::from(start..start + district.len()).shifted(notice.body.start);
         Named {
             table: span,

@@ -72,7 +72,7 @@ fn enclosures(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
         "kèm theo công văn",
         "kèm theo văn bản này",
     ];
-    let body = notice.body_text();
+    let body: &str = &notice.body_text();
     if !notice.links.is_empty() || notice.change.is_some() || !body.contains("kèm theo") {
         return Vec::new();
     }

@@ -181,8 +181,7 @@ fn office_of_line(line: &str) -> Option<Office> {
 }
 
 fn nested_span(notice: &Notice, text: &str) -> crate::text::Span {
-    let front = notice.source.text.get(..notice.body.start);
-    let found = front.and_then(|front| front.find(text));
+    let found = notice.source.part(0..notice.body.start).find(text);
     found.map_or(notice.span, |start| {
         crate::text::Span::from(start..start + text.len())
     })

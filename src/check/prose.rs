@@ -36,7 +36,7 @@ fn times_told(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     if recurs || notice.change.is_some() || notice.kind == NoticeKind::Schedule {
         return Vec::new();
     }
-    let body = notice.body_text();
+    let body: &str = &notice.body_text();
     let lines = LABEL.find_in(body).filter_map(|(label, _)| {
         if !is_after_marker(body, label.start) {
             return None;

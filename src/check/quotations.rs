@@ -48,7 +48,7 @@ fn weekdays(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
 
 /// X03: the same in the prose, where a half-day or a date stands beside it.
 fn weekdays_in_body(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
-    let body = notice.body_text();
+    let body: &str = &notice.body_text();
     let slips = weekday_slips(body).filter(|(place, _)| tells_a_day(body, place));
     slips
         .map(|(place, meant)| {
@@ -64,7 +64,7 @@ const MOST_TOLD: usize = 20;
 
 /// X03: "thứNăm" is read as no weekday, and so compared with no date.
 fn joined_weekdays(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
-    let body = notice.body_text();
+    let body: &str = &notice.body_text();
     let in_body = joined(body).map(|(place, name)| {
         let word = body.get(place.clone()).unwrap_or_default();
         (Span::from(place).shifted(notice.body.start), word, name)

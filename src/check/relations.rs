@@ -149,7 +149,7 @@ fn time_in_words(catalog: &Catalog, key: Key, notice: &Notice, change: &Change) 
             is_now || row.formerly.contains(&(day, Some(clock)))
         })
     };
-    let body = notice.body_text();
+    let body: &str = &notice.body_text();
     let moments = read_moments(body, context).into_iter();
     let mut told = moments.filter(|moment| moment.bound.is_none());
     let (span, day, clock) = told.find_map(|moment| {

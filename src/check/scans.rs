@@ -14,7 +14,7 @@ pub(super) const RULES: &[NoticeRule] = &[scan];
 
 /// X03: misreadings of scanned papers that are no words of such a paper.
 fn scan(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
-    let misread = misread(&notice.source.text).into_iter();
+    let misread = misread(&notice.source.text()).into_iter();
     let misread = misread.map(|(range, suspect)| {
         let (found, meant) = (suspect.found, suspect.meant);
         let message = say!(

@@ -72,7 +72,7 @@ fn is_stamp(line: &str) -> bool {
 /// S01: the same stamp as a line of its own, in the body or in a text of the front matter, or in an attachment's name.
 /// Inside a sentence the words speak about secrecy, and are no stamp.
 fn stamps(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
-    let text = &notice.source.text;
+    let text = &notice.source.text();
     let mut start = 0;
     let mut found: Vec<(Span, String)> = Vec::new();
     let may_be_stamped = STAMP.find_in(text).next().is_some() || !is_composed(text);
@@ -118,7 +118,7 @@ fn circulation(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
         return Vec::new();
     }
     let key = notice.circulation.iter();
-    let key = key.map(|mark| (mark.span, mark.value.as_str()));
+    let key = key.map(|mark| (mark.span, mark.value.clone()));
     let found = key.chain(circulation_line(notice));
     found
         .map(|(span, found)| {
@@ -139,8 +139,8 @@ fn circulation(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
 const LONGEST_MARK: usize = 96;
 
 /// The mark as a line of its own in the body; inside a sentence the words speak about circulation.
-fn circulation_line(notice: &Notice) -> Option<(Span, &str)> {
-    let body = notice.body_text();
+fn circulation_line(notice: &Notice) -> Option<(Span, String)> {
+    let body: &str = &notice.body_text();
     let mut start = notice.body.start;
     for line in body.split_inclusive('\n') {
         let bare = line.trim_matches(|letter: char| !letter.is_alphanumeric());
@@ -159,7 +159,7 @@ fn circulation_line(notice: &Notice) -> Option<(Span, &str)> {
         };
         if is_short && is_mark(bare) {
             let at = start + line.find(bare).unwrap_or(0);
-            return Some((Span::from(at..at + bare.len()), bare));
+            return Some((Span::from(at..at + bare.len()), bare.to_owned()));
         }
         start += line.len();
     }
@@ -172,7 +172,8 @@ fn personal_data(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     if portal.audience == Audience::Internal || notice.audience == Audience::Internal {
         return Vec::new();
     }
-    let body = find_all_personal(notice.body_text());
+    let body: &str = &notice.body_text();
+    let body = find_all_personal(body);
     let body = body.map(|found| Span::from(found).shifted(notice.body.start));
     let places = notice.personal.iter().copied().chain(body);
     places.map(|place| personal_found(notice, place)).collect()

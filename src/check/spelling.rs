@@ -11,7 +11,7 @@ pub(super) const RULES: &[NoticeRule] = &[normal_form, code_page];
 
 /// X01: the collection is NFC (Unicode Standard Annex #15), or one word typed twice is not found twice.
 fn normal_form(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
-    let text = &notice.source.text;
+    let text = &notice.source.text();
     if is_composed(text) {
         return Vec::new();
     }
@@ -49,7 +49,7 @@ fn normal_form(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
 
 /// X01: words of TCVN3 or VNI fonts opened as Latin-1; three of them, so that one odd sign proves nothing.
 fn code_page(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
-    let text = &notice.source.text;
+    let text = &notice.source.text();
     // Nearly every text is without a single sign of theirs, which is seen much sooner than its words.
     if !may_have_legacy_sign(text.as_bytes()) {
         return Vec::new();

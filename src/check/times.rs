@@ -210,7 +210,7 @@ fn day_off(portal: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let site = portal.site;
     let mut reported = Vec::new();
     let mut problems = Vec::new();
-    let in_body = LazyCell::new(|| days_with_weekday(notice.body_text()));
+    let in_body = LazyCell::new(|| days_with_weekday(&notice.body_text()));
     for session in &notice.sessions {
         let date = session.date.value;
         let Some(reason) = site.holidays.day_off(date) else {

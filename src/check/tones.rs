@@ -11,7 +11,8 @@ pub(super) const RULES: &[NoticeRule] = &[tone_marks];
 /// X02: hòa and hoà are both right; a mix in one notice hides words from a plain search. Names keep their own way.
 fn tone_marks(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let mut first: [Option<(usize, &str)>; 2] = [None, None];
-    for (at, word, placement) in open_syllables(&notice.source.text) {
+    let text = notice.source.text();
+    for (at, word, placement) in open_syllables(&text) {
         first[usize::from(placement == Placement::Second)].get_or_insert((at, word));
     }
     let [Some(one), Some(two)] = first else {

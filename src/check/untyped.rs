@@ -101,7 +101,7 @@ fn untyped_arrival(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     if notice.arrive_early.is_some() || notice.sessions.is_empty() {
         return Vec::new();
     }
-    let body = notice.body_text();
+    let body: &str = &notice.body_text();
     let mut calls = body.match_indices(ARRIVAL);
     let found = calls.find_map(|(at, _)| {
         let call = body.get(at..)?.split(['.', ';', '\n']).next()?;

@@ -64,7 +64,7 @@ fn stands_last(said: &str, moment: &Moment) -> bool {
 
 /// T01: the same in the prose.
 fn in_body(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
-    wrong_in(notice.body_text())
+    wrong_in(&notice.body_text())
         .into_iter()
         .map(|(span, date, written)| {
             weekday_problem(notice, span.shifted(notice.body.start), date, written)

@@ -17,6 +17,9 @@ use crate::publish::{Cache, Fingerprint, Options};
 use crate::sources::Sources;
 use crate::{Edition, Error, Released, Request, Workshop, read, say};
 
+/// Bytes of texts that wait in memory: those of some twenty thousand notices.
+const IN_MEMORY: u64 = 128 << 20;
+
 #[derive(Args)]
 #[command(
     after_help = "Ví dụ / Examples:\n  niemyet build\n  niemyet build --out /srv/www/lich --audience public\n  niemyet build --today 2026-07-09      cổng của ngày ấy / the portal as of that day"
@@ -52,7 +55,8 @@ pub(super) fn run(build: &Build, global: &Global, output: &Output) -> Result<Out
         bar: Bar::new(global.quiet),
     };
     let request = global.request(&build.site);
-    let mut workshop = Workshop::with_cache(Cache::beside(&order.out, build.fresh));
+    let cache = Cache::beside(&order.out, build.fresh);
+    let mut workshop = Workshop::with_cache(cache, IN_MEMORY);
     let sources = workshop.load(&request)?;
     let Some(known) = order.known(&request, &sources)? else {
         return order.build(workshop, sources, None);

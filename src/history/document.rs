@@ -165,7 +165,7 @@ pub(super) fn wording(told: &Told<'_>) -> Vec<String> {
             "{:?}",
             (&notice.urgency, &notice.banner, notice.level, notice.kind)
         );
-        [head.as_str(), &foot, &rest, notice.body_text()].join("\n")
+        [head.as_str(), &foot, &rest, &notice.body_text()].join("\n")
     });
     papers.collect()
 }

@@ -21,7 +21,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime};
 
 use crate::site::{Audience, LevelId};
-use crate::text::{Source, Span, Spanned};
+use crate::text::{Excerpt, Source, Span, Spanned};
 
 pub use acceptance::Acceptance;
 pub use change::{Change, ChangeKind, Revision};
@@ -127,8 +127,8 @@ pub struct Notice {
 
 impl Notice {
     /// The Markdown body.
-    pub fn body_text(&self) -> &str {
-        self.source.text.get(self.body.clone()).unwrap_or_default()
+    pub fn body_text(&self) -> Excerpt {
+        self.source.part(self.body.clone())
     }
 
     /// What the ids of the portal that posted it start with here: `tan-lap/`; empty for the site's own.
@@ -142,7 +142,7 @@ impl Notice {
     /// Where the value of a key of the front matter's top stands, for findings about keys the model keeps no place of;
     /// the front matter's first line where the key is not there.
     pub fn key_span(&self, key: &str) -> Span {
-        let text = self.source.text.get(..self.body.start).unwrap_or_default();
+        let text = self.source.part(0..self.body.start);
         let mut start = 0;
         for line in text.split_inclusive('\n') {
             if line.starts_with('[') {
@@ -165,8 +165,7 @@ impl Notice {
     /// written with escapes, or not there.
     pub fn words_span(&self, near: Span, words: &str) -> Span {
         let start = near.start as usize;
-        let front = self.source.text.get(start..self.body.start);
-        let at = front.and_then(|front| front.find(words));
+        let at = self.source.part(start..self.body.start).find(words);
         at.map_or(near, |at| Span::from(at..at + words.len()).shifted(start))
     }
 

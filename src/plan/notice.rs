@@ -14,6 +14,7 @@ use super::{Body, Page, Plan, Whose};
 use crate::catalog::{Catalog, Event, Key, Status};
 use crate::notice::{ChangeKind, Notice, NoticeKind, Signature, Task};
 use crate::site::UnitId;
+use crate::text::Excerpt;
 use crate::text::dates::week_ends;
 
 /// Deadlines in the summary.
@@ -81,7 +82,7 @@ pub struct NoticeView<'a> {
     history: Vec<Revised<'a>>,
     posted: Option<String>,
     /// The Markdown body; `render` turns it into HTML.
-    body: &'a str,
+    body: Excerpt,
 }
 
 /// One correction in place.

@@ -199,7 +199,7 @@ impl Plan<'_> {
             );
         }
         lines.extend(notice.revisions.iter().flat_map(|revision| &revision.note));
-        lines.push(&plain(notice.body_text()));
+        lines.push(&plain(&notice.body_text()));
         lines.0
     }
 

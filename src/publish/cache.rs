@@ -27,7 +27,7 @@ const MOST: u64 = 1 << 32;
 /// Files in a folder of their own beside the published one.
 #[derive(Debug, Clone)]
 pub struct Cache {
-    out: PathBuf,
+    pub(super) out: PathBuf,
     is_fresh: bool,
 }
 
@@ -75,11 +75,9 @@ impl Cache {
         name: &str,
         write: impl FnOnce(&mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<()>,
     ) {
-        let Some(folder) = self.folder() else {
+        let Some(folder) = self.made_folder() else {
             return;
         };
-        // It may be there.
-        let _ = DirBuilder::new().mode(0o700).create(&folder);
         let new = folder.join(format!("{name}.new"));
         let written = write_new(&new, write).and_then(|()| fs::rename(&new, folder.join(name)));
         if written.is_err() {
@@ -87,8 +85,25 @@ impl Cache {
         }
     }
 
+    /// A new file to write and read, gone as soon as it is closed, and the name it had.
+    pub(super) fn nameless(&self) -> Option<(File, PathBuf)> {
+        let folder = self.made_folder()?;
+        let path = folder.join("spool");
+        let file = create_new(&path).ok()?;
+        // Another build may have been quicker.
+        let _ = fs::remove_file(&path);
+        Some((file, path))
+    }
+
     fn folder(&self) -> Option<PathBuf> {
         Places::resolve(&self.out).ok().map(|places| places.cache)
+    }
+
+    fn made_folder(&self) -> Option<PathBuf> {
+        let folder = self.folder()?;
+        // It may be there.
+        let _ = DirBuilder::new().mode(0o700).create(&folder);
+        Some(folder)
     }
 }
 
@@ -124,19 +139,20 @@ pub fn number(rest: &mut &[u8]) -> Option<usize> {
     usize::try_from(u64::from_le_bytes(*number)).ok()
 }
 
+/// A file for its owner alone, to write and read.
+fn create_new(path: &Path) -> io::Result<File> {
+    // Of a build that was killed.
+    let _ = fs::remove_file(path);
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create_new(true);
+    options.mode(0o600).open(path)
+}
+
 fn write_new(
     path: &Path,
     write: impl FnOnce(&mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<()>,
 ) -> io::Result<()> {
-    // Of a build that was killed.
-    let _ = fs::remove_file(path);
-    let mut options = OpenOptions::new();
-    let file = options
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)?;
-    let mut file = BufWriter::new(file);
+    let mut file = BufWriter::new(create_new(path)?);
     let mut hasher = blake3::Hasher::new();
     let mut take = |bytes: &[u8]| {
         hasher.update(bytes);

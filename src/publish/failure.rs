@@ -74,6 +74,12 @@ impl std::error::Error for DiskError {
     }
 }
 
+impl From<DiskError> for io::Error {
+    fn from(error: DiskError) -> Self {
+        error.source
+    }
+}
+
 /// What was attempted when the operating system refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doing {

@@ -26,6 +26,7 @@ mod publisher;
 mod renewal;
 mod seen;
 mod spare;
+mod spool;
 mod staging;
 mod tree;
 mod twins;
@@ -43,6 +44,7 @@ pub use fingerprint::{Fingerprint, NotAFingerprint};
 pub use foreign::SAVED;
 pub use manifest::{Entry, MANIFEST, Published};
 pub use publisher::Publisher;
+pub use spool::{Room, Spool, Spooled};
 
 use lock::Lock;
 use places::Places;

@@ -19,7 +19,7 @@ pub(super) struct Parts {
 
 /// Finds the fences. Blank lines before the first one do no harm.
 pub(super) fn split(source: &Arc<Source>) -> Result<Parts, Box<Problem>> {
-    let text = &source.text;
+    let text = &source.text();
     let mut lines = lines_of(text).skip_while(|line| text[line.clone()].trim().is_empty());
     let first = lines.next().unwrap_or(0..0);
     let opening = text[first.clone()].trim_end();

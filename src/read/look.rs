@@ -253,7 +253,7 @@ mod tests {
                 "{wrong}: {:?}",
                 problem.message
             );
-            let text = &problem.source.text;
+            let text = &problem.source.text();
             let place = &text[problem.span.start as usize..problem.span.end as usize];
             assert!(wrong.contains(place), "{place}");
         }

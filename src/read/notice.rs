@@ -28,7 +28,8 @@ pub(super) fn read_notice(
     source: &Arc<Source>,
     id: &str,
 ) -> (Option<Notice>, Vec<Problem>) {
-    if source.text.trim().is_empty() {
+    let text = source.text();
+    if text.trim().is_empty() {
         return (None, vec![decode::empty(source)]);
     }
     let parts = match front_matter::split(source) {
@@ -36,15 +37,10 @@ pub(super) fn read_notice(
         Err(problem) => return (None, vec![*problem]),
     };
     let report = Report::new(source, parts.toml.start);
-    let (table, errors) = DeTable::parse_recoverable(&source.text[parts.toml.clone()]);
+    let (table, errors) = DeTable::parse_recoverable(&text[parts.toml.clone()]);
     syntax::report(&report, &errors);
     let broken = report.count();
-    let top = Table::new(
-        table.get_ref(),
-        first_line(source, &parts.toml),
-        "",
-        &report,
-    );
+    let top = Table::new(table.get_ref(), first_line(&text, &parts.toml), "", &report);
     let notice = Keys { site, id, top }.read(parts.body);
     let usable = !report.has_errors();
     let mut problems = report.into_problems();
@@ -58,8 +54,8 @@ pub(super) fn read_all_keys(site: &Site, top: Table<'_, '_>) {
     Keys { site, id, top }.read(0..0);
 }
 
-fn first_line(source: &Source, toml: &std::ops::Range<usize>) -> Span {
-    let line = source.text[toml.clone()].find('\n').unwrap_or(toml.len());
+fn first_line(text: &str, toml: &std::ops::Range<usize>) -> Span {
+    let line = text[toml.clone()].find('\n').unwrap_or(toml.len());
     Span::from(toml.start..toml.start + line)
 }
 

@@ -28,7 +28,8 @@ fn personal_in_table(file: &RawFile) -> Vec<Problem> {
         return Vec::new();
     };
     let report = Report::new(&source, 0);
-    let (table, _) = DeTable::parse_recoverable(&source.text);
+    let text = source.text();
+    let (table, _) = DeTable::parse_recoverable(&text);
     for place in personal_places(table.get_ref(), &report) {
         let message = say!(
             "có số điện thoại hoặc thư điện tử trong một bảng chung, nơi mọi trang công khai lấy dữ liệu",
@@ -82,7 +83,6 @@ fn is_internal(table: &DeTable<'_>) -> bool {
 /// Where `found` stands in a value; the value itself where it is written with escapes.
 fn place_of(found: &str, value: Span, report: &Report) -> Span {
     let start = value.start as usize;
-    let written = report.source.text.get(start..value.end as usize);
-    let at = written.and_then(|written| written.find(found));
+    let at = report.source.part(start..value.end as usize).find(found);
     at.map_or(value, |at| Span::from(at..at + found.len()).shifted(start))
 }

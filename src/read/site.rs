@@ -69,10 +69,11 @@ fn with_table(file: &RawFile, read: impl FnOnce(&mut Table<'_, '_>)) -> Vec<Prob
         Err(problem) => return vec![*problem],
     };
     let report = Report::new(&source, 0);
-    let (table, errors) = DeTable::parse_recoverable(&source.text);
+    let text = source.text();
+    let (table, errors) = DeTable::parse_recoverable(&text);
     syntax::report(&report, &errors);
     let broken = report.count();
-    let line = source.text.find('\n').unwrap_or(source.text.len());
+    let line = text.find('\n').unwrap_or(text.len());
     let mut top = Table::new(table.get_ref(), Span::from(0..line), "", &report);
     read(&mut top);
     top.finish();

@@ -76,7 +76,8 @@ fn lost_text(problem: &Problem) -> Range<usize> {
     if !line.trim_start().starts_with('[') {
         return start..end;
     }
-    let rest = problem.source.text.get(end..).unwrap_or_default();
+    let text = problem.source.text();
+    let rest = text.get(end..).unwrap_or_default();
     let next = rest.match_indices('\n').find(|(at, _)| {
         let line = rest.get(at + 1..).unwrap_or_default();
         line.trim_start_matches([' ', '\t']).starts_with('[')
@@ -115,9 +116,9 @@ fn named_key(report: &Report, start: usize) -> Option<Bilingual> {
 /// Reports one error; `en` is what the parser says of it.
 fn one(report: &Report, span: Span, en: &str) {
     let (start, end) = (span.start as usize, span.end as usize);
-    let found = report.source.text.get(start..end).unwrap_or_default();
-    let number = messages::zero_first(report.source.line_at(start).0, en);
-    let (code, message, help) = number.unwrap_or_else(|| messages::explain(en, found));
+    let found = report.source.part(start..end);
+    let number = messages::zero_first(&report.source.line_at(start).0, en);
+    let (code, message, help) = number.unwrap_or_else(|| messages::explain(en, &found));
     let is_name = [
         "invalid unquoted key",
         "unclosed array table",

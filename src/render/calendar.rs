@@ -14,13 +14,14 @@ mod line;
 mod unrevised;
 mod zone;
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use crate::catalog::Catalog;
 use crate::plan::calendar::{Alarm, Edge, Entry, EntryStatus, Feed, Oversized, Pages, When};
-use crate::publish::Fingerprint;
+use crate::publish::{DiskError, Fingerprint, Room, Spool};
 use events::Event;
 use kept::Written;
 use line::{Lines, without_separators};
@@ -47,13 +48,19 @@ pub struct Calendars {
 impl Calendars {
     /// Plans and writes the entries of `catalog`, already filtered for its audience.
     pub fn new(catalog: &Catalog, pages: &dyn Pages) -> Self {
-        Kept::default().calendars(catalog, pages, None)
+        Kept::default().calendars(catalog, pages, None, &Spool::in_memory())
     }
 
     /// The file of one of its feeds.
-    pub fn bytes(&self, feed: &Feed) -> Vec<u8> {
-        let events = events_of(feed, &self.written).flat_map(Event::pieces);
-        calendar_file(Head::of(feed), &self.zone, events)
+    ///
+    /// # Errors
+    /// What was written of an event cannot be read again.
+    pub fn bytes(&self, feed: &Feed) -> Result<Vec<u8>, DiskError> {
+        let mut events = events_of(feed, &self.written);
+        let mut room = Room::default();
+        file_of(Head::of(feed), &self.zone, |file| {
+            events.try_for_each(|event| event.write(&mut room, file))
+        })
     }
 
     /// What stands for the bytes of each feed, in their order; the bytes need not be put together to know it.
@@ -104,6 +111,22 @@ pub fn calendar_file<'a>(
     zone: &Zone,
     events: impl Iterator<Item = &'a str>,
 ) -> Vec<u8> {
+    let put = |file: &mut Vec<u8>| {
+        for event in events {
+            file.extend_from_slice(event.as_bytes());
+        }
+        Ok(())
+    };
+    let Ok(file) = file_of::<Infallible>(head, zone, put);
+    file
+}
+
+/// A whole feed, between whose head and end `put` puts events.
+fn file_of<E>(
+    head: Head<'_>,
+    zone: &Zone,
+    put: impl FnOnce(&mut Vec<u8>) -> Result<(), E>,
+) -> Result<Vec<u8>, E> {
     let mut lines = Lines::default();
     let title = without_separators(head.title);
     lines.put("BEGIN", "VCALENDAR");
@@ -117,11 +140,10 @@ pub fn calendar_file<'a>(
     lines.put("X-PUBLISHED-TTL", "PT4H");
     lines.put_uri("SOURCE;VALUE=URI", head.url);
     lines.append(zone.definition());
-    for event in events {
-        lines.append(event);
-    }
-    lines.put("END", "VCALENDAR");
-    lines.into_bytes()
+    let mut file = lines.into_bytes();
+    put(&mut file)?;
+    file.extend_from_slice(b"END:VCALENDAR\r\n");
+    Ok(file)
 }
 
 /// Stands for a feed without name, address and events.

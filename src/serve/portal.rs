@@ -146,7 +146,7 @@ fn hold(
 fn made(press: &Press<'_>, output: &Output) -> Made {
     press.bytes(output).map_err(|unmade| match unmade {
         Unmade::Template(error) => error.to_string(),
-        Unmade::Attachment(error) => error.to_string(),
+        Unmade::File(error) => error.to_string(),
     })
 }
 

@@ -11,4 +11,4 @@ mod source;
 pub mod when;
 pub mod words;
 
-pub use source::{Position, Source, Span, Spanned};
+pub use source::{Excerpt, Fetch, Position, Source, Span, Spanned};

@@ -1,26 +1,58 @@
 //! A file as it was typed, byte spans in it, and the line and column a person would count.
 
+use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::{Deref, Range};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// One text file of the site: its path as messages show it, and its text.
-#[derive(Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Debug)]
 pub struct Source {
     /// Path relative to the root, `/`-separated: `content/2026/hop.md`.
     pub path: String,
-    /// The text, without a byte-order mark.
-    pub text: String,
+    text: RwLock<Text>,
 }
+
+/// Where a text is.
+enum Text {
+    Here(Arc<str>),
+    Elsewhere(Box<Fetch>),
+}
+
+/// Brings a text that is elsewhere.
+pub type Fetch = dyn Fn() -> Arc<str> + Send + Sync;
 
 impl Source {
     /// A source from its parts.
-    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn new(path: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
         Self {
             path: path.into(),
-            text: text.into(),
+            text: RwLock::new(Text::Here(text.into())),
         }
+    }
+
+    /// The text, without a byte-order mark.
+    pub fn text(&self) -> Arc<str> {
+        match &*self.text.read().unwrap_or_else(PoisonError::into_inner) {
+            Text::Here(text) => Arc::clone(text),
+            Text::Elsewhere(fetch) => fetch(),
+        }
+    }
+
+    /// A part of the text; nothing where it has no such part.
+    pub fn part(&self, range: Range<usize>) -> Excerpt {
+        let text = self.text();
+        let is_there = text.get(range.clone()).is_some();
+        let range = if is_there { range } else { 0..0 };
+        Excerpt { text, range }
+    }
+
+    /// Leaves the text to whoever fetches it from now on.
+    pub fn put_elsewhere(&self, fetch: Box<Fetch>) {
+        let mut text = self.text.write().unwrap_or_else(PoisonError::into_inner);
+        *text = Text::Elsewhere(fetch);
     }
 
     /// A file whose text is not at hand, for problems about the file itself.
@@ -30,8 +62,8 @@ impl Source {
 
     /// Where `offset` (a byte offset) lies; offsets past the end count as the end.
     pub fn position(&self, offset: usize) -> Position {
-        let offset = self.floor_boundary(offset);
-        let before = &self.text[..offset];
+        let text = self.text();
+        let before = &text[..text.floor_char_boundary(offset)];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         Position {
             line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
@@ -40,20 +72,59 @@ impl Source {
     }
 
     /// The line that holds `offset`, without its line end, and the offset where it starts.
-    pub fn line_at(&self, offset: usize) -> (&str, usize) {
-        let offset = self.floor_boundary(offset);
-        let start = self.text[..offset].rfind('\n').map_or(0, |at| at + 1);
-        let rest = &self.text[start..];
+    pub fn line_at(&self, offset: usize) -> (Excerpt, usize) {
+        let text = self.text();
+        let before = &text[..text.floor_char_boundary(offset)];
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let rest = &text[start..];
         let line = rest.split('\n').next().unwrap_or(rest);
-        (line.trim_end_matches('\r'), start)
+        let range = start..start + line.trim_end_matches('\r').len();
+        (Excerpt { text, range }, start)
     }
+}
 
-    fn floor_boundary(&self, offset: usize) -> usize {
-        let mut offset = offset.min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        self.path == other.path && self.text() == other.text()
+    }
+}
+
+impl Eq for Source {}
+
+impl Hash for Source {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.path.hash(state);
+        self.text().hash(state);
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Here(text) => text.fmt(formatter),
+            Self::Elsewhere(_) => formatter.write_str("elsewhere"),
         }
-        offset
+    }
+}
+
+/// A part of a text, in hand together with the whole of it.
+#[derive(Debug, Clone, Default)]
+pub struct Excerpt {
+    text: Arc<str>,
+    range: Range<usize>,
+}
+
+impl Deref for Excerpt {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text[self.range.clone()]
+    }
+}
+
+impl Serialize for Excerpt {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
     }
 }
 
@@ -130,9 +201,9 @@ mod tests {
     #[test]
     fn columns_count_characters() {
         let source = Source::new("a.md", "một\nđể = 1\r\nba");
-        let position = source.position(source.text.find("= 1").expect("there"));
+        let position = source.position(source.text().find("= 1").expect("there"));
         assert_eq!((position.line, position.column), (2, 4));
-        assert_eq!(source.line_at(8).0, "để = 1");
+        assert_eq!(&*source.line_at(8).0, "để = 1");
         assert_eq!(source.position(usize::MAX).line, 3);
     }
 

@@ -56,7 +56,7 @@ pub(crate) fn notice(bytes: &[u8]) {
     }));
     for problem in &problems {
         let position = problem.position();
-        let lines = problem.source.text.split('\n').count();
+        let lines = problem.source.text().split('\n').count();
         assert!(position.line <= lines, "{position:?} of {lines} lines");
         let shown = Terminal::default().write(problem);
         assert!(

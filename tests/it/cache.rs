@@ -105,7 +105,8 @@ fn a_build_with_what_others_left_equals_a_fresh_one_after_random_edits() {
             story.push(format!("the day turns to {today}"));
         }
         let audience = [Audience::Public, Audience::Internal][usize::from(dice.roll(6) == 0)];
-        let mut one = Workshop::with_cache(Cache::beside(&out, false));
+        let in_memory = [0, 50_000, u64::MAX][dice.roll(3)];
+        let mut one = Workshop::with_cache(Cache::beside(&out, false), in_memory);
         let mut other = Workshop::default();
         let found = demo::findings(&mut one, root, audience);
         assert_eq!(

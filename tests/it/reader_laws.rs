@@ -164,8 +164,8 @@ fn obeys_as_notice(bytes: Vec<u8>) -> Result<(), TestCaseError> {
         problems
     );
     if let Some(notice) = notice {
-        prop_assert!(notice.source.text.is_char_boundary(notice.body.start));
-        prop_assert!(notice.source.text.ends_with(notice.body_text()));
+        prop_assert!(notice.source.text().is_char_boundary(notice.body.start));
+        prop_assert!(notice.source.text().ends_with(&*notice.body_text()));
         prop_assert!(!notice.title.is_empty() && !notice.issuer.is_empty());
         prop_assert!(
             notice
@@ -198,7 +198,7 @@ fn obeys_as_table(name: &str, bytes: Vec<u8>) -> Result<(), TestCaseError> {
 
 /// A problem points into its file and can be shown anywhere.
 fn obeys(problem: &Problem) -> Result<(), TestCaseError> {
-    let text = &problem.source.text;
+    let text = &problem.source.text();
     let (start, end) = (problem.span.start as usize, problem.span.end as usize);
     prop_assert!(
         start <= end && end <= text.len(),

@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 
 use super::paper::Stated;
 use crate::notice::Notice;
+use crate::text::Excerpt;
 
 /// `/api/v1/index.json`: every notice of the portal.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -157,8 +158,8 @@ pub(super) struct NoticeFile<'a> {
     pub(super) paper: Stated<'a, Notice>,
     /// The text below the front matter, as Markdown.
     #[serde(skip_serializing_if = "str::is_empty")]
-    #[schemars(default)]
-    pub(super) body: &'a str,
+    #[schemars(default, with = "String")]
+    pub(super) body: Excerpt,
 }
 
 /// Where a notice was posted first.

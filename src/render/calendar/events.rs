@@ -1,4 +1,5 @@
-//! The VEVENTs of one event, which say much alike: their texts in; every line kept once, and each text out again in pieces.
+//! The VEVENTs of one event, which say much alike: their texts in; every line kept once, in a spool, and each text out again,
+//! put together of pieces.
 //!
 //! ```text
 //! lines     BEGIN:VEVENT … END:VEVENT  UID:… SUMMARY:…      those of the first text, then what others have besides
@@ -8,14 +9,14 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::publish::Fingerprint;
 use crate::publish::cache::{part, put_part};
+use crate::publish::{DiskError, Fingerprint, Room, Spool, Spooled};
 use crate::text::Span;
 
 /// The VEVENTs of one event, in the order of its entries.
 #[derive(Debug)]
 pub(super) struct Events {
-    lines: Box<str>,
+    lines: Spooled,
     pieces: Box<[Span]>,
     texts: Box<[Text]>,
 }
@@ -32,21 +33,28 @@ struct Text {
 pub(super) struct Event<'a> {
     /// Stands for its text.
     pub(super) fingerprint: Fingerprint,
-    lines: &'a str,
+    lines: &'a Spooled,
     pieces: &'a [Span],
 }
 
-impl<'a> Event<'a> {
-    /// Its text, in pieces.
-    pub(super) fn pieces(self) -> impl Iterator<Item = &'a str> {
-        let piece = move |piece: &Span| self.lines.get(piece.start as usize..piece.end as usize);
-        self.pieces.iter().filter_map(piece)
+impl Event<'_> {
+    /// Adds its text to a `file`; `room` is for lines that are not in memory.
+    ///
+    /// # Errors
+    /// Those of [`Spooled::get`].
+    pub(super) fn write(self, room: &mut Room, file: &mut Vec<u8>) -> Result<(), DiskError> {
+        let lines = self.lines.get(room)?;
+        let piece = |piece: &Span| lines.get(piece.start as usize..piece.end as usize);
+        for piece in self.pieces.iter().filter_map(piece) {
+            file.extend_from_slice(piece);
+        }
+        Ok(())
     }
 }
 
 impl Events {
-    /// Keeps the `texts` of an event, which end with a line.
-    pub(super) fn of(texts: &[String]) -> Self {
+    /// Keeps the `texts` of an event, which end with a line, their lines in the `spool`.
+    pub(super) fn of(texts: &[String], spool: &Spool) -> Self {
         let mut known: FxHashMap<&str, usize> = FxHashMap::default();
         let mut lines = String::new();
         let mut pieces: Vec<Span> = Vec::new();
@@ -70,8 +78,8 @@ impl Events {
         });
         let texts = texts.collect();
         Self {
-            // Copies without spare room: allocators seldom shrink what they gave.
-            lines: Box::from(lines.as_str()),
+            lines: spool.put(lines.as_bytes()),
+            // A copy without spare room: allocators seldom shrink what they gave.
             pieces: Box::from(pieces.as_slice()),
             texts,
         }
@@ -93,8 +101,11 @@ impl Events {
     /// Hands out what [`Events::read`] makes the same of.
     ///
     /// # Errors
-    /// Those of `take`.
-    pub(super) fn leave<E>(&self, take: &mut dyn FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
+    /// Those of `take` and of [`Spooled::get`].
+    pub(super) fn leave<E: From<DiskError>>(
+        &self,
+        take: &mut dyn FnMut(&[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
         let pieces = self
             .pieces
             .iter()
@@ -104,7 +115,7 @@ impl Events {
             texts.extend(fingerprint.as_bytes());
             texts.extend(until.to_le_bytes());
         }
-        put_part(take, self.lines.as_bytes())?;
+        put_part(take, self.lines.get(&mut Room::default())?)?;
         put_part(
             take,
             &pieces.flat_map(u32::to_le_bytes).collect::<Vec<u8>>(),
@@ -118,8 +129,8 @@ impl Events {
     }
 
     /// Takes from `rest` what [`Events::leave`] handed out; `None` where it is anything else.
-    pub(super) fn read(rest: &mut &[u8]) -> Option<Self> {
-        let lines = std::str::from_utf8(part(rest)?).ok()?;
+    pub(super) fn read(rest: &mut &[u8], spool: &Spool) -> Option<Self> {
+        let lines = part(rest)?;
         let (numbers, []) = part(rest)?.as_chunks::<4>() else {
             return None;
         };
@@ -141,7 +152,7 @@ impl Events {
             })
         };
         Some(Self {
-            lines: Box::from(lines),
+            lines: spool.put(lines),
             pieces: pieces.iter().map(piece).collect(),
             texts: texts.iter().map(text).collect::<Option<_>>()?,
         })
@@ -159,25 +170,30 @@ mod tests {
         "BEGIN\r\nUID:2\r\nSAY:a\r\nSAY:a\r\nEND\r\n",
     ];
 
-    fn kept() -> Events {
-        Events::of(&TEXTS.map(str::to_owned))
+    fn kept(spool: &Spool) -> Events {
+        Events::of(&TEXTS.map(str::to_owned), spool)
     }
 
     fn text(events: &Events, entry: u32) -> String {
         let event = events.get(entry).unwrap();
-        event.pieces().collect()
+        let mut text = Vec::new();
+        event.write(&mut Room::default(), &mut text).unwrap();
+        String::from_utf8(text).unwrap()
     }
 
     #[test]
     fn texts_come_out_as_they_went_in_and_no_line_is_kept_twice() {
-        let events = kept();
+        let spool = Spool::in_memory();
+        let events = kept(&spool);
         for (entry, expected) in (0..).zip(TEXTS) {
             assert_eq!(text(&events, entry), expected);
             let fingerprint = Fingerprint::of_content(expected.as_bytes());
             assert_eq!(events.get(entry).unwrap().fingerprint, fingerprint);
         }
         assert!(events.get(4).is_none());
-        assert_eq!(&*events.lines, [TEXTS[0], "UID:2\r\n"].concat());
+        let mut room = Room::default();
+        let lines = events.lines.get(&mut room).unwrap();
+        assert_eq!(lines, [TEXTS[0], "UID:2\r\n"].concat().as_bytes());
         assert_eq!(events.get(0).unwrap().pieces.len(), 1);
         assert_eq!(events.get(1).unwrap().pieces.len(), 3);
     }
@@ -187,10 +203,11 @@ mod tests {
         let mut left = Vec::new();
         let mut take = |bytes: &[u8]| {
             left.extend_from_slice(bytes);
-            Ok::<(), ()>(())
+            Ok::<(), DiskError>(())
         };
-        kept().leave(&mut take).unwrap();
-        let read = Events::read(&mut left.as_slice()).unwrap();
+        let spool = Spool::in_memory();
+        kept(&spool).leave(&mut take).unwrap();
+        let read = Events::read(&mut left.as_slice(), &spool).unwrap();
         for (entry, expected) in (0..).zip(TEXTS) {
             assert_eq!(text(&read, entry), expected);
         }
@@ -198,13 +215,13 @@ mod tests {
         Events::skip(&mut rest).unwrap();
         assert!(rest.is_empty());
         for at in 0..left.len() {
-            assert!(Events::read(&mut &left[..at]).is_none());
+            assert!(Events::read(&mut &left[..at], &spool).is_none());
             for flip in [1, 0x40, 0xff] {
                 let mut broken = left.clone();
                 broken[at] ^= flip;
-                if let Some(read) = Events::read(&mut broken.as_slice()) {
-                    for entry in 0..5 {
-                        read.get(entry).map(|event| event.pieces().count());
+                if let Some(read) = Events::read(&mut broken.as_slice(), &spool) {
+                    for event in (0..5).filter_map(|entry| read.get(entry)) {
+                        event.write(&mut Room::default(), &mut Vec::new()).unwrap();
                     }
                 }
             }

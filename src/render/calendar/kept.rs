@@ -10,7 +10,7 @@ use super::{Calendars, Zone, event, fingerprint, frame};
 use crate::catalog::{Catalog, Former, Imprints, Key, are_same};
 use crate::notice::Notice;
 use crate::plan::calendar::{Feed, Happening, Pages, Shelf, Told, days, entries};
-use crate::publish::Fingerprint;
+use crate::publish::{Fingerprint, Spool};
 use crate::site::Units;
 
 /// What is kept from one set of calendars to the next; for one audience and one state of the site's tables.
@@ -40,12 +40,13 @@ pub(super) struct Written {
 
 impl Kept {
     /// As [`Calendars::new`], with what was written before; or with what another program left, and what stands for
-    /// notices.
+    /// notices. What is written goes into the `spool`.
     pub fn calendars(
         &mut self,
         catalog: &Catalog,
         pages: &dyn Pages,
         left: Option<(&Left, &Imprints)>,
+        spool: &Spool,
     ) -> Calendars {
         let marks = left.map(|(left, imprints)| Marks::of(catalog, left, imprints));
         let units = &catalog.site.units;
@@ -64,7 +65,9 @@ impl Kept {
         let written: Vec<(Arc<Written>, Option<usize>)> = roots
             .par_iter()
             .zip(known)
-            .map(|(root, place)| self.of_event(catalog, pages, marks.as_ref(), *root, place))
+            .map(|(root, place)| {
+                self.of_event(catalog, pages, (marks.as_ref(), spool), *root, place)
+            })
             .collect();
         let before = self.put_in_place(&written);
         let gone: Vec<(usize, &Told)> = before
@@ -145,7 +148,7 @@ impl Kept {
         &self,
         catalog: &Catalog,
         pages: &dyn Pages,
-        marks: Option<&Marks<'_>>,
+        (marks, spool): (Option<&Marks<'_>>, &Spool),
         root: Key,
         place: Option<usize>,
     ) -> (Arc<Written>, Option<usize>) {
@@ -156,8 +159,8 @@ impl Kept {
             None => {
                 let mark = marks.map(|marks| marks.mark(&chain));
                 let left = marks.zip(mark);
-                let left = left.and_then(|(marks, mark)| marks.event(mark));
-                let (told, events) = left.unwrap_or_else(|| write(catalog, pages, root));
+                let left = left.and_then(|(marks, mark)| marks.event(mark, spool));
+                let (told, events) = left.unwrap_or_else(|| write(catalog, pages, spool, root));
                 let written = Written {
                     chain,
                     mark,
@@ -202,7 +205,7 @@ impl Kept {
 }
 
 /// What feeds know of an event, and its VEVENTs.
-fn write(catalog: &Catalog, pages: &dyn Pages, root: Key) -> (Told, Events) {
+fn write(catalog: &Catalog, pages: &dyn Pages, spool: &Spool, root: Key) -> (Told, Events) {
     let entries = entries(catalog, pages, root);
     // Which days a zone is defined for shows in the calendar's head alone.
     let zone = Zone::of_days(&catalog.site.time_zone, days(&entries));
@@ -210,6 +213,6 @@ fn write(catalog: &Catalog, pages: &dyn Pages, root: Key) -> (Told, Events) {
     let bytes: Vec<usize> = texts.iter().map(String::len).collect();
     (
         Told::of(catalog, root, &entries, &bytes),
-        Events::of(&texts),
+        Events::of(&texts, spool),
     )
 }

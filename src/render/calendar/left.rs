@@ -15,8 +15,8 @@ use super::events::Events;
 use crate::catalog::{Catalog, Imprints};
 use crate::notice::Notice;
 use crate::plan::calendar::Told;
-use crate::publish::Fingerprint;
 use crate::publish::cache::{part, put_part};
+use crate::publish::{DiskError, Fingerprint, Spool};
 
 /// Of so many events one may have to be written again before all are left anew.
 const FEW: usize = 20;
@@ -53,10 +53,10 @@ impl Left {
         new.count() * FEW > self.events.len()
     }
 
-    fn event(&self, mark: Fingerprint) -> Option<(Told, Events)> {
+    fn event(&self, mark: Fingerprint, spool: &Spool) -> Option<(Told, Events)> {
         let mut rest = self.bytes.get(self.events.get(&mark)?.clone())?;
         let told = serde_json::from_slice(part(&mut rest)?).ok()?;
-        Some((told, Events::read(&mut rest)?))
+        Some((told, Events::read(&mut rest, spool)?))
     }
 }
 
@@ -64,8 +64,11 @@ impl Calendars {
     /// Hands out what is written of each event, piece by piece.
     ///
     /// # Errors
-    /// Those of `take`.
-    pub fn leave<E>(&self, take: &mut dyn FnMut(&[u8]) -> Result<(), E>) -> Result<(), E> {
+    /// Those of `take` and of [`Spooled::get`](crate::publish::Spooled::get).
+    pub fn leave<E: From<DiskError>>(
+        &self,
+        take: &mut dyn FnMut(&[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
         for event in self.written.iter().flatten() {
             let (Some(mark), Ok(told)) = (event.mark, serde_json::to_vec(&event.told)) else {
                 continue;
@@ -99,8 +102,8 @@ impl<'a> Marks<'a> {
         Fingerprint::of_value(&(self.site, notices.collect::<Vec<_>>()))
     }
 
-    pub(super) fn event(&self, mark: Fingerprint) -> Option<(Told, Events)> {
-        self.left.event(mark)
+    pub(super) fn event(&self, mark: Fingerprint, spool: &Spool) -> Option<(Told, Events)> {
+        self.left.event(mark, spool)
     }
 }
 
@@ -110,6 +113,7 @@ mod tests {
 
     #[test]
     fn bytes_that_are_cut_or_lie_about_lengths_do_no_harm() {
+        let mark = Fingerprint::from_bytes([7; 16]);
         let mut bytes = vec![7; 16];
         for part in ["{}", "BEGIN:VEVENT", "0000 111", "1111111111111111 222"] {
             bytes.extend((part.len() as u64).to_le_bytes());
@@ -122,7 +126,7 @@ mod tests {
                 let mut broken = bytes.clone();
                 broken[at] ^= flip;
                 let left = Left::read(broken).unwrap_or_default();
-                assert!(left.event(Fingerprint::from_bytes([7; 16])).is_none());
+                assert!(left.event(mark, &Spool::in_memory()).is_none());
             }
         }
     }

@@ -21,7 +21,8 @@ fn export(portal: &Portal, folder: &Path) {
     for feed in &portal.calendars.feeds {
         let file = folder.join("feeds").join(&feed.path);
         fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
-        fs::write(&file, portal.calendars.bytes(feed)).expect("a feed");
+        let bytes = portal.calendars.bytes(feed).expect("in memory");
+        fs::write(&file, bytes).expect("a feed");
         let rows = portal.entries_of(feed).map(|entry| Row::of(entry, zone));
         model.insert(&feed.path, rows.collect());
     }

@@ -90,7 +90,7 @@ impl Portal {
     }
 
     pub(crate) fn text(&self, path: &str) -> String {
-        let bytes = self.calendars.bytes(self.feed(path));
+        let bytes = self.calendars.bytes(self.feed(path)).expect("in memory");
         String::from_utf8(bytes).expect("feeds are UTF-8")
     }
 

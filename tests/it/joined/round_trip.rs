@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use niemyet::notice::Notice;
 use niemyet::site::Audience;
-use niemyet::text::{Source, Span};
+use niemyet::text::{Excerpt, Source, Span};
 
 use super::{inspected, named, publish_data};
 use crate::cases::{Case, Folder, case_files};
@@ -59,7 +59,7 @@ fn round_trip(root: &Path) -> usize {
         );
         let original = named(&first, &origin.id);
         assert_eq!(told(joined), told(original), "{}", origin.id);
-        assert_eq!(joined.body_text(), body(original), "{}", origin.id);
+        assert_eq!(*joined.body_text(), *body(original), "{}", origin.id);
         let rules = |notice: &Notice| {
             notice
                 .accepted
@@ -73,9 +73,9 @@ fn round_trip(root: &Path) -> usize {
 }
 
 /// A withdrawn notice keeps its file whole and publishes none of it.
-fn body(notice: &Notice) -> &str {
+fn body(notice: &Notice) -> Excerpt {
     match notice.withdrawn {
-        Some(_) => "",
+        Some(_) => Excerpt::default(),
         None => notice.body_text(),
     }
 }
@@ -89,7 +89,7 @@ fn told(notice: &Notice) -> String {
         *alias = alias[under.len()..].to_owned();
     }
     notice.origin = None;
-    notice.source = Arc::new(Source::default());
+    notice.source = Source::unread("");
     notice.span = Span::default();
     notice.body = 0..0;
     notice.has_received_stamp = false;
