@@ -9,7 +9,7 @@ use jiff::civil::{Date, DateTime, Time};
 
 use super::{Catalog, Key};
 use crate::notice::{
-    AgendaItem, ChangeKind, Contact, Form, Link, Notice, Point, Session, SessionKind, Task,
+    AgendaItem, ChangeKind, Contact, Form, Link, Notice, Part, Point, Session, SessionKind, Task,
 };
 use crate::site::LevelId;
 use crate::text::fold::squash;
@@ -71,6 +71,17 @@ pub struct Event {
     pub updated: DateTime,
 }
 
+/// A time that a session was announced for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Announced {
+    /// Its day.
+    pub day: Date,
+    /// Its hour, if one was stated.
+    pub start: Option<Time>,
+    /// Its half-day, as stated or as the hour tells.
+    pub part: Option<Part>,
+}
+
 /// One session of an event.
 #[derive(Debug, Clone)]
 pub struct EventSession {
@@ -79,7 +90,7 @@ pub struct EventSession {
     /// As it stands now.
     pub session: Arc<Session>,
     /// The times it was announced for before, oldest first.
-    pub formerly: Vec<(Date, Option<Time>)>,
+    pub formerly: Vec<Announced>,
     /// A replacement left it out.
     pub dropped: bool,
 }
@@ -254,17 +265,28 @@ impl Event {
     }
 }
 
+impl Announced {
+    fn of(session: &Session) -> Self {
+        let start = session.start.map(|start| start.value);
+        Self {
+            day: session.date.value,
+            start,
+            part: session.part.or(start.map(Part::of)),
+        }
+    }
+}
+
 impl EventSession {
     fn move_to(&mut self, stated: Arc<Session>) {
-        let before = (
-            self.session.date.value,
-            self.session.start.map(|start| start.value),
-        );
-        let after = (
-            stated.date.value,
-            stated.start.map(|start| start.value).or(before.1),
-        );
-        if before != after {
+        let before = Announced::of(&self.session);
+        let after = Announced::of(&stated);
+        let is_at_another_time = match (after.start, before.part) {
+            (Some(_), _) => after.start != before.start,
+            // That a half-day is known at last moves nothing.
+            (None, Some(half)) => after.part.is_some_and(|part| part != half),
+            (None, None) => false,
+        };
+        if after.day != before.day || is_at_another_time {
             self.formerly.push(before);
         }
         let former = std::mem::replace(&mut self.session, stated);

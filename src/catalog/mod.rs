@@ -25,7 +25,7 @@ use crate::site::{LevelId, Site, UnitId};
 pub use again::Linked;
 pub use called::Called;
 pub(crate) use event::named_sessions;
-pub use event::{Event, EventSession, Standing};
+pub use event::{Announced, Event, EventSession, Standing};
 pub(crate) use former::{Former, are_same, by_id};
 pub use imprints::Imprints;
 use links::Links;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, DateTime, date, time};
 
 use super::*;
+use crate::notice::Part;
 use crate::read;
 use crate::site::{Audience, Holidays, Level, LevelId, Unit, UnitId, Units};
 use crate::sources::RawFile;
@@ -128,6 +129,40 @@ fn status_follows_the_day() {
 }
 
 #[test]
+fn a_meeting_moves_with_its_half_day_too() {
+    let formerly = |first: &str, then: &str| {
+        let first = format!("[[session]]\ndate = 2026-07-09\n{first}");
+        let amended = format!(
+            "[change]\nof = \"a\"\nkind = \"amend\"\n[[session]]\ndate = 2026-07-09\n{then}"
+        );
+        let catalog = catalog(&[("a", &first), ("b", &amended)]);
+        let event = Event::of(&catalog, key(&catalog, "a"));
+        let [before] = event.sessions[0].formerly.as_slice() else {
+            return None;
+        };
+        Some((before.start.is_some(), before.part.map(Part::word)))
+    };
+    let (morning, afternoon) = ("part = \"morning\"", "part = \"afternoon\"");
+    assert_eq!(formerly(morning, afternoon), Some((false, Some("morning"))));
+    assert_eq!(
+        formerly("start = 08:00", afternoon),
+        Some((true, Some("morning")))
+    );
+    assert_eq!(
+        formerly("start = 08:00", "start = 09:00"),
+        Some((true, Some("morning")))
+    );
+    for (first, then) in [
+        (morning, morning),
+        ("", morning),
+        ("start = 08:00", morning),
+        (morning, ""),
+    ] {
+        assert_eq!(formerly(first, then), None, "{first} {then}");
+    }
+}
+
+#[test]
 fn an_amendment_overrides_what_it_states() {
     let amended = "[change]\nof = \"a\"\nkind = \"amend\"\n[[session]]\ndate = 2026-07-16\nstart = 14:00\n[[point]]\nlevel = \"province\"\nplace = \"Phòng B\"";
     let catalog = catalog(&[("a", MEETING), ("b", amended)]);
@@ -141,7 +176,11 @@ fn an_amendment_overrides_what_it_states() {
     );
     assert_eq!(
         session.formerly,
-        [(date(2026, 7, 9), Some(time(14, 0, 0, 0)))]
+        [Announced {
+            day: date(2026, 7, 9),
+            start: Some(time(14, 0, 0, 0)),
+            part: Some(Part::Afternoon),
+        }]
     );
     assert_eq!(
         session.session.end.map(|end| end.value),

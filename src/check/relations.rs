@@ -146,7 +146,8 @@ fn time_in_words(catalog: &Catalog, key: Key, notice: &Notice, change: &Change) 
             let end = row.session.end.map(|end| end.value);
             let start = row.session.start.map(|start| start.value);
             let is_now = row.session.date.value == day && [start, end].contains(&Some(clock));
-            is_now || row.formerly.contains(&(day, Some(clock)))
+            let mut former = row.formerly.iter();
+            is_now || former.any(|former| (former.day, former.start) == (day, Some(clock)))
         })
     };
     let body: &str = &notice.body_text();

@@ -176,7 +176,7 @@ impl<'a> Plan<'a> {
             let now = self.when(session, session.date.value);
             let (from, to) = match row.formerly.last() {
                 _ if is_off => (now, None),
-                Some((day, start)) if states_times => (self.when_before(*day, *start), Some(now)),
+                Some(former) if states_times => (self.when_before(*former), Some(now)),
                 _ => return None,
             };
             Some(Move {

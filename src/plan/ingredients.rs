@@ -324,6 +324,10 @@ impl<H: Hasher> Ingredients<'_, '_, H> {
         for occasion in plan.attended(whose, monday, sunday) {
             self.occasion(occasion);
         }
+        for occasion in plan.left(whose, monday, sunday) {
+            self.tell("left");
+            self.occasion(occasion);
+        }
     }
 
     fn month(&mut self, whose: Whose, first: Date) {

@@ -121,7 +121,7 @@ impl<'a> Plan<'a> {
             start_date: self.zoned(day, row.start.map(|start| start.value)),
             end_date: row.end.map(|end| self.zoned(day, Some(end.value))),
             previous_start_date: formerly
-                .map(|(day, start)| self.zoned(*day, *start))
+                .map(|former| self.zoned(former.day, former.start))
                 .collect(),
             event_status: match event.standing {
                 Standing::Cancelled | Standing::Withdrawn => "https://schema.org/EventCancelled",

@@ -80,6 +80,7 @@ pub struct Plan<'a> {
     lists: Lists,
     /// Every session of every event, in order.
     occasions: OnceLock<Vec<Occasion>>,
+    left: OnceLock<Vec<Occasion>>,
     attendance: OnceLock<Attendance>,
     /// The Mondays of all weeks with a page.
     weeks: OnceLock<Periods>,
@@ -114,6 +115,7 @@ impl<'a> Plan<'a> {
             routes: Routes::new(&catalog.site),
             words: Words::new(catalog.site.language),
             occasions: OnceLock::new(),
+            left: OnceLock::new(),
             dues,
             told,
             by_unit: OnceLock::new(),

@@ -65,6 +65,37 @@ fn occasions(catalog: &Catalog, digests: &[Digest], today: Date) -> Vec<Occasion
     occasions
 }
 
+/// Where meetings are no more: every session on the days it was announced for in weeks it has left since, in order.
+fn left(catalog: &Catalog, digests: &[Digest]) -> Vec<Occasion> {
+    let mut left = Vec::new();
+    for root in catalog.roots() {
+        let event = &digests[root.0 as usize].event.event;
+        if event.standing == Standing::Withdrawn {
+            continue;
+        }
+        for (index, session) in event.sessions.iter().enumerate() {
+            let row = &session.session;
+            if session.dropped || row.kind != SessionKind::Main || session.formerly.is_empty() {
+                continue;
+            }
+            let now = occurring(&catalog.site, row).into_iter();
+            let weeks: Vec<(Date, Date)> = now.map(|day| week_ends(day.date)).collect();
+            let former = session.formerly.iter();
+            let former = former.filter(|former| !weeks.contains(&week_ends(former.day)));
+            left.extend(former.map(|former| Occasion {
+                day: former.day,
+                starts: former.day.to_datetime(former.start.unwrap_or_default()),
+                root,
+                session: index,
+                is_next: false,
+                recurs: row.recurrence.is_some(),
+            }));
+        }
+    }
+    left.sort_by_key(|occasion| (occasion.starts, occasion.root, occasion.session));
+    left
+}
+
 /// Every deadline whose last day is `today` or later, in order. A cancelled meeting asks nothing of anybody.
 pub(super) fn dues(catalog: &Catalog, digests: &[Digest], today: Date) -> Vec<Due> {
     let mut dues = Vec::new();
@@ -132,6 +163,23 @@ impl<'a> Plan<'a> {
             .occasions()
             .partition_point(|occasion| occasion.day <= last);
         &self.occasions()[from..to.max(from)]
+    }
+
+    /// The sessions somebody was to attend from `first` to `last` and attends in another week now.
+    pub(super) fn left(&self, whose: Whose, first: Date, last: Date) -> Vec<&Occasion> {
+        let all = self.left.get_or_init(|| left(self.catalog, &self.digests));
+        let from = all.partition_point(|occasion| occasion.day < first);
+        let shown = all[from..].iter();
+        let shown = shown.take_while(|occasion| occasion.day <= last);
+        shown
+            .filter(|occasion| self.attends(whose, occasion))
+            .collect()
+    }
+
+    fn attends(&self, whose: Whose, occasion: &Occasion) -> bool {
+        let day = self.occasion_session(occasion).session.date.value;
+        let is_it = |one: &&Occasion| (one.root, one.session) == (occasion.root, occasion.session);
+        whose == Whose::Everybody || self.attended(whose, day, day).iter().any(is_it)
     }
 
     pub(super) fn event_of(&self, root: Key) -> &Event {

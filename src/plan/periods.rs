@@ -1,6 +1,6 @@
 //! Which weeks and months have a page: for the whole portal, each level, and each unit that some notice names.
 //!
-//! A page exists where something happens, so that a portal of ten thousand notices keeps thousands of pages and not
+//! A page exists where something happens, and a week also where something was to happen, so that a portal of ten thousand notices keeps thousands of pages and not
 //! millions: a unit nobody names has its level's weeks, and a unit's own reach back a quarter, for its last report; what
 //! lies further back stands in its level's. The stable addresses `…/tuan/` and `…/lich/` always exist.
 
@@ -21,8 +21,17 @@ pub(super) type Periods = BTreeMap<Whose, BTreeSet<Date>>;
 impl<'a> Plan<'a> {
     /// The Mondays of all weeks with a page.
     pub(super) fn weeks(&self) -> &Periods {
-        self.weeks
-            .get_or_init(|| self.find_periods(|day| week_ends(day).0))
+        self.weeks.get_or_init(|| {
+            let mut weeks = self.find_periods(|day| week_ends(day).0);
+            let levels = self.catalog.site.levels().map(|(id, _)| Whose::Level(id));
+            for whose in levels.chain([Whose::Everybody]) {
+                for occasion in self.left(whose, Date::MIN, Date::MAX) {
+                    let known = weeks.entry(whose).or_default();
+                    known.insert(week_ends(occasion.day).0);
+                }
+            }
+            weeks
+        })
     }
 
     /// The first days of all months with a page.

@@ -23,7 +23,7 @@ pub(super) struct OccasionView<'a> {
     venues: Vec<Venue<'a>>,
     /// Slugs of the levels that attend, separated by spaces.
     levels: String,
-    formerly: Option<String>,
+    formerly: Option<When>,
     /// The meeting a session belongs to, or who calls: what its own title does not say.
     context: &'a str,
 }
@@ -131,7 +131,7 @@ impl<'a> Plan<'a> {
             formerly: session
                 .formerly
                 .last()
-                .map(|(day, start)| self.former(*day, *start)),
+                .map(|former| self.when_before(*former)),
             context: match row.title {
                 Some(_) if stated.kind != NoticeKind::Schedule => &stated.title.value,
                 _ => &stated.issuer.value,

@@ -208,7 +208,7 @@ impl Plan<'_> {
         lines.extend(session.title.iter().chain(&session.by));
         lines.extend(session.points.iter().map(|name| &name.value));
         lines.extend(session.said.iter().map(|said| &said.value));
-        let days = row.formerly.iter().map(|(day, _)| *day);
+        let days = row.formerly.iter().map(|former| former.day);
         for day in std::iter::once(session.date.value).chain(days) {
             lines.push(&self.words.day(day));
         }

@@ -157,6 +157,43 @@ fn a_unit_has_the_weeks_in_which_a_notice_names_it_with_all_it_attends_in_them()
 }
 
 #[test]
+fn a_week_that_a_meeting_left_says_where_it_went() {
+    let catalog_moved_to = |day: &str| {
+        let moved = format!(
+            "[change]\nof = \"hop\"\nkind = \"postpone\"\n[[session]]\ndate = {day}\nstart = 08:00"
+        );
+        let meeting = MEETING.split("[[session]]\nkind = \"test\"");
+        let meeting = meeting.into_iter().next().unwrap();
+        let points = "[[point]]\nlevel = \"province\"\nplace = \"Phòng họp A\"";
+        let meeting = format!("{meeting}{points}");
+        catalog(&[("doi", moved.as_str()), ("hop", meeting.as_str())])
+    };
+    let catalog = catalog_moved_to("2026-07-30");
+    let plan = Plan::new(&catalog, TODAY);
+    let weeks = ["W28", "W30", "W31"].map(|week| format!("2026-{week}/"));
+    for of in ["/tuan/", "/cap/tinh/tuan/"] {
+        let expected = weeks.iter().map(|week| format!("{of}{week}"));
+        let expected: Vec<String> = [of.to_owned()].into_iter().chain(expected).collect();
+        assert_eq!(paths(&plan, of), expected);
+    }
+    assert_eq!(paths(&plan, "/cap/xa/tuan/").len(), 2, "not called");
+    let left = view(&plan, &Page::Week(Whose::Everybody, date(2026, 7, 20)));
+    assert_eq!(left["adjusted"][0]["change"], "move");
+    let now = &left["adjusted"][0]["now"];
+    assert_eq!(now[0]["day"], "thứ Năm, 30/7/2026");
+    assert_eq!(now[0]["start"], "08 giờ 00");
+    assert_eq!(now[1], Value::Null);
+    let reached = view(&plan, &Page::Week(Whose::Everybody, date(2026, 7, 27)));
+    assert_eq!(reached["adjusted"][0]["now"], Value::Array(Vec::new()));
+
+    let catalog = catalog_moved_to("2026-07-24");
+    let plan = Plan::new(&catalog, TODAY);
+    let week = view(&plan, &Page::Week(Whose::Everybody, date(2026, 7, 20)));
+    assert_eq!(week["adjusted"][0]["now"], Value::Array(Vec::new()));
+    assert_eq!(paths(&plan, "/tuan/").len(), 3);
+}
+
+#[test]
 fn a_week_shows_its_days_with_half_days_and_who_connects() {
     let catalog = catalog(&[("hop", MEETING)]);
     let plan = Plan::new(&catalog, TODAY);

@@ -10,6 +10,7 @@ use super::occasions::Occasion;
 use super::parts::{ParticipantView, Reference, participant};
 use super::periods::beside;
 use super::programme::OccasionView;
+use super::when::When;
 use super::{Body, Page, Plan, Whose};
 use crate::catalog::{Event, EventSession, Key};
 use crate::notice::{NoticeKind, Person, Point};
@@ -98,6 +99,8 @@ pub(super) struct Adjusted<'a> {
     times: usize,
     at: String,
     note: Option<&'a str>,
+    /// Where the sessions are now that it moved to other weeks.
+    now: Vec<When>,
 }
 
 impl<'a> Plan<'a> {
@@ -128,7 +131,7 @@ impl<'a> Plan<'a> {
                 .iter()
                 .any(|one| self.occasion_session(one).session.by.is_some()),
             days: self.week_days(&occasions, self.level_of(whose), monday),
-            adjusted: self.adjusted(&occasions),
+            adjusted: self.adjusted(&occasions, &self.left(whose, monday, sunday)),
         };
         (title, String::new(), Body::Week(Box::new(view)))
     }
@@ -224,8 +227,9 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn adjusted(&'a self, occasions: &[&Occasion]) -> Vec<Adjusted<'a>> {
-        let roots: BTreeSet<Key> = occasions.iter().map(|occasion| occasion.root).collect();
+    fn adjusted(&'a self, occasions: &[&Occasion], left: &[&Occasion]) -> Vec<Adjusted<'a>> {
+        let shown = occasions.iter().chain(left);
+        let roots: BTreeSet<Key> = shown.map(|occasion| occasion.root).collect();
         let mut adjusted = Vec::new();
         for root in roots {
             let event = self.event_of(root);
@@ -247,7 +251,17 @@ impl<'a> Plan<'a> {
                 .revisions
                 .last()
                 .and_then(|revision| revision.note.as_deref());
+            let left: BTreeSet<usize> = left
+                .iter()
+                .filter(|occasion| occasion.root == root)
+                .map(|occasion| occasion.session)
+                .collect();
+            let now = left.into_iter().map(|index| {
+                let session = &event.sessions[index].session;
+                self.when(session, session.date.value)
+            });
             adjusted.push(Adjusted {
+                now: now.collect(),
                 notice: self.notice_reference(event.current),
                 change: (!is_counted).then_some(change),
                 times,

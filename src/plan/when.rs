@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time};
 use serde::Serialize;
 
 use super::Plan;
-use crate::catalog::Event;
+use crate::catalog::{Announced, Event};
 use crate::notice::{Part, Session};
 
 /// When something happens: for the eye and for machines.
@@ -65,23 +65,15 @@ impl Plan<'_> {
         })
     }
 
-    /// A time that was announced before, of which no half-day is kept.
-    pub(super) fn when_before(&self, day: Date, start: Option<Time>) -> When {
+    /// A time that was announced before.
+    pub(super) fn when_before(&self, former: Announced) -> When {
         When {
-            day: self.words.day(day),
-            start: start.map(|start| self.words.clock(start)),
+            day: self.words.day(former.day),
+            start: former.start.map(|start| self.words.clock(start)),
             end: None,
-            part: None,
-            iso: iso(day, start),
+            part: former.part.map(Part::word),
+            iso: iso(former.day, former.start),
             end_iso: None,
-        }
-    }
-
-    /// A time that was announced before, in words.
-    pub(super) fn former(&self, day: Date, start: Option<Time>) -> String {
-        match start {
-            Some(start) => format!("{}, {}", self.words.day(day), self.words.clock(start)),
-            None => self.words.day(day),
         }
     }
 }

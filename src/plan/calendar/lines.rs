@@ -2,7 +2,8 @@
 
 use jiff::civil::{Date, Time};
 
-use crate::notice::{Issued, Notice, Participants, Person, Quota};
+use crate::catalog::Announced;
+use crate::notice::{Issued, Notice, Part, Participants, Person, Quota};
 use crate::text::dates::{clock_short, date_vi, month_year_vi};
 
 /// Longest line of names, in characters; the page tells the rest.
@@ -61,6 +62,25 @@ pub(super) fn moment(day: Date, clock: Option<Time>) -> String {
     match clock {
         Some(clock) => format!("{} ngày {}", clock_short(clock), date_vi(day)),
         None => format!("ngày {}", date_vi(day)),
+    }
+}
+
+/// The same, or `buổi sáng ngày 09/7/2026`.
+pub(super) fn announced(former: &Announced) -> String {
+    let moment = moment(former.day, former.start);
+    match former.part.filter(|_| former.start.is_none()) {
+        Some(part) => format!("{} {moment}", half_day(part)),
+        None => moment,
+    }
+}
+
+/// `buổi sáng`
+pub(super) fn half_day(part: Part) -> &'static str {
+    match part {
+        Part::Morning => "buổi sáng",
+        Part::Afternoon => "buổi chiều",
+        Part::Evening => "buổi tối",
+        Part::Day => "cả ngày",
     }
 }
 

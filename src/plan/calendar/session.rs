@@ -3,7 +3,7 @@
 use jiff::civil::Time;
 
 use super::entry::{Alarm, Edge, Entry, EntryKind, EntryStatus, When};
-use super::lines::{citation, clipped, moment, participants, persons, plain};
+use super::lines::{announced, citation, clipped, moment, participants, persons, plain};
 use super::story::Story;
 use super::{identity, times};
 use crate::catalog::{Called, EventSession, Standing, occurring};
@@ -98,7 +98,7 @@ impl Story<'_> {
         if row.formerly.is_empty() || row.session.recurrence.is_some() {
             return Vec::new();
         }
-        let former = row.formerly.iter().map(|(day, clock)| moment(*day, *clock));
+        let former = row.formerly.iter().map(announced);
         let former: Vec<String> = former.collect();
         let line = format!("Trước đây: {}", former.join("; "));
         // Where it does not take place, the reason already stands above.

@@ -5,6 +5,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
 
 use super::entry::When;
+use super::lines::half_day;
 use crate::notice::{Deadline, Part, Session, SessionKind};
 use crate::site::DefaultEnd;
 use crate::text::dates::clock_short;
@@ -68,12 +69,7 @@ fn half_day_end(session: &Session, start: DateTime, default_end: &DefaultEnd) ->
 
 /// A day without an hour stays a day: no start is guessed.
 fn all_day(session: &Session, day: Date) -> Timing {
-    let part = session.part.map(|part| match part {
-        Part::Morning => "Buổi sáng",
-        Part::Afternoon => "Buổi chiều",
-        Part::Evening => "Buổi tối",
-        Part::Day => "Cả ngày",
-    });
+    let part = session.part.map(half_day).map(capitalised);
     let end = session.end.map(|end| clock_short(end.value));
     let remark = match (part, end) {
         (Some(part), Some(end)) => format!("{part}, kết thúc {end}; văn bản không nêu giờ bắt đầu"),
@@ -85,6 +81,12 @@ fn all_day(session: &Session, day: Date) -> Timing {
         when: When::Day(day),
         remark: Some(remark),
     }
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// The half-hour that ends at a deadline; the whole last day where the document names no hour.

@@ -19,7 +19,7 @@ pub(in crate::plan) struct SessionView<'a> {
     pub(in crate::plan) end_unknown: bool,
     pub(in crate::plan) inferred: bool,
     pub(in crate::plan) said: Option<&'a str>,
-    pub(in crate::plan) formerly: Vec<String>,
+    pub(in crate::plan) formerly: Vec<When>,
     /// Where a later paper has moved it.
     pub(in crate::plan) now: Option<When>,
     pub(in crate::plan) repeat: Option<String>,
@@ -72,7 +72,7 @@ impl<'a> Plan<'a> {
             formerly: session
                 .formerly
                 .iter()
-                .map(|(day, start)| self.former(*day, *start))
+                .map(|former| self.when_before(*former))
                 .collect(),
             now: self.moved_to(event, session),
             repeat: row
