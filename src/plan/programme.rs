@@ -139,7 +139,8 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The first stated place of each level that attends `row`, and whether there are others; of one level alone where `level` says which.
+    /// The first stated place of each level that attends `row`, and whether there are others; of one level alone where
+    /// `level` says which.
     fn venues(&'a self, event: &'a Event, level: Option<LevelId>, row: &Session) -> Vec<Venue<'a>> {
         let site = &self.catalog.site;
         let mut venues: Vec<Venue<'a>> = Vec::new();
