@@ -135,10 +135,7 @@ impl Press<'_> {
             Output::Data(data) => self.plan.data_bytes(*data),
             Output::Bytes(bytes) => bytes.clone(),
             Output::Index(file) => file.bytes(),
-            Output::Calendar(index) => {
-                let bytes = self.calendars.bytes(&self.calendars.feeds[*index]);
-                bytes.map_err(|error| Unmade::File(error.into()))?
-            }
+            Output::Calendar(index) => self.calendar_bytes(*index)?,
             Output::File(file) => {
                 let read = fs::read(file);
                 read.map_err(|error| Unmade::File(Error::reading(file, error)))?
@@ -157,7 +154,7 @@ impl Press<'_> {
             Output::Data(data) => Ok(self.data(*data, published)),
             Output::Bytes(_) | Output::File(_) => Ok(as_it_is(self.bytes(output)?, published)),
             Output::Index(file) => Ok(index_file(file, published)),
-            Output::Calendar(index) => self.calendar(output, *index, published),
+            Output::Calendar(index) => self.calendar(*index, published),
         }
     }
 
@@ -184,17 +181,17 @@ impl Press<'_> {
         unless_published(published, fingerprint, || self.plan.data_bytes(data))
     }
 
-    fn calendar(
-        &self,
-        output: &Output,
-        index: usize,
-        published: Option<Fingerprint>,
-    ) -> Result<Made, Unmade> {
+    fn calendar(&self, index: usize, published: Option<Fingerprint>) -> Result<Made, Unmade> {
         let fingerprint = self.calendars.fingerprints()[index];
         Ok(match published == Some(fingerprint) {
             true => Made::UpToDate,
-            false => Made::Bytes(fingerprint, self.bytes(output)?),
+            false => Made::Bytes(fingerprint, self.calendar_bytes(index)?),
         })
+    }
+
+    fn calendar_bytes(&self, index: usize) -> Result<Vec<u8>, Unmade> {
+        let bytes = self.calendars.bytes(&self.calendars.feeds[index]);
+        bytes.map_err(|error| Unmade::File(error.into()))
     }
 }
 

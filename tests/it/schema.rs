@@ -252,7 +252,7 @@ fn under(name: &str, problem: Problem) -> Problem {
         .path
         .replacen("content/", &format!("content/{name}/"), 1);
     Problem {
-        source: Arc::new(Source::new(path, source.text().clone())),
+        source: Arc::new(Source::new(path, source.text())),
         ..problem
     }
 }
