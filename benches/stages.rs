@@ -92,7 +92,7 @@ fn round(sources: &Sources) -> Vec<Cost> {
         measured(&mut costs, name, || {
             let pages = pages
                 .par_iter()
-                .map(|page| renderer.render(&plan.view(page)));
+                .map(|page| renderer.render(plan.view(page)));
             let lengths = pages.map(|page| page.expect("a page").len());
             black_box(lengths.sum::<usize>());
         });

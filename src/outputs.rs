@@ -129,7 +129,7 @@ impl Press<'_> {
     pub(crate) fn bytes(&self, output: &Output) -> Result<Vec<u8>, Unmade> {
         Ok(match output {
             Output::Page(page) => {
-                let rendered = self.renderer.render(&self.plan.view(page));
+                let rendered = self.renderer.render(self.plan.view(page));
                 rendered.map_err(Unmade::Template)?
             }
             Output::Data(data) => self.plan.data_bytes(*data),
@@ -169,7 +169,7 @@ impl Press<'_> {
         if published == Some(fingerprint) {
             return Ok(Made::UpToDate);
         }
-        let bytes = self.renderer.render(&view)?;
+        let bytes = self.renderer.render(view)?;
         Ok(Made::Bytes(fingerprint, bytes))
     }
 

@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use serde::Serialize;
 
 use super::changes::ChangeView;
-use super::lists::Entry;
+use super::line::Line;
 use super::programme::{DayView, DueView};
 use super::{Body, Plan};
 use crate::text::dates::week_ends;
@@ -24,7 +24,7 @@ pub struct HomeView<'a> {
     coming: Vec<DayView<'a>>,
     dues: Vec<DueView<'a>>,
     changes: Vec<ChangeView<'a>>,
-    posted: Vec<Entry<'a>>,
+    pub(super) posted: Vec<Line<'a>>,
 }
 
 impl<'a> Plan<'a> {
@@ -51,12 +51,7 @@ impl<'a> Plan<'a> {
                 .take(DUE)
                 .collect(),
             changes: self.changes_since(recent).take(CHANGED).collect(),
-            posted: self
-                .latest()
-                .iter()
-                .take(POSTED)
-                .map(|key| self.entry(*key))
-                .collect(),
+            posted: self.entries(self.latest()),
         };
         let description = self.catalog.site.description.clone().unwrap_or_default();
         (String::new(), description, Body::Home(Box::new(view)))

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::digest::by_unit;
-use super::lists::{Entry, IndexGroup, IndexItem, IndexView};
+use super::line::Line;
+use super::lists::{IndexGroup, IndexItem, IndexView};
 use super::occasions::{Due, Occasion};
 use super::parts::Reference;
 use super::programme::{DayView, DueView};
@@ -30,7 +31,7 @@ pub struct LevelView<'a> {
     until: Option<String>,
     days: Vec<DayView<'a>>,
     dues: Vec<DueView<'a>>,
-    entries: Vec<Entry<'a>>,
+    pub(super) entries: Vec<Line<'a>>,
     total: usize,
     all_url: Option<String>,
 }
@@ -50,9 +51,9 @@ pub struct UnitView<'a> {
     days: Vec<DayView<'a>>,
     dues: Vec<DueView<'a>>,
     /// Notices that name the unit, newest event first.
-    named: Vec<Entry<'a>>,
+    pub(super) named: Vec<Line<'a>>,
     /// Notices for its level in its own line of authority.
-    for_level: Vec<Entry<'a>>,
+    pub(super) for_level: Vec<Line<'a>>,
 }
 
 /// What concerns a unit.
@@ -86,12 +87,7 @@ impl<'a> Plan<'a> {
                 .filter_map(|due| self.due(due))
                 .take(SHOWN_DUES)
                 .collect(),
-            entries: keys
-                .iter()
-                .rev()
-                .take(SHOWN_NOTICES)
-                .map(|key| self.entry(*key))
-                .collect(),
+            entries: self.entries(keys.iter().rev().take(SHOWN_NOTICES).copied()),
             total: keys.len(),
             all_url: (!keys.is_empty()).then(|| self.routes.href(&self.path(&all))),
         };
@@ -116,7 +112,6 @@ impl<'a> Plan<'a> {
         let site = &self.catalog.site;
         let unit = site.units.get(id);
         let concerns = self.concerns_of(id);
-        let entries = |keys: &[Key]| keys.iter().map(|key| self.entry(*key)).collect();
         let reference = |id: UnitId| {
             let unit = site.units.get(id);
             Reference {
@@ -145,8 +140,8 @@ impl<'a> Plan<'a> {
                 .iter()
                 .filter_map(|due| self.due(due))
                 .collect(),
-            named: entries(&concerns.named),
-            for_level: entries(&concerns.for_level),
+            named: self.entries(concerns.named),
+            for_level: self.entries(concerns.for_level),
         };
         (unit.name.clone(), String::new(), Body::Unit(Box::new(view)))
     }

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::digest::Digest;
+use super::line::Line;
 use super::parts::Reference;
 use super::when::{EventSpan, When};
 use super::{Body, Plan, Routes};
@@ -51,7 +52,7 @@ pub(super) struct Lists {
 
 /// One notice in a list.
 #[derive(Debug, Serialize)]
-pub(super) struct Entry<'a> {
+pub struct Entry<'a> {
     url: String,
     title: &'a str,
     kind: &'static str,
@@ -74,7 +75,7 @@ pub struct ListView<'a> {
     by: &'static str,
     /// The kind's word, or the name.
     name: String,
-    entries: Vec<Entry<'a>>,
+    pub(super) entries: Vec<Line<'a>>,
     total: usize,
     newer: Option<String>,
     older: Option<String>,
@@ -268,7 +269,7 @@ impl<'a> Plan<'a> {
         let view = ListView {
             by,
             name: label.clone(),
-            entries: shown.iter().rev().map(|key| self.entry(*key)).collect(),
+            entries: self.entries(shown.iter().rev().copied()),
             total,
             newer: (current <= numbered).then(|| href(slice_of(current + 1))),
             older: (current > 1).then(|| href(slice_of(current - 1))),

@@ -11,7 +11,7 @@ use crate::site::UnitId;
 use crate::text::dates::week_ends;
 
 /// One session on one day.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Occasion {
     pub(super) day: Date,
     starts: DateTime,

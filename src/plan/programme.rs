@@ -67,13 +67,6 @@ pub(super) struct DueView<'a> {
     url: String,
 }
 
-impl OccasionView<'_> {
-    /// The half-day it belongs to.
-    pub(super) fn part(&self) -> Option<&'static str> {
-        self.when.part
-    }
-}
-
 impl<'a> Plan<'a> {
     /// Groups occasions by day. For a level, places are those of its own points.
     pub(super) fn days(

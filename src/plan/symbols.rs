@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::lists::Entry;
+use super::line::Line;
 use super::{Body, Page, Plan};
 use crate::catalog::Key;
 
@@ -10,7 +10,7 @@ use crate::catalog::Key;
 #[derive(Debug, Serialize)]
 pub struct SymbolView<'a> {
     symbol: &'a str,
-    entries: Vec<Entry<'a>>,
+    pub(super) entries: Vec<Line<'a>>,
 }
 
 /// `redirect.html`
@@ -33,7 +33,7 @@ impl<'a> Plan<'a> {
         let symbol = first.map_or("", |number| number.text.as_str());
         let view = SymbolView {
             symbol,
-            entries: keys.iter().rev().map(|key| self.entry(*key)).collect(),
+            entries: self.entries(keys.iter().rev().copied()),
         };
         (symbol.to_owned(), String::new(), Body::Symbol(view))
     }

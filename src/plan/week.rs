@@ -6,15 +6,16 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::line::{InWeek, Line, Subject};
 use super::occasions::Occasion;
 use super::parts::{ParticipantView, Reference, participant};
 use super::periods::beside;
 use super::programme::OccasionView;
-use super::when::When;
+use super::when::{When, part_of};
 use super::{Body, Page, Plan, Whose};
 use crate::catalog::{Event, EventSession, Key};
 use crate::notice::{NoticeKind, Person, Point};
-use crate::site::{DayOff, LevelId};
+use crate::site::{DayOff, LevelId, UnitId};
 use crate::text::dates::{week_ends, week_label};
 
 /// `week.html`
@@ -40,6 +41,18 @@ pub struct WeekView<'a> {
     /// Some row says who prepares it.
     has_preparers: bool,
     adjusted: Vec<Adjusted<'a>>,
+    /// Its rows stand in other weeks, too.
+    #[serde(skip)]
+    is_shared: bool,
+}
+
+impl<'a> WeekView<'a> {
+    /// Its rows, where they stand in other weeks, too.
+    pub(super) fn shared_rows(&mut self) -> Vec<&mut Line<'a>> {
+        let days = self.days.iter_mut().filter(|_| self.is_shared);
+        let rows = days.flat_map(|day| &mut day.rows);
+        rows.map(|row| &mut row.cells).collect()
+    }
 }
 
 /// One choice of whose week or month to see.
@@ -73,14 +86,28 @@ pub(super) struct WeekDay<'a> {
 /// One row.
 #[derive(Debug, Serialize)]
 pub(super) struct WeekRow<'a> {
-    /// How many rows the half-day has, on its first row.
+    kind: &'static str,
+    status: Option<&'static str>,
+    /// The half-day it belongs to.
+    part: Option<&'static str>,
+    /// How many rows that half-day has, on its first row.
     part_rows: Option<usize>,
+    #[serde(flatten)]
+    cells: Line<'a>,
+}
+
+/// What a row says from its hour on.
+#[derive(Debug, Serialize)]
+pub struct Cells<'a> {
     line: OccasionView<'a>,
     chair: &'a [Person],
     participants: Vec<ParticipantView<'a>>,
     /// Who connects, where the participants of each point would fill a page.
     hosts: Vec<Host<'a>>,
     by: Option<&'a str>,
+    /// Some row of its week says who prepares it.
+    #[serde(skip)]
+    pub(crate) has_preparers: bool,
 }
 
 /// A point in a row.
@@ -116,6 +143,15 @@ impl<'a> Plan<'a> {
             None => heading.clone(),
         };
         let month = self.month_page(whose, monday.first_of_month());
+        let has_preparers = occasions
+            .iter()
+            .any(|one| self.occasion_session(one).session.by.is_some());
+        let level = self.level_of(whose);
+        let row = |occasion: &Occasion| InWeek {
+            occasion: *occasion,
+            level,
+            has_preparers,
+        };
         let view = WeekView {
             heading,
             number: monday.iso_week_date().week(),
@@ -127,10 +163,9 @@ impl<'a> Plan<'a> {
             previous: before.map(|monday| self.week_link(whose, monday)),
             this: (this != monday).then(|| self.week_link(whose, this)),
             next: after.map(|monday| self.week_link(whose, monday)),
-            has_preparers: occasions
-                .iter()
-                .any(|one| self.occasion_session(one).session.by.is_some()),
-            days: self.week_days(&occasions, self.level_of(whose), monday),
+            has_preparers,
+            days: self.week_days(&occasions, monday, row),
+            is_shared: self.is_week_of_units(monday),
             adjusted: self.adjusted(&occasions, &self.left(whose, monday, sunday)),
         };
         (title, String::new(), Body::Week(Box::new(view)))
@@ -179,8 +214,8 @@ impl<'a> Plan<'a> {
     fn week_days(
         &'a self,
         occasions: &[&Occasion],
-        level: Option<LevelId>,
         monday: Date,
+        in_week: impl Fn(&Occasion) -> InWeek,
     ) -> Vec<WeekDay<'a>> {
         let mut days = Vec::with_capacity(7);
         for offset in 0..7 {
@@ -188,7 +223,7 @@ impl<'a> Plan<'a> {
             let rows: Vec<WeekRow<'a>> = occasions
                 .iter()
                 .filter(|occasion| occasion.day == day)
-                .map(|occasion| self.week_row(occasion, level))
+                .map(|occasion| self.week_row(in_week(occasion)))
                 .collect();
             if offset >= 5 && rows.is_empty() {
                 continue;
@@ -208,15 +243,37 @@ impl<'a> Plan<'a> {
         days
     }
 
-    fn week_row(&'a self, occasion: &Occasion, level: Option<LevelId>) -> WeekRow<'a> {
+    fn week_row(&'a self, row: InWeek) -> WeekRow<'a> {
+        let session = &self.occasion_session(&row.occasion).session;
+        WeekRow {
+            kind: session.kind.word(),
+            status: self.event_status(row.occasion.root),
+            part: part_of(session),
+            part_rows: None,
+            cells: self.line(Subject::Cells(row)),
+        }
+    }
+
+    /// Whether units have that week of their own, whose rows are those of their level.
+    fn is_week_of_units(&self, monday: Date) -> bool {
+        let mut units = self.weeks().range(Whose::Unit(UnitId(0))..);
+        units.any(|(_, weeks)| weeks.contains(&monday))
+    }
+
+    /// What a row says from its hour on.
+    pub(super) fn cells(&'a self, row: &InWeek) -> Cells<'a> {
+        let InWeek {
+            occasion,
+            level,
+            has_preparers,
+        } = row;
         let event = self.event_of(occasion.root);
         let session = self.occasion_session(occasion);
         let row = &session.session;
         let name_of = |id: &str| super::parts::session_title(event, id);
-        let (chair, lines, hosts) = attendance(event, session, level);
-        WeekRow {
-            part_rows: None,
-            line: self.occasion(occasion, level),
+        let (chair, lines, hosts) = attendance(event, session, *level);
+        Cells {
+            line: self.occasion(occasion, *level),
             chair,
             participants: lines
                 .iter()
@@ -224,6 +281,7 @@ impl<'a> Plan<'a> {
                 .collect(),
             hosts,
             by: row.by.as_deref(),
+            has_preparers: *has_preparers,
         }
     }
 
@@ -317,10 +375,10 @@ fn attendance<'e>(
 fn with_parts(mut rows: Vec<WeekRow<'_>>) -> Vec<WeekRow<'_>> {
     let mut first = 0;
     while first < rows.len() {
-        let part = rows[first].line.part();
+        let part = rows[first].part;
         let length = rows[first..]
             .iter()
-            .take_while(|row| row.line.part() == part)
+            .take_while(|row| row.part == part)
             .count();
         rows[first].part_rows = Some(length);
         first += length;

@@ -31,6 +31,13 @@ pub(super) struct EventSpan {
     pub(super) to: String,
 }
 
+/// The half-day of a session, as a word.
+pub(super) fn part_of(session: &Session) -> Option<&'static str> {
+    let start = session.start.as_ref().map(|start| start.value);
+    let part = session.part.or(start.map(Part::of));
+    part.map(Part::word)
+}
+
 impl Plan<'_> {
     pub(super) fn when(&self, session: &Session, day: Date) -> When {
         let start = session.start.map(|start| start.value);
@@ -38,10 +45,7 @@ impl Plan<'_> {
             day: self.words.day(day),
             start: start.map(|start| self.words.clock(start)),
             end: session.end.map(|end| self.words.clock(end.value)),
-            part: session
-                .part
-                .map(Part::word)
-                .or(start.map(|start| Part::of(start).word())),
+            part: part_of(session),
             iso: iso(day, start),
             end_iso: session.end.map(|end| iso(day, Some(end.value))),
         }

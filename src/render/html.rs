@@ -1,22 +1,30 @@
 //! Pages: a view through its template.
 
 use std::fmt;
+use std::sync::{Arc, PoisonError, RwLock};
 
+use rustc_hash::FxHashMap;
 use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::bounded::Bounded;
 use super::markdown;
 use super::qr::qr;
 use super::theme::{EMBEDDED, Theme};
-use crate::plan::{Routes, Shell, View};
+use crate::plan::{Line, LineWords, Routes, Shell, Subject, View};
 use crate::publish::Fingerprint;
 
-/// Turns views into pages; made once, used from many threads.
+/// Turns the views of one plan into pages; made once, used from many threads.
 pub struct Renderer {
     tera: Tera,
+    /// Lines that stand on many pages, by what they are of. A theme with templates of its own may look at what lines say,
+    /// and gets just that.
+    lines: Option<Known>,
     /// What all pages depend on besides their view: theme, shell, and the program itself.
     base: Fingerprint,
 }
+
+/// What lines look like that some page has shown.
+type Known = RwLock<FxHashMap<Subject, Arc<str>>>;
 
 /// A template that cannot be used, with tera's report.
 #[derive(Debug)]
@@ -74,7 +82,11 @@ impl Renderer {
             program.as_bytes(),
             minified.as_bytes(),
         ]);
-        Ok(Self { tera, base })
+        Ok(Self {
+            tera,
+            lines: (!theme.has_own_templates()).then(RwLock::default),
+            base,
+        })
     }
 
     /// What the page is made from: while it stays the same, so do its bytes.
@@ -97,18 +109,68 @@ impl Renderer {
     ///
     /// # Errors
     /// A template that asks for what the view does not have.
-    pub fn render(&self, view: &View<'_>) -> Result<Vec<u8>, TemplateError> {
+    pub fn render(&self, mut view: View<'_>) -> Result<Vec<u8>, TemplateError> {
         let template = view.view.template();
+        let canonical = view.page.canonical.clone();
         let failed = |error: &tera::Error| TemplateError {
-            what: format!("{template} ({})", view.page.canonical),
+            what: format!("{template} ({canonical})"),
             report: report(error),
         };
-        let context = Context::from_serialize(view).map_err(|error| failed(&error))?;
+        if let Some(known) = &self.lines {
+            for line in view.view.lines() {
+                self.show(line, known).map_err(|error| failed(&error))?;
+            }
+        }
+        let context = Context::from_serialize(&view).map_err(|error| failed(&error))?;
         let mut html = Bounded::default();
         self.tera
             .render_to(template, &context, &mut html)
             .map_err(|error| failed(&error))?;
         Ok(html.into_bytes())
+    }
+}
+
+impl Renderer {
+    /// Gives a line what it looks like, made by the first page that shows it.
+    fn show(&self, line: &mut Line<'_>, known: &Known) -> tera::TeraResult<()> {
+        let subject = line.subject();
+        let shown = known
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&subject)
+            .cloned();
+        let html = match shown {
+            Some(html) => html,
+            None => {
+                let html: Arc<str> = self.line(&line.words())?.into();
+                let mut known = known.write().unwrap_or_else(PoisonError::into_inner);
+                Arc::clone(known.entry(subject).or_insert(html))
+            }
+        };
+        line.show(html);
+        Ok(())
+    }
+
+    fn line(&self, words: &LineWords<'_>) -> tera::TeraResult<String> {
+        let mut arguments = Context::new();
+        let component = match words {
+            LineWords::Entry(entry) => {
+                arguments.insert("entry", entry);
+                "entry"
+            }
+            LineWords::Cells(cells) => {
+                arguments.insert("row", cells);
+                arguments.insert("preparers", &cells.has_preparers);
+                "week_cells"
+            }
+        };
+        self.tera.render_component_with_implicits(
+            component,
+            &arguments,
+            &Context::new(),
+            None,
+            true,
+        )
     }
 }
 
