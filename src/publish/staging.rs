@@ -1,13 +1,15 @@
 //! The folder in which the next version grows: bytes, unchanged files and foreign things in; a whole folder out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs::{self, File, FileTimes, Metadata, Permissions};
 use std::io::{self, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use rayon::prelude::*;
 use rustix::fs::{AtFlags, linkat};
@@ -17,6 +19,9 @@ use super::places::Places;
 use super::renewal::NewFiles;
 use super::seen::{OWNER, Seen};
 use super::tree::{self, Found, Kind, below};
+
+/// So many folders are made before another thread is worth its beginning.
+const MANY_FOLDERS: usize = 256;
 
 /// Made on disk only when the first change is known, so that a build without changes touches nothing.
 /// Dropped before it was closed, it is removed.
@@ -113,23 +118,45 @@ impl<'a> Staging<'a> {
         Ok(())
     }
 
+    /// Parents first, and those of one depth side by side: everybody else waits for them, and there are tens of thousands.
     fn make_folders(&self) -> Result<(), DiskError> {
-        let mut usual = None;
-        for folder in self.all_folders() {
-            let path = below(self.root, folder);
-            fs::create_dir(&path).map_err(Doing::CreateFolder.failed(&path))?;
-            let made = match usual {
-                Some(made) => made,
-                None => {
-                    let made = fs::metadata(&path).map_err(Doing::Read.failed(&path))?;
-                    *usual.insert((made.mode(), made.gid()))
-                }
-            };
-            if let Some(old) = self.published_access(folder) {
-                keep_owner_and_mode(&path, made, old).map_err(Doing::Keep.failed(&path))?;
-            }
+        fs::create_dir(self.root).map_err(Doing::CreateFolder.failed(self.root))?;
+        let made = fs::metadata(self.root).map_err(Doing::Read.failed(self.root))?;
+        let usual = (made.mode(), made.gid());
+        self.protect_as_before(OsStr::new(""), usual)?;
+        let mut by_depth: BTreeMap<usize, Vec<&OsStr>> = BTreeMap::new();
+        for folder in self.folders {
+            let depth = Path::new(folder).components().count();
+            by_depth.entry(depth).or_default().push(folder);
+        }
+        let threads = rayon::current_num_threads();
+        for folders in by_depth.values() {
+            let parts = folders.chunks(folders.len().div_ceil(threads).max(MANY_FOLDERS));
+            let make =
+                |part: &[&OsStr]| part.iter().try_for_each(|one| self.make_folder(one, usual));
+            thread::scope(|scope| {
+                let made: Vec<_> = parts.map(|part| scope.spawn(move || make(part))).collect();
+                made.into_iter()
+                    .try_for_each(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            })?;
         }
         Ok(())
+    }
+
+    /// `usual` are mode and group of a folder just made.
+    fn make_folder(&self, folder: &OsStr, usual: (u32, u32)) -> Result<(), DiskError> {
+        let path = below(self.root, folder);
+        fs::create_dir(&path).map_err(Doing::CreateFolder.failed(&path))?;
+        self.protect_as_before(folder, usual)
+    }
+
+    /// Gives a folder the access its published like has.
+    fn protect_as_before(&self, folder: &OsStr, usual: (u32, u32)) -> Result<(), DiskError> {
+        let Some(old) = self.published_access(folder) else {
+            return Ok(());
+        };
+        let path = below(self.root, folder);
+        keep_owner_and_mode(&path, usual, old).map_err(Doing::Keep.failed(&path))
     }
 
     fn all_folders(&self) -> impl Iterator<Item = &OsStr> {
