@@ -14,8 +14,8 @@ pub struct Calendar {
     title: String,
     /// Meetings, tests, joining times and deadlines.
     all: Subscription,
-    /// Meetings only.
-    meetings: Subscription,
+    /// Meetings only, unless a notice tells of nothing else: what is the same is no choice.
+    meetings: Option<Subscription>,
 }
 
 /// A feed named in `<head>` (RFC 4287, RFC 5545, jsonfeed.org 1.1).
@@ -47,10 +47,11 @@ pub(super) struct LevelCalendar<'a> {
 
 impl Calendar {
     fn of([all, meetings]: [&Feed; 2]) -> Self {
+        let is_choice = !matches!(all.owner, Owner::Notice(_)) || all.entries != meetings.entries;
         Self {
             title: all.title.clone(),
             all: Subscription::to(all),
-            meetings: Subscription::to(meetings),
+            meetings: is_choice.then(|| Subscription::to(meetings)),
         }
     }
 }
