@@ -1,30 +1,28 @@
 //! Pages: a view through its template.
 
 use std::fmt;
-use std::sync::{Arc, PoisonError, RwLock};
 
-use rustc_hash::FxHashMap;
 use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::bounded::Bounded;
 use super::markdown;
+use super::meter::Metered;
 use super::qr::qr;
+use super::shared::Shared;
 use super::theme::{EMBEDDED, Theme};
-use crate::plan::{Line, LineWords, Routes, Shell, Subject, View};
+use crate::plan::{Routes, Shell, View};
 use crate::publish::Fingerprint;
 
 /// Turns the views of one plan into pages; made once, used from many threads.
 pub struct Renderer {
+    /// The templates as they were written.
     tera: Tera,
-    /// Lines that stand on many pages, by what they are of. A theme with templates of its own may look at what lines say,
-    /// and gets just that.
-    lines: Option<Known>,
+    shared: Shared,
+    /// The templates as they are rendered, where a theme has some of its own.
+    metered: Option<Metered>,
     /// What all pages depend on besides their view: theme, shell, and the program itself.
     base: Fingerprint,
 }
-
-/// What lines look like that some page has shown.
-type Known = RwLock<FxHashMap<Subject, Arc<str>>>;
 
 /// A template that cannot be used, with tera's report.
 #[derive(Debug)]
@@ -61,7 +59,7 @@ impl Renderer {
             .templates
             .iter()
             .map(|(name, text)| (name.as_str(), text.as_str()));
-        tera.add_raw_templates(templates)
+        tera.add_raw_templates(templates.clone())
             .map_err(|error| failed(&error))?;
         let globals = tera.global_context();
         globals.insert("t", &theme.strings);
@@ -82,9 +80,16 @@ impl Renderer {
             program.as_bytes(),
             minified.as_bytes(),
         ]);
+        let own = templates.filter(|(name, _)| !name.starts_with(EMBEDDED));
+        let own: Vec<(&str, &str)> = own.collect();
+        let metered = match own.is_empty() {
+            true => None,
+            false => Some(Metered::new(&tera, &own).map_err(|error| failed(&error))?),
+        };
         Ok(Self {
             tera,
-            lines: (!theme.has_own_templates()).then(RwLock::default),
+            shared: Shared::default(),
+            metered,
             base,
         })
     }
@@ -116,61 +121,31 @@ impl Renderer {
             what: format!("{template} ({canonical})"),
             report: report(error),
         };
-        if let Some(known) = &self.lines {
-            for line in view.view.lines() {
-                self.show(line, known).map_err(|error| failed(&error))?;
-            }
-        }
-        let context = Context::from_serialize(&view).map_err(|error| failed(&error))?;
         let mut html = Bounded::default();
-        self.tera
-            .render_to(template, &context, &mut html)
-            .map_err(|error| failed(&error))?;
+        let mut page = |tera: &Tera, html: &mut Bounded| {
+            let context = self.context(&mut view, tera)?;
+            tera.render_to(template, &context, html)
+        };
+        let rendered = match &self.metered {
+            Some(metered) => metered.render(&self.tera, &mut html, page),
+            None => page(&self.tera, &mut html),
+        };
+        rendered.map_err(|error| failed(&error))?;
         Ok(html.into_bytes())
     }
 }
 
 impl Renderer {
-    /// Gives a line what it looks like, made by the first page that shows it.
-    fn show(&self, line: &mut Line<'_>, known: &Known) -> tera::TeraResult<()> {
-        let subject = line.subject();
-        let shown = known
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&subject)
-            .cloned();
-        let html = match shown {
-            Some(html) => html,
-            None => {
-                let html: Arc<str> = self.line(&line.words())?.into();
-                let mut known = known.write().unwrap_or_else(PoisonError::into_inner);
-                Arc::clone(known.entry(subject).or_insert(html))
-            }
-        };
-        line.show(html);
-        Ok(())
-    }
-
-    fn line(&self, words: &LineWords<'_>) -> tera::TeraResult<String> {
-        let mut arguments = Context::new();
-        let component = match words {
-            LineWords::Entry(entry) => {
-                arguments.insert("entry", entry);
-                "entry"
-            }
-            LineWords::Cells(cells) => {
-                arguments.insert("row", cells);
-                arguments.insert("preparers", &cells.has_preparers);
-                "week_cells"
-            }
-        };
-        self.tera.render_component_with_implicits(
-            component,
-            &arguments,
-            &Context::new(),
-            None,
-            true,
-        )
+    /// What the template of a page sees. A theme with templates of its own may look at what lines say, and gets just that.
+    fn context(&self, view: &mut View<'_>, tera: &Tera) -> tera::TeraResult<Context> {
+        if self.metered.is_none() {
+            let mut lines = view.view.lines().into_iter();
+            lines.try_for_each(|line| self.shared.show(line, tera))?;
+        }
+        let mut context = Context::from_serialize(view)?;
+        let frame = self.shared.frame(&view.page.section, tera)?;
+        context.insert_value("frame", frame);
+        Ok(context)
     }
 }
 

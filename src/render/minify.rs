@@ -8,6 +8,8 @@
 
 use std::ops::Range;
 
+use super::constructs::{construct, is_construct};
+
 /// A private-use character before a number, and one after it.
 const OPEN: char = '\u{e000}';
 const CLOSE: char = '\u{e001}';
@@ -123,32 +125,6 @@ impl Place {
             (place, _) => place,
         }
     }
-}
-
-fn is_construct(text: &str) -> bool {
-    ["{{", "{%", "{#"].iter().any(|open| text.starts_with(open))
-}
-
-/// The length of the construct a text starts with. Its end inside a string of tera does not count.
-fn construct(text: &str) -> Option<usize> {
-    let close = match text.as_bytes().get(1)? {
-        b'{' => "}}",
-        b'%' => "%}",
-        _ => return Some(text.find("#}")? + 2),
-    };
-    let mut quote = None;
-    for (at, byte) in text.bytes().enumerate().skip(2) {
-        match (quote, byte) {
-            (Some(open), _) if open == byte => quote = None,
-            (Some(_), _) => {}
-            (None, b'"' | b'\'' | b'`') => quote = Some(byte),
-            (None, _) if text.as_bytes()[at..].starts_with(close.as_bytes()) => {
-                return Some(at + 2);
-            }
-            (None, _) => {}
-        }
-    }
-    None
 }
 
 /// Between attributes: from `{% if … %}` to its `{% endif %}`, attributes inside and all.

@@ -3,14 +3,17 @@
 pub mod atom;
 mod bounded;
 pub mod calendar;
+mod constructs;
 mod html;
 pub mod json_feed;
 mod machine;
 mod markdown;
+mod meter;
 #[cfg(feature = "minify")]
 mod minify;
 mod qr;
 mod scripts;
+mod shared;
 mod theme;
 
 pub use html::{Renderer, TemplateError};

@@ -147,12 +147,6 @@ impl Theme {
         self
     }
 
-    /// Whether some template is not the embedded theme's.
-    pub(super) fn has_own_templates(&self) -> bool {
-        let mut names = self.templates.keys();
-        names.any(|name| !name.starts_with(EMBEDDED))
-    }
-
     /// The embedded templates, which only this program's authors write.
     fn minify(&mut self) {
         #[cfg(feature = "minify")]

@@ -37,6 +37,30 @@ fn a_range_without_end() {
 }
 
 #[test]
+fn loops_in_loops_that_write_nothing() {
+    let open = "{% for a in range(end=100000) %}".repeat(4);
+    let close = "{% endfor %}".repeat(4);
+    refused(&format!("{open}{close}"), "steps");
+    let once = "{% for a in range(end=100000) %}{% set b = a %}{% endfor %}";
+    refused(&once.repeat(60), "steps");
+}
+
+#[test]
+fn components_that_call_others_again_and_again() {
+    refused(
+        "{% component again() %}{{ <again /> }}{% endcomponent again %}{{ <again /> }}",
+        "depth",
+    );
+    let component = |number: usize| {
+        let calls = format!("{{{{ <c{} /> }}}}", number + 1).repeat(9);
+        format!("{{% component c{number}() %}}{calls}{{% endcomponent c{number} %}}")
+    };
+    let chain: String = (0..17).map(component).collect();
+    let last = "{% component c17() %}{% endcomponent c17 %}";
+    refused(&format!("{chain}{last}{{{{ <c0 /> }}}}"), "steps");
+}
+
+#[test]
 fn loops_in_loops_that_write() {
     let open = "{% for a in range(end=100000) %}".repeat(4);
     let close = "{% endfor %}".repeat(4);
