@@ -133,9 +133,7 @@ impl Renderer {
         rendered.map_err(|error| failed(&error))?;
         Ok(html.into_bytes())
     }
-}
 
-impl Renderer {
     /// What the template of a page sees. A theme with templates of its own may look at what lines say, and gets just that.
     fn context(&self, view: &mut View<'_>, tera: &Tera) -> tera::TeraResult<Context> {
         if self.metered.is_none() {

@@ -40,6 +40,38 @@ fn the_portal_holds_the_feeds_the_model_makes() {
     }
 }
 
+/// Meetings alone are offered beside everything where that is something else.
+#[test]
+fn a_notice_offers_a_choice_where_there_is_one() {
+    let site = demo::copy();
+    let public = site.path().join("public");
+    demo::build(site.path(), &public, Audience::Public);
+    let files = demo::files(&public);
+    let mut found = [0, 0];
+    for (path, page) in &files {
+        let Some(folder) = path.strip_suffix("/index.html") else {
+            continue;
+        };
+        let page = String::from_utf8_lossy(page);
+        let feed = |name: &str| files.get(&format!("{folder}/{name}"));
+        let (Some(all), Some(meetings)) = (feed("lich.ics"), feed("lich-hop.ics")) else {
+            continue;
+        };
+        if !page.contains(" data-notice") {
+            continue;
+        }
+        let entries = |feed: &[u8]| {
+            String::from_utf8_lossy(feed)
+                .matches("BEGIN:VEVENT")
+                .count()
+        };
+        let is_choice = entries(all) != entries(meetings);
+        assert_eq!(page.contains("/lich-hop.ics"), is_choice, "{path}");
+        found[usize::from(is_choice)] += 1;
+    }
+    assert!(found.iter().all(|count| *count > 0), "{found:?}");
+}
+
 #[test]
 fn pages_offer_the_feeds_that_exist() {
     let site = demo::small();

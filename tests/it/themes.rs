@@ -9,7 +9,10 @@ use predicates::str::contains;
 use crate::demo;
 
 fn with_theme(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let site = demo::small();
+    themed(demo::small(), files)
+}
+
+fn themed(site: tempfile::TempDir, files: &[(&str, &str)]) -> tempfile::TempDir {
     let settings = site.path().join("content/site.toml");
     let text = fs::read_to_string(&settings).unwrap();
     fs::write(&settings, format!("theme = \"rieng\"\n{text}")).unwrap();
@@ -89,4 +92,23 @@ fn the_portal_speaks_english_too() {
         home.contains("Deadlines") && !home.contains("Sắp tới"),
         "{home}"
     );
+}
+
+/// Pages share lines they would otherwise render each for itself, unless a theme may look into them.
+#[test]
+fn shared_lines_are_what_each_page_would_make_of_them() {
+    let pages = |theme: &[(&str, &str)]| {
+        let site = themed(demo::copy(), theme);
+        let out = site.path().join("public");
+        demo::build(site.path(), &out, Audience::Public);
+        let mut files = demo::files(&out);
+        files.retain(|path, _| path.ends_with(".html"));
+        files
+    };
+    let shared = pages(&[("i18n/vi.toml", "")]);
+    let single = pages(&[("templates/404.html", "{% extends \"default/404.html\" %}")]);
+    assert!(shared.len() > 200, "{}", shared.len());
+    for (path, page) in &shared {
+        assert_eq!(Some(page), single.get(path), "{path}");
+    }
 }
