@@ -24,7 +24,7 @@ pub enum Subject {
     Cells(InWeek),
 }
 
-/// A session in the week of a level and of its units, or of the whole portal.
+/// A session in the week of a level and of its units, or of everybody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct InWeek {
     pub(super) occasion: Occasion,
@@ -116,7 +116,7 @@ impl<'a> Body<'a> {
             Self::Unit(view) => view.named.iter_mut().chain(&mut view.for_level).collect(),
             Self::List(view) => view.entries.iter_mut().collect(),
             Self::Symbol(view) => view.entries.iter_mut().collect(),
-            Self::Week(view) => view.shared_rows(),
+            Self::Week(view) => view.lines().collect(),
             _ => Vec::new(),
         }
     }

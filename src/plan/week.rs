@@ -15,7 +15,7 @@ use super::when::{When, part_of};
 use super::{Body, Page, Plan, Whose};
 use crate::catalog::{Event, EventSession, Key};
 use crate::notice::{NoticeKind, Person, Point};
-use crate::site::{DayOff, LevelId, UnitId};
+use crate::site::{DayOff, LevelId};
 use crate::text::dates::{week_ends, week_label};
 
 /// `week.html`
@@ -41,17 +41,13 @@ pub struct WeekView<'a> {
     /// Some row says who prepares it.
     has_preparers: bool,
     adjusted: Vec<Adjusted<'a>>,
-    /// Its rows stand in other weeks, too.
-    #[serde(skip)]
-    is_shared: bool,
 }
 
 impl<'a> WeekView<'a> {
-    /// Its rows, where they stand in other weeks, too.
-    pub(super) fn shared_rows(&mut self) -> Vec<&mut Line<'a>> {
-        let days = self.days.iter_mut().filter(|_| self.is_shared);
-        let rows = days.flat_map(|day| &mut day.rows);
-        rows.map(|row| &mut row.cells).collect()
+    /// Its rows.
+    pub(super) fn lines(&mut self) -> impl Iterator<Item = &mut Line<'a>> {
+        let rows = self.days.iter_mut().flat_map(|day| &mut day.rows);
+        rows.map(|row| &mut row.cells)
     }
 }
 
@@ -149,7 +145,7 @@ impl<'a> Plan<'a> {
         let level = self.level_of(whose);
         let row = |occasion: &Occasion| InWeek {
             occasion: *occasion,
-            level,
+            level: level.filter(|level| self.is_elsewhere_too(occasion, *level)),
             has_preparers,
         };
         let view = WeekView {
@@ -165,7 +161,6 @@ impl<'a> Plan<'a> {
             next: after.map(|monday| self.week_link(whose, monday)),
             has_preparers,
             days: self.week_days(&occasions, monday, row),
-            is_shared: self.is_week_of_units(monday),
             adjusted: self.adjusted(&occasions, &self.left(whose, monday, sunday)),
         };
         (title, String::new(), Body::Week(Box::new(view)))
@@ -254,10 +249,10 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Whether units have that week of their own, whose rows are those of their level.
-    fn is_week_of_units(&self, monday: Date) -> bool {
-        let mut units = self.weeks().range(Whose::Unit(UnitId(0))..);
-        units.any(|(_, weeks)| weeks.contains(&monday))
+    /// Whether others than a level sit somewhere, too. Where they do not, the level's row is everybody's.
+    fn is_elsewhere_too(&self, occasion: &Occasion, level: LevelId) -> bool {
+        let mut points = self.event_of(occasion.root).points.iter();
+        points.any(|point| point.level != Some(level))
     }
 
     /// What a row says from its hour on.

@@ -1,6 +1,8 @@
 //! What many pages share, rendered once: lines that stand on several of them, and the frame around all.
 
+use std::borrow::Borrow;
 use std::hash::Hash;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use rustc_hash::FxHashMap;
@@ -17,36 +19,51 @@ const FRAME: [(&str, &str); 5] = [
     ("footer", "frame_footer"),
 ];
 
+/// How many bytes of lines are kept: those of some 70,000. The largest portals render some of theirs again.
+const ROOM: usize = 64 << 20;
+
 /// What was rendered, of one plan and one theme.
 #[derive(Default)]
 pub(super) struct Shared {
     lines: Rendered<Subject, Arc<str>>,
     /// By section.
     frames: Rendered<String, Value>,
+    /// The bytes of the lines that are kept.
+    taken: AtomicUsize,
 }
 
 impl Shared {
     /// Gives a line what it looks like.
     pub(super) fn show(&self, line: &mut Line<'_>, tera: &Tera) -> TeraResult<()> {
-        let html = self.lines.get(line.subject(), || {
-            Ok(rendered_line(tera, &line.words())?.into())
-        })?;
+        let subject = line.subject();
+        let html = match self.lines.get(&subject) {
+            Some(html) => html,
+            None => {
+                let html: Arc<str> = rendered_line(tera, &line.words())?.into();
+                let taken = self.taken.fetch_add(html.len(), Ordering::Relaxed);
+                match taken < ROOM {
+                    true => self.lines.keep(subject, html),
+                    false => html,
+                }
+            }
+        };
         line.show(html);
         Ok(())
     }
 
     /// The frame of the pages of a section, by its parts.
     pub(super) fn frame(&self, section: &str, tera: &Tera) -> TeraResult<Value> {
-        self.frames.get(section.to_owned(), || {
-            let mut arguments = Context::new();
-            arguments.insert("section", section);
-            let part = |(name, component): (&'static str, &str)| {
-                let html = rendered(tera, component, &arguments)?;
-                Ok((tera::value::Key::Str(name), Value::safe_string(&html)))
-            };
-            let parts: TeraResult<tera::Map> = FRAME.into_iter().map(part).collect();
-            Ok(Value::from(parts?))
-        })
+        if let Some(frame) = self.frames.get(section) {
+            return Ok(frame);
+        }
+        let mut arguments = Context::new();
+        arguments.insert("section", section);
+        let part = |(name, component): (&'static str, &str)| {
+            let html = rendered(tera, component, &arguments)?;
+            Ok((tera::value::Key::Str(name), Value::safe_string(&html)))
+        };
+        let parts: TeraResult<tera::Map> = FRAME.into_iter().map(part).collect();
+        Ok(self.frames.keep(section.to_owned(), Value::from(parts?)))
     }
 }
 
@@ -70,7 +87,7 @@ fn rendered(tera: &Tera, component: &str, arguments: &Context) -> TeraResult<Str
     tera.render_component_with_implicits(component, arguments, &Context::new(), None, true)
 }
 
-/// Things made by whoever asks first.
+/// Things made by whoever asks first. Two that ask at once may both make one; they make the same.
 struct Rendered<K, V>(RwLock<FxHashMap<K, V>>);
 
 impl<K, V> Default for Rendered<K, V> {
@@ -80,15 +97,16 @@ impl<K, V> Default for Rendered<K, V> {
 }
 
 impl<K: Hash + Eq, V: Clone> Rendered<K, V> {
-    /// Two that ask at once may both make it; they make the same.
-    fn get(&self, key: K, make: impl FnOnce() -> TeraResult<V>) -> TeraResult<V> {
+    fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+    {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(value) = known.get(&key) {
-            return Ok(value.clone());
-        }
-        drop(known);
-        let made = make()?;
+        known.get(key).cloned()
+    }
+
+    fn keep(&self, key: K, made: V) -> V {
         let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        Ok(known.entry(key).or_insert(made).clone())
+        known.entry(key).or_insert(made).clone()
     }
 }
