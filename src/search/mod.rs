@@ -12,6 +12,7 @@ mod joined;
 mod kept;
 mod merge;
 mod packed;
+mod postings;
 mod record;
 mod run;
 mod shard;
