@@ -10,6 +10,7 @@ pub mod golden;
 mod index;
 mod joined;
 mod kept;
+mod lists;
 mod merge;
 mod packed;
 mod postings;
