@@ -503,12 +503,16 @@ fn index_from(cache: Option<&Cache>, plan: &Plan<'_>) -> Vec<IndexFile> {
         .and_then(|bytes| Runs::read(&bytes))
         .unwrap_or_default();
     let runs = plan.search_runs(&left, Length::Long);
-    if let Some(cache) = cache
-        && left.lacks(&runs)
-    {
-        cache.write(RUNS, |take| runs.write(take));
-    }
-    runs.index()
+    let cache = cache.filter(|_| left.lacks(&runs));
+    drop(left);
+    let leave = |runs: Runs| {
+        if let Some(cache) = cache {
+            cache.write(RUNS, |take| runs.write(take));
+        }
+    };
+    let copy = runs.clone();
+    // What is left first: once it is written, the index may take the runs apart.
+    rayon::join(|| leave(copy), || runs.index()).1
 }
 
 /// Events that would reach some phones changed and others not at all, compared with what is `published`: the

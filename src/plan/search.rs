@@ -4,6 +4,7 @@
 //! public build, nothing of the stamp of receipt. A document depends on its notice, its event and the day alone, so a
 //! caller that builds again may keep the [`Runs`] of all of them, in memory or as bytes, and hand them in again.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use pulldown_cmark::{Event as Mark, Parser, TagEnd};
@@ -35,7 +36,7 @@ impl Length {
     fn borders(self) -> u16 {
         match self {
             Self::Short => 1024,
-            Self::Long => 128,
+            Self::Long => 256,
         }
     }
 }
@@ -96,16 +97,21 @@ impl Plan<'_> {
             kept.0.iter().map(|(mark, run)| (*mark, run)).collect();
         let keys: Vec<Key> = self.search_keys().collect();
         let batches = keys.chunk_by(|before, _| !self.ends_run(*before, length));
-        let batches: Vec<&[Key]> = batches.collect();
-        let runs = batches.par_iter().map(|keys| {
+        let mut batches: Vec<(usize, &[Key])> = batches.enumerate().collect();
+        // The longest first, so that in the end no core waits for another.
+        batches.sort_by_key(|(_, keys)| Reverse(keys.len()));
+        let runs = batches.into_par_iter().with_max_len(1);
+        let runs = runs.map(|(place, keys)| {
             let ingredients = self.search_ingredients(keys);
             let run = match kept.get(&ingredients) {
                 Some(run) => (*run).clone(),
-                None => Run::of(&self.search_documents(keys), Options::default().body),
+                None => self.search_run(keys),
             };
-            (ingredients, run)
+            (place, (ingredients, run))
         });
-        Runs(runs.collect())
+        let mut runs: Vec<(usize, (Fingerprint, Run))> = runs.collect();
+        runs.sort_unstable_by_key(|(place, _)| *place);
+        Runs(runs.into_iter().map(|(_, run)| run).collect())
     }
 
     /// Borders depend on the notice before them alone, so that a new one moves no others.
@@ -115,9 +121,9 @@ impl Plan<'_> {
         u16::from_be_bytes([high, low]) < length.borders()
     }
 
-    fn search_documents(&self, keys: &[Key]) -> Vec<Document> {
-        let documents = keys.par_iter().map(|key| self.search_document(*key));
-        documents.collect()
+    fn search_run(&self, keys: &[Key]) -> Run {
+        let documents = keys.iter().map(|key| self.search_document(*key));
+        Run::of(documents, Options::default().body)
     }
 
     /// The notices that are searched: all but those taken down.

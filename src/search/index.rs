@@ -146,15 +146,11 @@ pub(crate) fn files(numbered: &Numbered, merged: &Merged, options: &Options) -> 
         let words = spelling::words(&[&head[0], &body[0]], vocabulary);
         (facets::files(&notices, &words.path), words)
     };
-    let others = || {
-        let of_body = || shards(body, vocabulary, BODY, options.apart);
-        (
-            shards(head, vocabulary, HEAD, options.apart),
-            options.body.then(of_body),
-            records(&notices),
-        )
-    };
-    let ((mut files, words), (head, body, records)) = rayon::join(words, others);
+    let of_body = || shards(body, vocabulary, BODY, options.apart);
+    let of_head = || shards(head, vocabulary, HEAD, options.apart);
+    let others = || rayon::join(words, || (of_head(), records(&notices)));
+    let (body, ((mut files, words), (head, records))) =
+        rayon::join(|| options.body.then(of_body), others);
     let facets = files.last().map(IndexFile::name).unwrap_or_default();
     files.push(words);
     let body = body.map(|body| {

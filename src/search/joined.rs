@@ -16,6 +16,9 @@ pub(crate) struct Joined {
     pub(crate) date: bool,
 }
 
+/// What follows the day of a date in words.
+pub(crate) const MONTH: &str = "thang";
+
 /// What can be read of a token when joining: its folded text, whether it is digits, and the gap before it.
 pub(crate) type Part<'t> = (&'t str, bool, Gap);
 
@@ -36,7 +39,7 @@ fn date<'t>(part: &impl Fn(usize) -> Option<Part<'t>>, first: usize) -> Option<J
     let day = digits(first)?;
     let (count, month, year) = if joint(first + 1) && joint(first + 2) {
         (3, digits(first + 1)?, digits(first + 2)?)
-    } else if word(first + 1, "thang") && word(first + 3, "nam") {
+    } else if word(first + 1, MONTH) && word(first + 3, "nam") {
         (5, digits(first + 2)?, digits(first + 4)?)
     } else {
         return None;
@@ -61,6 +64,8 @@ fn number<'t>(part: &impl Fn(usize) -> Option<Part<'t>>, first: usize) -> Option
     if hangs(first).is_some() {
         return None;
     }
+    // Most tokens stand alone.
+    hangs(first + 1)?;
     let (text, digits, _) = part(first)?;
     let (mut key, mut count, mut both) = (text.to_owned(), 1, false);
     while let Some((text, other, _)) = hangs(first + count) {

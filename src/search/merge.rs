@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::bytes::{Reader, push};
 use super::code::{Word, code, words};
+use super::lists::Lists;
 use super::run::{Run, family};
 use super::vocabulary::{Places, Vocabulary};
 
@@ -200,11 +201,15 @@ impl<'f> Family<'f> {
     /// The entries of `groups`, which come in the order of their codes, of one code in the order of their runs.
     pub(crate) fn entries(self, groups: &[Group], vocabulary: &Vocabulary) -> Entries {
         let mut entries = Entries::default();
+        let mut lists = Lists::new(self.order.len());
         let folds = |code: u64| folds(code, self.pairs);
         for spellings in groups.chunk_by(|one, other| folds(one.0) == folds(other.0)) {
             let (first, second) = folds(spellings[0].0);
-            let lists = self.lists(spellings);
-            let documents = self.pack(lists, vocabulary, &mut entries.bytes);
+            lists.clear();
+            for groups in spellings.chunk_by(|one, other| one.0 == other.0) {
+                lists.add(groups, self.order);
+            }
+            let documents = self.pack(&mut lists, vocabulary, &mut entries.bytes);
             entries.keys.push(Key {
                 first,
                 second,
@@ -215,52 +220,23 @@ impl<'f> Family<'f> {
         entries
     }
 
-    /// The documents of each spelling and class, by their final numbers.
-    fn lists(self, spellings: &[Group]) -> Vec<(u64, u8, Vec<u32>)> {
-        let mut lists = Vec::new();
-        for groups in spellings.chunk_by(|one, other| one.0 == other.0) {
-            let mut classes: [Vec<u32>; 4] = Default::default();
-            for (_, base, bytes) in groups {
-                let (mut reader, mut document) = (Reader::new(bytes), *base);
-                while let Some(step) = reader.size() {
-                    document += step >> 2;
-                    classes[step & 3].push(self.order[document]);
-                }
-            }
-            for (class, mut documents) in (0..).zip(classes) {
-                if !documents.is_sorted() {
-                    documents.sort_unstable();
-                }
-                if !documents.is_empty() {
-                    lists.push((groups[0].0, class, documents));
-                }
-            }
-        }
-        lists
-    }
-
     /// Packs the lists of a key and returns how many documents it has, counting one per list.
-    fn pack(
-        self,
-        mut lists: Vec<(u64, u8, Vec<u32>)>,
-        vocabulary: &Vocabulary,
-        bytes: &mut Vec<u8>,
-    ) -> u32 {
-        let documents: usize = lists.iter().map(|list| list.2.len()).sum();
+    fn pack(self, lists: &mut Lists, vocabulary: &Vocabulary, bytes: &mut Vec<u8>) -> u32 {
+        let documents = lists.documents();
         let capped = documents > self.cap;
         if capped {
-            cap(&mut lists, self.cap);
+            lists.cap(self.cap);
         }
-        push(bytes, (lists.len() as u64) << 1 | u64::from(capped));
+        push(
+            bytes,
+            (lists.iter().count() as u64) << 1 | u64::from(capped),
+        );
         if capped {
             push(bytes, documents as u64);
         }
-        for (code, class, documents) in lists {
+        for (code, class, documents) in lists.iter() {
             let (first, second) = words(code, self.pairs);
-            push(
-                bytes,
-                u64::from(vocabulary.sig(first)) << 2 | u64::from(class),
-            );
+            push(bytes, u64::from(vocabulary.sig(first)) << 2 | class);
             if let Some(second) = second {
                 push(bytes, u64::from(vocabulary.sig(second)));
             }
@@ -268,26 +244,11 @@ impl<'f> Family<'f> {
             let mut last = 0;
             for document in documents {
                 push(bytes, u64::from(document - last));
-                last = document;
+                last = *document;
             }
         }
         documents as u32
     }
-}
-
-/// Keeps `most` documents: those of the heavier class, and of one class the most recent, which have the highest numbers.
-fn cap(lists: &mut Vec<(u64, u8, Vec<u32>)>, most: usize) {
-    let mut ranked: Vec<(u8, u32)> = lists
-        .iter()
-        .flat_map(|list| list.2.iter().map(|&document| (list.1, u32::MAX - document)))
-        .collect();
-    ranked.sort_unstable();
-    let last = ranked[most - 1];
-    for list in lists.iter_mut() {
-        list.2
-            .retain(|&document| (list.1, u32::MAX - document) <= last);
-    }
-    lists.retain(|list| !list.2.is_empty());
 }
 
 /// Upper bounds of the codes of each stretch: enough of them to keep every core busy, and few enough to split into.

@@ -54,7 +54,17 @@ fn record(document: &Document) -> String {
             .map(String::as_str)
             .unwrap_or_default(),
     ];
-    fields
-        .map(|field| field.split_whitespace().collect::<Vec<_>>().join(" "))
-        .join("\t")
+    let mut record = String::with_capacity(fields.iter().map(|field| field.len() + 1).sum());
+    for (place, field) in fields.iter().enumerate() {
+        if place > 0 {
+            record.push('\t');
+        }
+        for (place, word) in field.split_whitespace().enumerate() {
+            if place > 0 {
+                record.push(' ');
+            }
+            record.push_str(word);
+        }
+    }
+    record
 }

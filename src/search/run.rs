@@ -3,14 +3,13 @@
 //! Runs are what bounds memory: about two bytes a posting wait for the merge, whatever the number of notices. A run
 //! depends on its documents alone, so a caller that indexes again and again may keep it and hand it in again.
 
+use std::borrow::Borrow;
 use std::sync::Arc;
 
-use super::bytes::push;
 use super::code::{MOST_SIGS, Word, code};
 use super::document::Document;
 use super::record::Notice;
-use super::terms::Terms;
-use super::words::Words;
+use super::terms::{BODY_LIGHTEST, HEAD_LIGHTEST, Neighbours, Terms};
 
 /// Folds in order, each with its signatures in order.
 pub(crate) type Folds = Vec<(Box<str>, Vec<u32>)>;
@@ -27,17 +26,21 @@ pub struct Run {
 }
 
 impl Run {
-    /// The run of `documents`; `body` says whether their text is indexed or their heads alone.
-    pub fn of(documents: &[Document], body: bool) -> Self {
-        let mut batch = Batch::default();
-        documents
-            .iter()
-            .for_each(|document| batch.add(document, body));
-        let (vocabulary, families) = batch.finish();
+    /// The run of `documents`, none of which is needed once it has been seen; `body` says whether their text is indexed
+    /// or their heads alone.
+    pub fn of(documents: impl IntoIterator<Item: Borrow<Document>>, body: bool) -> Self {
+        let mut terms = Terms::default();
+        let notices = documents.into_iter().map(|document| {
+            let document = document.borrow();
+            terms.add(document, body);
+            Notice::of(document)
+        });
+        let notices = notices.collect();
+        let (vocabulary, families) = packed(terms);
         Self {
             vocabulary: Arc::new(vocabulary),
             families: families.map(Arc::new),
-            notices: Arc::new(documents.iter().map(Notice::of).collect()),
+            notices: Arc::new(notices),
         }
     }
 }
@@ -50,57 +53,24 @@ pub(crate) mod family {
     pub(crate) const BODY_PAIRS: usize = 3;
 }
 
-/// Collects the terms of documents, numbered from zero.
-#[derive(Default)]
-struct Batch {
-    words: Words,
-    document: u32,
-    postings: [Vec<Posting>; 4],
-}
-
-/// A term of a document: the numbers of its words, the second [`NONE`] for a single word, then document and class.
-#[derive(Debug, Clone, Copy, Default)]
-struct Posting {
-    first: u32,
-    second: u32,
-    document: u32,
-}
-
-const NONE: u32 = u32::MAX;
-
-impl Batch {
-    fn add(&mut self, document: &Document, body: bool) {
-        let terms = Terms::of(document, body, &mut self.words);
-        let [head_words, head_pairs, body_words, body_pairs] = &mut self.postings;
-        for (terms, words, pairs) in [
-            (terms.head, head_words, head_pairs),
-            (terms.body, body_words, body_pairs),
-        ] {
-            for term in terms {
-                let second = term.second();
-                let family = if second.is_some() {
-                    &mut *pairs
-                } else {
-                    &mut *words
-                };
-                family.push(Posting {
-                    first: term.first(),
-                    second: second.unwrap_or(NONE),
-                    document: self.document << 2 | term.class(),
-                });
-            }
-        }
-        self.document += 1;
-    }
-
-    /// The words of the documents added, and their postings by family.
-    fn finish(self) -> (Folds, [Vec<u8>; 4]) {
-        let (vocabulary, places) = sorted(self.words.keys);
-        let families = self
-            .postings
-            .map(|postings| pack(postings, &places, vocabulary.len()));
-        (vocabulary, families)
-    }
+/// The words of `terms`, and their postings by family.
+fn packed(terms: Terms) -> (Folds, [Vec<u8>; 4]) {
+    let Terms { words, head, body } = terms;
+    let (vocabulary, places) = sorted(words.keys);
+    let word = |word: u32| code(places[word as usize], None);
+    let [head, body] = [(head, HEAD_LIGHTEST), (body, BODY_LIGHTEST)].map(|(wave, lightest)| {
+        let Neighbours { words, .. } = wave.neighbours;
+        let pair = |pair: u32| {
+            let (first, second) = words[pair as usize];
+            code(places[first as usize], Some(places[second as usize]))
+        };
+        [
+            wave.words.pack(word, lightest),
+            wave.pairs.pack(pair, lightest),
+        ]
+    });
+    let ([head_words, head_pairs], [body_words, body_pairs]) = (head, body);
+    (vocabulary, [head_words, head_pairs, body_words, body_pairs])
 }
 
 /// The words in order, and the place there of each.
@@ -121,77 +91,4 @@ fn sorted(words: Vec<(Box<str>, u32)>) -> (Folds, Vec<Word>) {
         };
     }
     (sorted, places)
-}
-
-/// The postings in the order of their codes, packed. They come in the order of documents and keep it.
-fn pack(mut postings: Vec<Posting>, places: &[Word], folds: usize) -> Vec<u8> {
-    let place = |word: u32| places.get(word as usize).copied();
-    let fold = |word: u32| place(word).map_or(0, |place| place.fold);
-    let code = |posting: &Posting| {
-        let first = places[posting.first as usize];
-        code(first, place(posting.second))
-    };
-    let mut spare = vec![Posting::default(); postings.len()];
-    distribute(&postings, &mut spare, folds, |posting| fold(posting.second));
-    distribute(&spare, &mut postings, folds, |posting| fold(posting.first));
-    drop(spare);
-    let same = |one: &Posting, other: &Posting| {
-        fold(one.first) == fold(other.first) && fold(one.second) == fold(other.second)
-    };
-    let mut packed = Packed::default();
-    for key in postings.chunk_by_mut(same) {
-        key.sort_by_key(code);
-        for group in key.chunk_by(|one, other| code(one) == code(other)) {
-            packed.group(code(&group[0]), group);
-        }
-    }
-    packed.bytes.shrink_to_fit();
-    packed.bytes
-}
-
-/// Puts `postings` into the order of `key`, which is less than `keys`; what has the same key keeps its order.
-fn distribute(
-    postings: &[Posting],
-    sorted: &mut [Posting],
-    keys: usize,
-    key: impl Fn(&Posting) -> u32,
-) {
-    let mut starts = vec![0; keys + 1];
-    for posting in postings {
-        starts[key(posting) as usize + 1] += 1;
-    }
-    for key in 0..keys {
-        starts[key + 1] += starts[key];
-    }
-    for posting in postings {
-        let start = &mut starts[key(posting) as usize];
-        sorted[*start] = *posting;
-        *start += 1;
-    }
-}
-
-#[derive(Default)]
-struct Packed {
-    bytes: Vec<u8>,
-    group: Vec<u8>,
-    last: u64,
-}
-
-impl Packed {
-    fn group(&mut self, code: u64, postings: &[Posting]) {
-        let mut last = 0;
-        self.group.clear();
-        for Posting { document, .. } in postings {
-            let step = (document >> 2) - last;
-            push(
-                &mut self.group,
-                u64::from(step) << 2 | u64::from(document & 3),
-            );
-            last = document >> 2;
-        }
-        push(&mut self.bytes, code - self.last);
-        push(&mut self.bytes, self.group.len() as u64);
-        self.bytes.extend_from_slice(&self.group);
-        self.last = code;
-    }
 }

@@ -75,22 +75,21 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
 
 /// The runs of `text`, in order.
 pub(crate) fn runs(text: &str) -> impl Iterator<Item = Run> {
-    let mut letters = text.char_indices().peekable();
     let mut last = 0;
     std::iter::from_fn(move || {
-        let (start, sort) = loop {
-            let (at, letter) = letters.next()?;
-            if let Some(sort) = digit_or_letter(letter) {
-                break (at, sort);
+        let mut start = last;
+        let sort = loop {
+            let (sort, length) = sort_at(text, start)?;
+            match sort {
+                Some(sort) => break sort,
+                None => start += length,
             }
         };
-        let mut end = text.len();
-        while let Some(&(at, letter)) = letters.peek() {
-            if digit_or_letter(letter) != Some(sort) {
-                end = at;
-                break;
-            }
-            letters.next();
+        let mut end = start;
+        while let Some((other, length)) = sort_at(text, end)
+            && other == Some(sort)
+        {
+            end += length;
         }
         let gap = if last == 0 {
             Gap::Break
@@ -122,20 +121,35 @@ pub(crate) fn key(run: &str, digits: bool, fold: &mut String) -> u32 {
     0
 }
 
-/// The first ranges are what Vietnamese is written in, told without a table.
-fn digit_or_letter(letter: char) -> Option<bool> {
+/// Whether a letter or a digit begins at a byte of `text`, and how long it is. Most are ASCII, told by their byte.
+#[inline]
+fn sort_at(text: &str, at: usize) -> Option<(Option<bool>, usize)> {
+    Some(match text.as_bytes().get(at)? {
+        b'a'..=b'z' | b'A'..=b'Z' => (Some(false), 1),
+        b'0'..=b'9' => (Some(true), 1),
+        0..=0x7f => (None, 1),
+        _ => {
+            let letter = text[at..].chars().next()?;
+            (is_letter(letter).then_some(false), letter.len_utf8())
+        }
+    })
+}
+
+/// Beyond ASCII. The first ranges are what Vietnamese is written in, told without a table.
+#[inline]
+fn is_letter(letter: char) -> bool {
     match letter {
-        '0'..='9' => Some(true),
-        'a'..='z' | 'A'..='Z' => Some(false),
-        '\0'..='\u{7f}' | '×' | '÷' => None,
-        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Some(false),
-        _ => (letter.is_alphabetic() || is_combining_mark(letter)).then_some(false),
+        '×' | '÷' => false,
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => true,
+        _ => letter.is_alphabetic() || is_combining_mark(letter),
     }
 }
 
 fn gap(between: &str) -> Gap {
-    if between.is_empty() {
-        return Gap::None;
+    match between {
+        "" => return Gap::None,
+        " " => return Gap::Space,
+        _ => {}
     }
     let mut characters = between.chars();
     if let (Some('-' | '/' | '.' | '_' | '–'), None) = (characters.next(), characters.next()) {

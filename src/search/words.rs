@@ -2,11 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
-use super::joined::{Part, joined};
+use super::joined::{MONTH, Part, joined};
 use super::tokens::{Gap, Run, key, runs};
 
 /// A word of a text by its number, with what joining needs of it: whether it is digits, and the gap before it.
 pub(crate) type Placed = (u32, bool, Gap);
+
+/// The bytes of a spelling as numbers, which are hashed and compared at once.
+type Short = (u64, u64);
 
 /// The words of one document or of many, numbered as they come.
 #[derive(Default)]
@@ -16,6 +19,8 @@ pub(crate) struct Words {
     numbers: FxHashMap<(Box<str>, u32), u32>,
     /// The numbers of spellings met before; none where nothing is left of one.
     spellings: FxHashMap<Box<str>, Option<u32>>,
+    /// The same of short ones, which are almost all.
+    short: FxHashMap<Short, Option<u32>>,
 }
 
 impl Words {
@@ -36,13 +41,21 @@ impl Words {
     }
 
     fn spelling(&mut self, spelling: &str, digits: bool) -> Option<u32> {
-        if let Some(&number) = self.spellings.get(spelling) {
+        let short = short(spelling);
+        let known = match &short {
+            Some(short) => self.short.get(short),
+            None => self.spellings.get(spelling),
+        };
+        if let Some(&number) = known {
             return number;
         }
         let mut fold = String::with_capacity(spelling.len());
         let sig = key(spelling, digits, &mut fold);
         let number = (!fold.is_empty()).then(|| self.number(fold.into(), sig));
-        self.spellings.insert(spelling.into(), number);
+        match short {
+            Some(short) => drop(self.short.insert(short, number)),
+            None => drop(self.spellings.insert(spelling.into(), number)),
+        }
         number
     }
 
@@ -60,15 +73,30 @@ impl Words {
 
     /// The keys of the dates and numbers in a sequence.
     pub(crate) fn joined(&mut self, sequence: &[Placed]) -> Vec<u32> {
-        let digits = (0..sequence.len()).filter(|&at| sequence[at].1 || hangs(sequence, at));
-        let found: Vec<String> = digits
-            .filter_map(|at| joined(|at| self.part(sequence, at), at))
-            .map(|joined| joined.key)
-            .collect();
-        found
-            .into_iter()
-            .map(|key| self.number(key.into(), 0))
-            .collect()
+        let mut numbers = Vec::new();
+        for at in 0..sequence.len() {
+            let is_day = || {
+                let next = self.part(sequence, at + 1);
+                sequence[at].1 && next.is_some_and(|next| next.0 == MONTH)
+            };
+            if !hangs(sequence, at) && !is_day() {
+                continue;
+            }
+            if let Some(joined) = joined(|at| self.part(sequence, at), at) {
+                numbers.push(self.joint(&joined.key));
+            }
+        }
+        numbers
+    }
+
+    /// The number of a joined key. It has digits as well as letters or signs, so no spelling is mistaken for it.
+    fn joint(&mut self, key: &str) -> u32 {
+        if let Some(&Some(number)) = self.spellings.get(key) {
+            return number;
+        }
+        let number = self.number(key.into(), 0);
+        self.spellings.insert(key.into(), Some(number));
+        number
     }
 
     fn part<'w>(&'w self, sequence: &[Placed], at: usize) -> Option<Part<'w>> {
@@ -78,7 +106,17 @@ impl Words {
     }
 }
 
-/// Whether the next word hangs on this one: only then can a number begin with letters.
+/// A spelling of at most sixteen bytes. It is letters or digits, so that the zeros behind it are no part of another.
+fn short(spelling: &str) -> Option<Short> {
+    let mut bytes = [0; 16];
+    bytes
+        .get_mut(..spelling.len())?
+        .copy_from_slice(spelling.as_bytes());
+    let both = u128::from_le_bytes(bytes);
+    Some((both as u64, (both >> 64) as u64))
+}
+
+/// Whether the next word hangs on this one: only then does a number begin here, or a date that is not written in words.
 fn hangs(sequence: &[Placed], at: usize) -> bool {
     sequence
         .get(at + 1)
