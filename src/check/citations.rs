@@ -127,7 +127,8 @@ struct Quoted {
 }
 
 impl Dates {
-    pub(super) fn of(notice: &Notice) -> Self {
+    /// What a notice says, whose issuer is given as it is spoken.
+    pub(super) fn of(notice: &Notice, issuer: &str) -> Self {
         let changed = notice.change.iter().map(|change| &change.of);
         let all = notice.follows.iter().chain(&notice.basis).chain(changed);
         let quoted = all.filter_map(|citation| {
@@ -142,7 +143,7 @@ impl Dates {
         });
         let own = notice.number.as_ref().zip(notice.issued_on());
         let own = own.map(|(number, issued)| {
-            let cited = (number.key(), spoken(&notice.issuer), issued.year());
+            let cited = (number.key(), issuer.to_owned(), issued.year());
             (cited, issued)
         });
         Self {

@@ -1,6 +1,7 @@
 //! L: levels and units as they stood on the day. Districts ended on 2025-06-30, đặc khu began the day after
 //! (Luật Tổ chức chính quyền địa phương số 72/2025/QH15).
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};
@@ -71,7 +72,12 @@ fn hosting(site: &Site, notice: &Notice, day: Date) -> Vec<Named> {
 fn mentioned(notice: &Notice) -> Vec<Named> {
     let people = notice.points.iter();
     let people = people.filter_map(|point| first(notice, point.span, free_texts(point)));
-    let body = district_at(&notice.body_text()).map(|(start, district)| {
+    let body: &str = &notice.body_text();
+    let body = match notice.source.is_composed() {
+        true => Cow::Borrowed(body),
+        false => compose(body),
+    };
+    let body = district_at(&body).map(|(start, district)| {
         let span = Span::from(start..start + district.len()).shifted(notice.body.start);
         Named {
             table: span,
@@ -141,10 +147,11 @@ fn free_texts(point: &Point) -> impl Iterator<Item = &String> {
 
 /// A word for a district, where the text does not speak of the past.
 fn district_in(text: &str) -> Option<String> {
-    district_at(text).map(|(_, what)| what)
+    district_at(&compose(text)).map(|(_, what)| what)
 }
 
-fn district_at(text: &str) -> Option<(usize, String)> {
+/// The first such word of a composed text, and where it stands.
+fn district_at(composed: &str) -> Option<(usize, String)> {
     const PAST: [&str; 9] = [
         "cũ",
         "trước đây",
@@ -156,17 +163,16 @@ fn district_at(text: &str) -> Option<(usize, String)> {
         "sáp nhập",
         "liên huyện",
     ];
-    let composed = compose(text);
-    let mut named = DISTRICTS.find_in(&composed).filter_map(|(place, word)| {
+    let mut named = DISTRICTS.find_in(composed).filter_map(|(place, word)| {
         let end = if word < CITY {
             place.end
         } else {
-            city_end(&composed, place.end)?
+            city_end(composed, place.end)?
         };
         Some(place.start..end)
     });
     let found = named.find(|place| {
-        let line = line_around(&composed, place.start).to_lowercase();
+        let line = line_around(composed, place.start).to_lowercase();
         !PAST.iter().any(|word| line.contains(word))
     });
     found.map(|place| (place.start, composed[place].to_owned()))

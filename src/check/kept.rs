@@ -13,6 +13,7 @@ use crate::catalog::{Catalog, Former, Key, Linked};
 use crate::notice::Notice;
 use crate::problem::Problem;
 use crate::site::{Audience, Units};
+use crate::text::fold::spoken;
 
 /// What is kept from one check of a site to the next; for one state of its tables.
 #[derive(Debug, Default)]
@@ -138,13 +139,16 @@ impl Kept {
                     among: among(&known),
                     ..known
                 },
-                None => Known {
-                    notice: Arc::clone(notice),
-                    alone: alone(notice).into(),
-                    among: among_others(context, key, notice).into(),
-                    identity: numbers::identity(notice),
-                    dates: citations::Dates::of(notice),
-                },
+                None => {
+                    let issuer = spoken(&notice.issuer);
+                    Known {
+                        notice: Arc::clone(notice),
+                        alone: alone(notice).into(),
+                        among: among_others(context, key, notice).into(),
+                        identity: numbers::identity(notice, &issuer),
+                        dates: citations::Dates::of(notice, &issuer),
+                    }
+                }
             }
         });
         self.known = known.collect();

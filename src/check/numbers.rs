@@ -12,7 +12,6 @@ use crate::notice::{Issued, Notice, Symbol};
 use crate::problem::{self, Code, Problem, Severity};
 use crate::say;
 use crate::text::Spanned;
-use crate::text::fold::spoken;
 
 pub(super) const RULES: &[NoticeRule] = &[as_printed, incomplete];
 
@@ -136,10 +135,10 @@ fn incomplete(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
 /// What a notice's symbol is compared by: the symbol and the issuer.
 pub(super) type Identity = (String, String);
 
-/// The identity of a notice whose symbol has a serial.
-pub(super) fn identity(notice: &Notice) -> Option<Identity> {
+/// The identity of a notice whose symbol has a serial; its issuer as it is spoken.
+pub(super) fn identity(notice: &Notice, issuer: &str) -> Option<Identity> {
     let number = notice.number.as_ref().filter(|one| one.serial.is_some())?;
-    Some((number.key(), spoken(&notice.issuer)))
+    Some((number.key(), issuer.to_owned()))
 }
 
 /// N04: symbol, issuer and date together identify one document. Serials restart, for the state every year and for the

@@ -8,8 +8,8 @@ use crate::notice::Notice;
 use crate::problem::{Bilingual, Code, Problem};
 use crate::say;
 use crate::text::fold::fold;
-use crate::text::when::{self, read_moments};
-use crate::text::words::WordFinder;
+use crate::text::when::{self, may_name_last_day, read_moments};
+use crate::text::words::{WordFinder, is_whole_word};
 use crate::text::{Span, Spanned};
 
 pub(super) const RULES: &[NoticeRule] = &[
@@ -114,19 +114,28 @@ const JOINED: [(&str, [&str; 5]); 7] = [
     ),
 ];
 
-static JOINED_FINDER: LazyLock<WordFinder> = LazyLock::new(|| {
-    let ways = JOINED.iter().flat_map(|(_, ways)| *ways);
-    WordFinder::exact(&ways.collect::<Vec<_>>())
-});
-
 /// Words that are two, each with its place and what is meant.
 fn joined(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> {
-    let found = JOINED_FINDER.find_in(text);
-    found.filter_map(|(place, number)| {
-        let (name, _) = JOINED.get(number / JOINED[0].1.len())?;
-        Some((place, *name))
+    STEMS.parts_in(text).filter_map(|(stem, number)| {
+        let start = stem.start.checked_sub(1)?;
+        let goes_on = text.as_bytes().get(stem.end)?.is_ascii_alphabetic();
+        let first = if number < 2 { ['t', 'T'] } else { ['c', 'C'] };
+        let rest = text.get(start..)?;
+        if !goes_on || !rest.starts_with(first) {
+            return None;
+        }
+        let mut ways = JOINED
+            .iter()
+            .flat_map(|(name, ways)| ways.iter().map(move |way| (*name, *way)));
+        let (name, way) = ways.find(|(_, way)| rest.starts_with(way))?;
+        let place = start..start + way.len();
+        is_whole_word(text, &place).then_some((place, name))
     })
 }
+
+/// All but the first letter of "thứ" and "chủ". Whole words that begin alike are sought by bytes that many other words
+/// begin with; these end with the letter that tells them apart.
+static STEMS: LazyLock<WordFinder> = LazyLock::new(|| WordFinder::exact(&["hứ", "HỨ", "hủ", "HỦ"]));
 
 static ORDINAL: LazyLock<WordFinder> = LazyLock::new(|| WordFinder::any_case(&["thứ"]));
 
@@ -178,7 +187,8 @@ fn compare(problem: Problem) -> Problem {
 
 /// X03: a letter O or l in a number, as in "ngày O9/7/2026" and "l4 giờ".
 fn letters(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
-    let slips = quoted(notice).flat_map(|said| {
+    let may_be_spoilt = quoted(notice).filter(|said| may_hold_spoilt_number(said));
+    let slips = may_be_spoilt.flat_map(|said| {
         let words = said.split(|letter: char| !letter.is_alphanumeric());
         let spoilt = words.filter(|word| is_spoilt_number(word));
         spoilt.map(|found| {
@@ -193,9 +203,21 @@ fn letters(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     slips.collect()
 }
 
+/// The letters that scanners take for digits.
+fn is_taken(byte: u8) -> bool {
+    matches!(byte, b'O' | b'o' | b'l' | b'I')
+}
+
+/// Whether a digit and such a letter stand side by side, which is seen sooner than words are cut.
+fn may_hold_spoilt_number(text: &str) -> bool {
+    let mut pairs = text.as_bytes().array_windows();
+    pairs.any(|[one, other]| {
+        (one.is_ascii_digit() && is_taken(*other)) || (is_taken(*one) && other.is_ascii_digit())
+    })
+}
+
 /// Digits and the letters scanners take for them, some of each; at most a year long.
 fn is_spoilt_number(word: &str) -> bool {
-    let is_taken = |byte: u8| matches!(byte, b'O' | b'o' | b'l' | b'I');
     word.len() <= 4
         && word.bytes().any(is_taken)
         && word.bytes().any(|byte| byte.is_ascii_digit())
@@ -218,9 +240,8 @@ fn slip(
 
 /// T02: a date that does not exist cannot be the one that is meant.
 fn impossible_dates(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
-    // Every other day is in every month.
-    let is_last = |said: &&Spanned<String>| said.contains('3') || said.contains("29");
-    let slips = quoted(notice).filter(is_last).flat_map(|said| {
+    let may_be_wrong = quoted(notice).filter(|said| may_name_last_day(said));
+    let slips = may_be_wrong.flat_map(|said| {
         let moments = read_moments(said, when::Context::default()).into_iter();
         let wrong = moments.filter(|moment| {
             !moment.is_date_inherited && moment.dates.iter().any(|date| date.is_impossible())

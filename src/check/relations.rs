@@ -8,7 +8,7 @@ use crate::notice::{Change, ChangeKind, Citation, Notice};
 use crate::problem::{Bilingual, Code, Problem, Severity};
 use crate::say;
 use crate::text::dates::{clock_short, date_vi};
-use crate::text::when::{self, read_moments};
+use crate::text::when::{self, may_name_last_day, read_moments};
 use crate::text::{Span, Spanned};
 
 pub(super) const LINKED: &[LinkedRule] = &[unknown_citations, changes];
@@ -82,6 +82,9 @@ fn unknown_citation(
 
 /// What stands for a date in a citation and is none.
 fn impossible_date(text: &str) -> Option<&str> {
+    if !may_name_last_day(text) {
+        return None;
+    }
     let moments = read_moments(text, when::Context::default());
     let mut wrong = moments.into_iter();
     let moment = wrong.find(|moment| moment.dates.iter().any(|date| date.is_impossible()))?;

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use memchr::memmem;
+
 use super::{NoticeRule, Portal};
 use crate::notice::Notice;
 use crate::problem::{Code, Problem};
@@ -23,8 +25,9 @@ fn scan(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
         );
         (Span::from(range), message)
     });
-    let stamp = notice.body_text().find("VĂN BẢN ĐẾN").map(|at| {
-        let span = Span::from(at..at + "VĂN BẢN ĐẾN".len()).shifted(notice.body.start);
+    let stamp = memmem::find(notice.body_text().as_bytes(), RECEIVED.as_bytes());
+    let stamp = stamp.map(|at| {
+        let span = Span::from(at..at + RECEIVED.len()).shifted(notice.body.start);
         let message = say!(
             "dấu đến lẫn vào nội dung",
             "a stamp of receipt got into the text"
@@ -39,6 +42,9 @@ fn scan(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
         })
         .collect()
 }
+
+/// What a stamp of receipt begins with.
+const RECEIVED: &str = "VĂN BẢN ĐẾN";
 
 struct Suspect {
     found: &'static str,

@@ -8,7 +8,7 @@ use crate::problem::{Code, Problem};
 use crate::say;
 use crate::site::Audience;
 use crate::text::Span;
-use crate::text::fold::{compose, is_composed, squash};
+use crate::text::fold::{compose, first_folded, squash};
 use crate::text::personal::find_all_personal;
 use crate::text::words::WordFinder;
 
@@ -75,7 +75,7 @@ fn stamps(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
     let text = &notice.source.text();
     let mut start = 0;
     let mut found: Vec<(Span, String)> = Vec::new();
-    let may_be_stamped = STAMP.find_in(text).next().is_some() || !is_composed(text);
+    let may_be_stamped = STAMP.find_in(text).next().is_some() || !notice.source.is_composed();
     for line in text.split_inclusive('\n').filter(|_| may_be_stamped) {
         let value = match line.split_once('=') {
             Some((_, value)) if start < notice.body.start => value,
@@ -143,7 +143,14 @@ fn circulation_line(notice: &Notice) -> Option<(Span, String)> {
     let body: &str = &notice.body_text();
     let mut start = notice.body.start;
     for line in body.split_inclusive('\n') {
-        let bare = line.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let is_sign = |letter: char| !letter.is_alphanumeric();
+        let rest = line.trim_start_matches(is_sign);
+        // Most lines begin like none of the marks.
+        if !matches!(first_folded(rest), Some('k' | 'l' | 't' | 'v' | 'x')) {
+            start += line.len();
+            continue;
+        }
+        let bare = rest.trim_end_matches(is_sign);
         let is_short = bare.len() <= LONGEST_MARK;
         let is_mark = |bare| {
             matches!(

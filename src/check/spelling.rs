@@ -5,16 +5,16 @@ use crate::notice::Notice;
 use crate::problem::{Code, Problem};
 use crate::say;
 use crate::text::Span;
-use crate::text::fold::{compose, is_composed};
+use crate::text::fold::compose;
 
 pub(super) const RULES: &[NoticeRule] = &[normal_form, code_page];
 
 /// X01: the collection is NFC (Unicode Standard Annex #15), or one word typed twice is not found twice.
 fn normal_form(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
-    let text = &notice.source.text();
-    if is_composed(text) {
+    if notice.source.is_composed() {
         return Vec::new();
     }
+    let text = &notice.source.text();
     let composed = compose(text);
     let mut start = 0;
     for (own, right) in text

@@ -11,7 +11,7 @@ use crate::say;
 use crate::site::DayOff;
 use crate::text::dates::{clock_short, date_vi, weekday_en, weekday_vi};
 use crate::text::fold::squash;
-use crate::text::when::{self, read_moments};
+use crate::text::when::{self, may_name_year, read_moments};
 
 pub(super) const RULES: &[NoticeRule] = &[
     end_before_start,
@@ -261,6 +261,9 @@ fn names_weekday_of(notice: &Notice, session: &Session) -> bool {
 
 /// The days that prose names with their weekdays.
 fn days_with_weekday(body: &str) -> Vec<Date> {
+    if !may_name_year(body) {
+        return Vec::new();
+    }
     let moments = read_moments(body, when::Context::default()).into_iter();
     let own = moments.filter(|moment| !moment.is_date_inherited);
     let days = own.filter_map(|moment| {

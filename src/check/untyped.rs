@@ -1,6 +1,7 @@
 //! T02: times that stand in words and not in keys, in; a note for each that calendars and reminders would miss, out.
 
 use jiff::civil::Date;
+use memchr::memmem;
 
 use super::said::{moments, named_day};
 use super::{NoticeRule, Portal};
@@ -8,7 +9,9 @@ use crate::notice::{Deadline, Notice, Task};
 use crate::problem::{Code, Problem, Severity};
 use crate::say;
 use crate::text::dates::{clock_short, date_vi};
-use crate::text::when::{Bound, Context, HalfDay, Moment, PhraseKind, read_moments, read_times};
+use crate::text::when::{
+    Bound, Context, HalfDay, Moment, PhraseKind, may_name_year, read_moments, read_times,
+};
 use crate::text::{Span, Spanned};
 
 pub(super) const RULES: &[NoticeRule] =
@@ -102,8 +105,8 @@ fn untyped_arrival(_: &Portal<'_>, notice: &Notice) -> Vec<Problem> {
         return Vec::new();
     }
     let body: &str = &notice.body_text();
-    let mut calls = body.match_indices(ARRIVAL);
-    let found = calls.find_map(|(at, _)| {
+    let mut calls = memmem::find_iter(body.as_bytes(), ARRIVAL);
+    let found = calls.find_map(|at| {
         let call = body.get(at..)?.split(['.', ';', '\n']).next()?;
         let mut phrases = read_times(call, Context::default()).into_iter();
         phrases.find_map(|phrase| match phrase.kind {
@@ -164,6 +167,9 @@ fn contradicts(notice: &Notice, task: &Task, deadline: &Spanned<Deadline>, told:
 
 /// The deadlines of a text that have their own date and an hour: "các dự án khởi công trước ngày 01/7/2025" is none.
 fn timed_deadlines(text: &str) -> Vec<Moment> {
+    if !may_name_year(text) {
+        return Vec::new();
+    }
     let moments = read_moments(text, Context::default()).into_iter();
     moments
         .filter(|moment| moment.bound.is_some() && moment.clock.is_some())

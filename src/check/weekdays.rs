@@ -11,7 +11,7 @@ use crate::notice::Notice;
 use crate::problem::{Code, Problem};
 use crate::say;
 use crate::text::dates::{date_vi, weekday_en, weekday_vi};
-use crate::text::when::{self, Moment, read_moments};
+use crate::text::when::{self, Moment, may_name_year, read_moments};
 use crate::text::words::WordFinder;
 use crate::text::{Span, Spanned};
 
@@ -130,7 +130,7 @@ fn paragraphs_with_weekdays(text: &str) -> Vec<(usize, &str)> {
             .map_or(text.len(), |blank| word.start + blank);
         found.extend(text.get(start..end).map(|paragraph| (start, paragraph)));
     }
-    found.retain(|(_, paragraph)| paragraph.bytes().any(|byte| byte.is_ascii_digit()));
+    found.retain(|(_, paragraph)| may_name_year(paragraph));
     found
 }
 

@@ -1,7 +1,8 @@
 //! From bytes to text: UTF-8, no byte-order mark, one kind of line end.
 
-use std::string::FromUtf8Error;
 use std::sync::Arc;
+
+use simdutf8::compat::{Utf8Error, from_utf8};
 
 use crate::problem::{Code, Problem};
 use crate::say;
@@ -11,14 +12,12 @@ use crate::text::{Source, Span};
 /// The file as text. A byte-order mark is dropped and CRLF becomes LF, so that one document gives the same pages
 /// whichever editor saved it; lines and columns stay what a person counts.
 pub(super) fn decode(file: RawFile) -> Result<Source, Box<Problem>> {
-    let RawFile { path, mut bytes } = file;
-    if bytes.starts_with(MARK) {
-        bytes.drain(..MARK.len());
-    }
-    match String::from_utf8(bytes) {
+    let RawFile { path, bytes } = file;
+    let bytes = bytes.strip_prefix(MARK).unwrap_or(&bytes);
+    match from_utf8(bytes) {
         Ok(text) if text.contains('\r') => Ok(Source::new(path, text.replace("\r\n", "\n"))),
         Ok(text) => Ok(Source::new(path, text)),
-        Err(error) => Err(Box::new(not_utf8(path, &error))),
+        Err(error) => Err(Box::new(not_utf8(path, bytes, error))),
     }
 }
 
@@ -39,10 +38,10 @@ pub(super) fn empty(source: &Arc<Source>) -> Problem {
     ))
 }
 
-fn not_utf8(path: String, error: &FromUtf8Error) -> Problem {
-    let valid = error.utf8_error().valid_up_to();
-    let byte = error.as_bytes().get(valid).copied().unwrap_or_default();
-    let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+fn not_utf8(path: String, bytes: &[u8], error: Utf8Error) -> Problem {
+    let valid = error.valid_up_to();
+    let byte = bytes.get(valid).copied().unwrap_or_default();
+    let text = String::from_utf8_lossy(bytes).into_owned();
     let source = Arc::new(Source::new(path, text));
     // The byte shows as a replacement character, which is three bytes long.
     let span = Span::from(valid..valid + char::REPLACEMENT_CHARACTER.len_utf8());

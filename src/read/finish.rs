@@ -44,14 +44,14 @@ impl Table<'_, '_> {
         let mut excused = BTreeSet::new();
         for (key, value) in self.values.iter() {
             let name: &str = key.get_ref();
-            if self.known.contains(name) {
+            if self.is_known(name) {
                 continue;
             }
             if self.report.is_full() {
                 break;
             }
             let is_row = ROWS_OF_THE_PAPER.contains(&name) && holds_tables(value.get_ref());
-            let meant = meant(name, self.known.iter().copied()).filter(|_| !is_row);
+            let meant = meant(name, self.known_keys().into_iter()).filter(|_| !is_row);
             excused.extend(meant);
             self.unknown(name, self.report.span(key.span()), meant);
         }
@@ -84,7 +84,8 @@ impl Table<'_, '_> {
                 "open a table of its own: `[[{name}]]`"
             ),
             None => {
-                let all: Vec<_> = self.known.iter().map(|key| format!("`{key}`")).collect();
+                let all = self.known_keys().into_iter();
+                let all: Vec<_> = all.map(|key| format!("`{key}`")).collect();
                 let all = all.join(" ");
                 say!("các khóa ở đây: {all}", "keys here: {all}")
             }

@@ -31,7 +31,10 @@ pub(super) fn split(source: &Arc<Source>) -> Result<Parts, Box<Problem>> {
         }));
     }
     let start = next_line(text, first.end);
-    let closing = lines.find(|line| text[line.clone()].trim_end() == FENCE);
+    let closing = lines.find(|line| {
+        let after = text[line.clone()].strip_prefix(FENCE);
+        after.is_some_and(|after| after.trim_end().is_empty())
+    });
     let Some(closing) = closing else {
         return Err(Box::new(no_closing(source, first)));
     };

@@ -47,7 +47,9 @@ pub(crate) fn month_alone(text: &str) -> Option<String> {
         Some((year.parse().ok()?, month.trim().parse().ok()?))
     };
     let told = || {
-        let moments = read_moments(text, Context::default());
+        // A day as it should be, `2026-07-09`, has no word that may be "tháng".
+        let has_words = text.chars().any(char::is_alphabetic);
+        let moments = has_words.then(|| read_moments(text, Context::default()))?;
         let [moment] = moments.as_slice() else {
             return None;
         };

@@ -1,7 +1,5 @@
 //! A TOML table that is read key by key: what is asked for is known, what nobody asked for is reported at the end.
 
-use std::collections::BTreeSet;
-
 use toml::de::{DeTable, DeValue};
 
 use super::format::Shape;
@@ -31,7 +29,8 @@ pub(super) struct Table<'t, 'r> {
     /// What the notes of the format call it; mostly its name.
     noted_name: &'static str,
     pub(super) report: &'r Report,
-    pub(super) known: BTreeSet<&'static str>,
+    /// The keys that were asked for, some of them twice.
+    known: Vec<&'static str>,
     pub(super) missing: Vec<&'static str>,
 }
 
@@ -48,7 +47,7 @@ impl<'t, 'r> Table<'t, 'r> {
             name,
             noted_name: name,
             report,
-            known: BTreeSet::new(),
+            known: Vec::new(),
             missing: Vec::new(),
         }
     }
@@ -61,12 +60,25 @@ impl<'t, 'r> Table<'t, 'r> {
 
     /// The value of `key`, which is known from now on.
     pub(super) fn get(&mut self, key: &'static str) -> Option<Value<'t>> {
-        self.known.insert(key);
+        self.known.push(key);
         let value = self.values.get(key)?;
         Some(Value {
             value: value.get_ref(),
             span: self.report.span(value.span()),
         })
+    }
+
+    /// Whether `key` was asked for.
+    pub(super) fn is_known(&self, key: &str) -> bool {
+        self.known.contains(&key)
+    }
+
+    /// All keys that were asked for, by name.
+    pub(super) fn known_keys(&self) -> Vec<&'static str> {
+        let mut known = self.known.clone();
+        known.sort_unstable();
+        known.dedup();
+        known
     }
 
     /// Whether `key` is there at all, readable or not.
@@ -97,9 +109,9 @@ impl<'t, 'r> Table<'t, 'r> {
     pub(super) fn misspells(&self, key: &str) -> bool {
         let names = self.values.keys().map(|name| name.get_ref().as_ref());
         names
-            .filter(|name: &&str| !self.known.contains(name))
+            .filter(|name: &&str| !self.is_known(name))
             .filter(|name| meant(name, std::iter::once(key)).is_some())
-            .any(|name| meant(name, self.known.iter().copied()) == Some(key))
+            .any(|name| meant(name, self.known_keys().into_iter()) == Some(key))
     }
 
     /// Notes what `key` takes, while the format itself is read.
@@ -113,7 +125,7 @@ impl<'t, 'r> Table<'t, 'r> {
     pub(super) fn require_unless(&mut self, key: &'static str, other: &'static str) {
         if let Some(notes) = &self.report.notes {
             notes.either(self.noted_name, [key, other]);
-        } else if !self.has(other) && !self.misspells(other) {
+        } else if !self.has(key) && !self.has(other) && !self.misspells(other) {
             self.require(key);
         }
     }

@@ -123,7 +123,8 @@ impl<'t> Table<'t, '_> {
         let is_forbidden = |letter: &char| {
             turns_words(*letter) || (letter.is_control() && !matches!(letter, '\n' | '\t'))
         };
-        if let Some(letter) = text.chars().find(is_forbidden) {
+        let suspect = Some(text).filter(|text| may_hold_forbidden(text));
+        if let Some(letter) = suspect.and_then(|text| text.chars().find(is_forbidden)) {
             let code = u32::from(letter);
             let message = say!(
                 "`{key}` có ký tự điều khiển U+{code:04X}",
@@ -153,8 +154,22 @@ impl Table<'_, '_> {
     }
 }
 
+/// Whether any byte may be of a control character or of one that turns words around: those above ASCII begin with the
+/// bytes C2 and E2.
+fn may_hold_forbidden(text: &str) -> bool {
+    let mut may_hold = false;
+    // No branch and no early end, so that many bytes are compared at a time.
+    for byte in text.bytes() {
+        may_hold |= (byte < 0x20) | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2);
+    }
+    may_hold
+}
+
 /// Whether nobody filled in the line of the form: more dots than an ellipsis has, and nothing else.
 fn is_dotted_line(text: &str) -> bool {
+    if !text.starts_with(['.', ' ', '_', '…']) {
+        return false;
+    }
     let dots = text.replace('…', "...");
     dots.len() > 3 && dots.bytes().all(|byte| matches!(byte, b'.' | b' ' | b'_'))
 }

@@ -22,21 +22,44 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    let table: &[Folded] = &TABLE;
     let mut folded = String::with_capacity(text.len());
+    for_each_folded(text, |letter| folded.push(letter));
+    folded
+}
+
+/// What the folded text begins with.
+pub fn first_folded(text: &str) -> Option<char> {
+    text.chars().find_map(|letter| match look_up(letter) {
+        Folded::One(base) => Some(base),
+        Folded::Nothing => None,
+        Folded::Several => fold_letter(letter).next(),
+    })
+}
+
+/// Hands over the folded text letter by letter, from one place of the loop, so that it can be taken in the loop itself.
+#[inline]
+fn for_each_folded(text: &str, mut take: impl FnMut(char)) {
     for letter in text.chars() {
-        if letter.is_ascii() {
-            folded.push(letter.to_ascii_lowercase());
-            continue;
-        }
-        let index = u32::from(letter).checked_sub(TABLE_START);
-        match index.and_then(|index| table.get(index as usize)) {
-            Some(Folded::One(base)) => folded.push(*base),
-            Some(Folded::Nothing) => {}
-            Some(Folded::Several) | None => folded.extend(fold_letter(letter)),
+        let mut others = None;
+        let mut next = match look_up(letter) {
+            Folded::One(base) => Some(base),
+            Folded::Nothing => None,
+            Folded::Several => others.insert(fold_letter(letter)).next(),
+        };
+        while let Some(base) = next {
+            take(base);
+            next = others.as_mut().and_then(Iterator::next);
         }
     }
-    folded
+}
+
+fn look_up(letter: char) -> Folded {
+    if letter.is_ascii() {
+        return Folded::One(letter.to_ascii_lowercase());
+    }
+    let index = u32::from(letter).checked_sub(TABLE_START);
+    let known = index.and_then(|index| TABLE.get(index as usize));
+    known.copied().unwrap_or(Folded::Several)
 }
 
 /// What one letter folds to. Decomposing every letter anew took fifteen times as
@@ -72,17 +95,17 @@ fn fold_letter(letter: char) -> impl Iterator<Item = char> {
 /// The folded text with every run of other characters than letters and digits
 /// as one space and none at the ends: `UBND xã  Tân-Lập.` is `ubnd xa tan lap`.
 pub fn squash(text: &str) -> String {
-    let folded = fold(text);
-    let mut squashed = String::with_capacity(folded.len());
-    for word in folded.split(|letter: char| !letter.is_alphanumeric()) {
-        if word.is_empty() {
-            continue;
+    let mut squashed = String::with_capacity(text.len());
+    let mut is_word = false;
+    for_each_folded(text, |letter| {
+        let goes_on = std::mem::replace(&mut is_word, letter.is_alphanumeric());
+        if is_word {
+            if !goes_on && !squashed.is_empty() {
+                squashed.push(' ');
+            }
+            squashed.push(letter);
         }
-        if !squashed.is_empty() {
-            squashed.push(' ');
-        }
-        squashed.push_str(word);
-    }
+    });
     squashed
 }
 

@@ -33,8 +33,7 @@ pub fn find_personal(text: &str) -> Option<Range<usize>> {
 
 fn find_phone(text: &str) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
-    let starts = (0..bytes.len()).filter(|at| matches!(bytes[*at], b'0' | b'+'));
-    starts
+    memchr::memchr2_iter(b'0', b'+', bytes)
         .filter(|start| *start == 0 || !is_part_of_word(bytes[start - 1]))
         .find_map(|start| phone_at(text, start))
 }
@@ -94,7 +93,7 @@ fn is_part_of_word(byte: u8) -> bool {
 fn find_email(text: &str) -> Option<Range<usize>> {
     let is_local = |c: char| c.is_ascii_alphanumeric() || "._%+-".contains(c);
     let is_host = |c: char| c.is_ascii_alphanumeric() || ".-".contains(c);
-    text.match_indices('@').find_map(|(at, _)| {
+    memchr::memchr_iter(b'@', text.as_bytes()).find_map(|at| {
         let before = text[..at].trim_end_matches(is_local).len();
         let host = text[at + 1..].trim_start_matches(is_host).len();
         let end = text.len() - host;

@@ -3,9 +3,11 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::{Deref, Range};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use serde::{Deserialize, Serialize, Serializer};
+
+use super::fold::is_composed;
 
 /// One text file of the site: its path as messages show it, and its text.
 #[derive(Debug)]
@@ -13,6 +15,7 @@ pub struct Source {
     /// Path relative to the root, `/`-separated: `content/2026/hop.md`.
     pub path: String,
     text: RwLock<Text>,
+    is_composed: OnceLock<bool>,
 }
 
 /// Where a text is.
@@ -30,6 +33,7 @@ impl Source {
         Self {
             path: path.into(),
             text: RwLock::new(Text::Here(text.into())),
+            is_composed: OnceLock::new(),
         }
     }
 
@@ -39,6 +43,11 @@ impl Source {
             Text::Here(text) => Arc::clone(text),
             Text::Elsewhere(fetch) => fetch(),
         }
+    }
+
+    /// Whether the text, and so every part of it, is in Unicode's composed form (NFC); several rules ask.
+    pub fn is_composed(&self) -> bool {
+        *self.is_composed.get_or_init(|| is_composed(&self.text()))
     }
 
     /// A part of the text; nothing where it has no such part.

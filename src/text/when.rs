@@ -63,6 +63,30 @@ impl Context {
     }
 }
 
+/// Whether a text may hold a date with its year, as far as its bytes tell: `09/7/2026`, `7/1/26`, `tháng 7 năm 2026`. This
+/// is seen much sooner than its dates are read, and most prose has none.
+pub fn may_name_year(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    let has_slash = || {
+        bytes
+            .windows(2)
+            .any(|pair| pair[0] == b'/' && is_digit(&pair[1]))
+    };
+    let mut spaced = bytes.split(|byte| !is_digit(byte));
+    spaced.any(|digits| digits.len() >= 4) || has_slash()
+}
+
+/// Whether a text may name a day that is not in every month: 29, 30 or 31, which count no minutes.
+pub fn may_name_last_day(text: &str) -> bool {
+    let pairs = text.as_bytes().windows(2).enumerate();
+    let mut last = pairs.filter(|(_, pair)| matches!(**pair, [b'2', b'9'] | [b'3', b'0' | b'1']));
+    last.any(|(at, _)| {
+        let after = text.get(at + 2..).unwrap_or_default();
+        !after.starts_with(" phút")
+    })
+}
+
 /// The expressions of time of a text, in order, without overlaps.
 pub fn read_times(text: &str, context: Context) -> Vec<Phrase> {
     let found = reader::read(&Tokens::of(text), context);

@@ -103,6 +103,11 @@ fn fixed_phrase_at(
     index: usize,
     context: Context,
 ) -> Option<(PhraseKind, usize)> {
+    // Of these only an amount may begin with a number.
+    if tokens.number(index).is_some() {
+        let (minutes, next) = offset(tokens, index)?;
+        return Some((PhraseKind::Offset { minutes }, next));
+    }
     if let Some(next) = open(tokens, index) {
         return Some((PhraseKind::Open, next));
     }

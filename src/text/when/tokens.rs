@@ -173,10 +173,10 @@ impl<'a> Tokens<'a> {
                 word.make_ascii_lowercase();
             }
         } else {
-            let small = run.chars().flat_map(char::to_lowercase);
             if self.is_composed {
-                self.small.extend(small);
+                push_small(&mut self.small, run);
             } else {
+                let small = run.chars().flat_map(char::to_lowercase);
                 self.small.extend(small.nfc());
             }
         }
@@ -191,19 +191,54 @@ impl<'a> Tokens<'a> {
 /// Bytes of the token that begins `rest`: digits and letters run on, marks stand
 /// alone, and so letters after digits (`14h00`) are tokens of their own.
 fn run_length(rest: &str, first: char) -> usize {
-    let belongs: fn(char) -> bool = if first.is_ascii_digit() {
-        |letter| letter.is_ascii_digit()
+    let end = if first.is_ascii_digit() {
+        rest.bytes().position(|byte| !byte.is_ascii_digit())
     } else if is_letter(first) {
-        |letter| is_letter(letter) || is_combining_mark(letter)
+        rest.find(|letter| !is_letter_or_mark(letter))
     } else {
         return first.len_utf8();
     };
-    rest.find(|letter| !belongs(letter)).unwrap_or(rest.len())
+    end.unwrap_or(rest.len())
 }
 
-/// As `char::is_alphabetic`, with a short way for the letters of Vietnamese.
+fn is_letter_or_mark(letter: char) -> bool {
+    is_letter(letter) || (!letter.is_ascii() && is_combining_mark(letter))
+}
+
+/// As `char::is_alphabetic`, with a short way for the letters of Vietnamese, and all others of their blocks.
 fn is_letter(letter: char) -> bool {
-    letter.is_ascii_alphabetic()
-        || matches!(letter, '\u{1ea0}'..='\u{1ef9}' | '\u{e0}'..='\u{f6}')
-        || (!letter.is_ascii() && letter.is_alphabetic())
+    match letter {
+        '\0'..='\u{7f}' => letter.is_ascii_alphabetic(),
+        '\u{c0}'..='\u{24f}' => !matches!(letter, '×' | '÷'),
+        '\u{1ea0}'..='\u{1ef9}' => true,
+        _ => letter.is_alphabetic(),
+    }
+}
+
+/// Puts a word in small letters behind others, with a short way for the letters of Vietnamese.
+fn push_small(words: &mut String, word: &str) {
+    for letter in word.chars() {
+        match letter {
+            '\0'..='\u{7f}' => words.push(letter.to_ascii_lowercase()),
+            // Of the newer letters every other one is small, and follows its capital.
+            '\u{1ea0}'..='\u{1ef9}' => words.extend(char::from_u32(u32::from(letter) | 1)),
+            '\u{df}'..='\u{ff}' | 'đ' | 'ơ' | 'ư' | 'ă' => words.push(letter),
+            _ => words.extend(letter.to_lowercase()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_ways_lead_where_the_long_ones_do() {
+        for letter in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+            assert_eq!(is_letter(letter), letter.is_alphabetic(), "{letter}");
+            let mut small = String::new();
+            push_small(&mut small, letter.encode_utf8(&mut [0; 4]));
+            assert!(letter.to_lowercase().eq(small.chars()), "{letter}");
+        }
+    }
 }
