@@ -5,12 +5,14 @@
 //! among the entries. So an entry is the same, byte for byte, in every feed that carries it.
 
 mod banner;
+mod common;
 mod deadline;
 mod entry;
 mod feeds;
 mod identity;
 mod lines;
 mod owners;
+mod plain;
 mod session;
 mod shelf;
 mod story;
@@ -23,6 +25,7 @@ use crate::catalog::{Catalog, Event, Key, levels_concerned};
 use crate::notice::Notice;
 use crate::site::{Level, LevelId, Unit};
 
+use common::Common;
 pub use entry::{Alarm, Edge, Entry, EntryKind, EntryStatus, When};
 pub use feeds::{Content, Feed, Feeds, LARGEST_BYTES, LARGEST_COUNT, Oversized, Owner, Place};
 pub use shelf::{Happening, Shelf};
@@ -48,20 +51,20 @@ pub trait Pages: Sync {
 /// then to each level it concerns or once concerned. They depend on the notices of its chain and the site's tables alone.
 pub fn entries(catalog: &Catalog, pages: &dyn Pages, root: Key) -> Vec<Entry> {
     let event = catalog.event(root);
-    let concerned = levels_concerned(catalog, event);
-    let mut entries = Story::new(catalog, pages, event, None, false).entries();
-    for level in levels_ever_concerned(catalog, event) {
+    let concerned = catalog.levels(root);
+    let common = Common::of(catalog, pages, event);
+    let mut entries = Story::new(&common, None, false).entries();
+    for level in levels_ever_concerned(catalog, event, concerned) {
         let is_withdrawn = !concerned.contains(&level);
-        let story = Story::new(catalog, pages, event, Some(level), is_withdrawn);
-        entries.extend(story.entries());
+        entries.extend(Story::new(&common, Some(level), is_withdrawn).entries());
     }
     entries
 }
 
 /// The levels of an event now and before each of its replacements, highest first: who was once invited must see that
 /// it no longer is.
-fn levels_ever_concerned(catalog: &Catalog, event: &Event) -> Vec<LevelId> {
-    let mut levels = levels_concerned(catalog, event);
+fn levels_ever_concerned(catalog: &Catalog, event: &Event, concerned: &[LevelId]) -> Vec<LevelId> {
+    let mut levels = concerned.to_vec();
     if event.stated_by != event.root {
         for key in event.told_by() {
             let former = Event::as_told_by(catalog, key);

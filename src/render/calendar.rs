@@ -11,16 +11,16 @@ mod events;
 mod kept;
 mod left;
 mod line;
+mod stamp;
 mod unrevised;
+mod vevent;
 mod zone;
 
 use std::convert::Infallible;
 use std::sync::Arc;
 
-use jiff::Timestamp;
-
 use crate::catalog::Catalog;
-use crate::plan::calendar::{Alarm, Edge, Entry, EntryStatus, Feed, Oversized, Pages, When};
+use crate::plan::calendar::{Feed, Oversized, Pages};
 use crate::publish::{DiskError, Fingerprint, Room, Spool};
 use events::Event;
 use kept::Written;
@@ -29,6 +29,7 @@ use line::{Lines, without_separators};
 pub use kept::Kept;
 pub use left::Left;
 pub use unrevised::{Unrevised, unrevised};
+pub use vevent::event;
 pub use zone::Zone;
 
 /// The calendars of a portal: every entry written once, and the feeds that carry them.
@@ -56,10 +57,11 @@ impl Calendars {
     /// # Errors
     /// What was written of an event cannot be read again.
     pub fn bytes(&self, feed: &Feed) -> Result<Vec<u8>, DiskError> {
-        let mut events = events_of(feed, &self.written);
+        let events = || events_of(feed, &self.written);
+        let length = events().map(Event::length).sum();
         let mut room = Room::default();
-        file_of(Head::of(feed), &self.zone, |file| {
-            events.try_for_each(|event| event.write(&mut room, file))
+        file_of(Head::of(feed), &self.zone, length, |file| {
+            events().try_for_each(|event| event.write(&mut room, file))
         })
     }
 
@@ -117,14 +119,17 @@ pub fn calendar_file<'a>(
         }
         Ok(())
     };
-    let Ok(file) = file_of::<Infallible>(head, zone, put);
+    let Ok(file) = file_of::<Infallible>(head, zone, 0, put);
     file
 }
 
-/// A whole feed, between whose head and end `put` puts events.
+const END: &[u8] = b"END:VCALENDAR\r\n";
+
+/// A whole feed, between whose head and end `put` puts events of so many bytes, or more.
 fn file_of<E>(
     head: Head<'_>,
     zone: &Zone,
+    length: usize,
     put: impl FnOnce(&mut Vec<u8>) -> Result<(), E>,
 ) -> Result<Vec<u8>, E> {
     let mut lines = Lines::default();
@@ -141,8 +146,9 @@ fn file_of<E>(
     lines.put_uri("SOURCE;VALUE=URI", head.url);
     lines.append(zone.definition());
     let mut file = lines.into_bytes();
+    file.reserve_exact(length + END.len());
     put(&mut file)?;
-    file.extend_from_slice(b"END:VCALENDAR\r\n");
+    file.extend_from_slice(END);
     Ok(file)
 }
 
@@ -150,83 +156,4 @@ fn file_of<E>(
 fn frame(zone: &Zone) -> Fingerprint {
     let head = Head { title: "", url: "" };
     Fingerprint::of_content(&calendar_file(head, zone, std::iter::empty()))
-}
-
-/// One VEVENT, its lines always in the same order.
-pub fn event(entry: &Entry, zone: &Zone) -> String {
-    let mut lines = Lines::default();
-    let updated = utc(entry.updated);
-    lines.put("BEGIN", "VEVENT");
-    lines.put("UID", &entry.uid);
-    lines.put("DTSTAMP", &updated);
-    lines.put("LAST-MODIFIED", &updated);
-    lines.put("SEQUENCE", &entry.sequence.to_string());
-    put_when(&mut lines, entry.when, zone);
-    lines.put_text("SUMMARY", &entry.summary);
-    if let Some(location) = &entry.location {
-        lines.put_text("LOCATION", location);
-    }
-    lines.put_text("DESCRIPTION", &entry.description.join("\n"));
-    lines.put_uri("URL", &entry.url);
-    lines.put("STATUS", status_word(entry.status));
-    if entry.is_free {
-        lines.put("TRANSP", "TRANSPARENT");
-        lines.put("X-MICROSOFT-CDO-BUSYSTATUS", "FREE");
-    }
-    if !entry.categories.is_empty() {
-        let words: Vec<String> = entry
-            .categories
-            .iter()
-            .map(|word| without_separators(word))
-            .collect();
-        lines.put_list("CATEGORIES", &words);
-    }
-    lines.put("RELATED-TO;RELTYPE=SIBLING", &entry.group);
-    for alarm in &entry.alarms {
-        put_alarm(&mut lines, *alarm, &entry.summary);
-    }
-    lines.put("END", "VEVENT");
-    lines.into_text()
-}
-
-fn put_when(lines: &mut Lines, when: When, zone: &Zone) {
-    match when {
-        When::Clock { start, end } => {
-            lines.put(&zone.property("DTSTART"), &zone.value(start));
-            lines.put(&zone.property("DTEND"), &zone.value(end));
-        }
-        When::Day(day) => {
-            let next = day.tomorrow().unwrap_or(day);
-            lines.put("DTSTART;VALUE=DATE", &day.strftime("%Y%m%d").to_string());
-            lines.put("DTEND;VALUE=DATE", &next.strftime("%Y%m%d").to_string());
-        }
-    }
-}
-
-fn put_alarm(lines: &mut Lines, alarm: Alarm, summary: &str) {
-    let trigger = match alarm.before {
-        Edge::Start => "TRIGGER",
-        Edge::End => "TRIGGER;RELATED=END",
-    };
-    let duration = match alarm.hours {
-        hours if hours > 0 && hours % 24 == 0 => format!("-P{}D", hours / 24),
-        hours => format!("-PT{hours}H"),
-    };
-    lines.put("BEGIN", "VALARM");
-    lines.put("ACTION", "DISPLAY");
-    lines.put(trigger, &duration);
-    lines.put_text("DESCRIPTION", summary);
-    lines.put("END", "VALARM");
-}
-
-fn status_word(status: EntryStatus) -> &'static str {
-    match status {
-        EntryStatus::Confirmed => "CONFIRMED",
-        EntryStatus::Tentative => "TENTATIVE",
-        EntryStatus::Cancelled => "CANCELLED",
-    }
-}
-
-fn utc(moment: Timestamp) -> String {
-    moment.strftime("%Y%m%dT%H%M%SZ").to_string()
 }

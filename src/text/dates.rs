@@ -7,7 +7,12 @@ use jiff::civil::{Date, Time, Weekday};
 
 /// `09/7/2026`, `13/01/2025`.
 pub fn date_vi(date: Date) -> String {
-    format!("{}/{}/{}", day_vi(date), month_vi(date), date.year())
+    let (day, month, year) = (date.day(), date.month(), date.year());
+    if month <= 2 {
+        format!("{day:02}/{month:02}/{year}")
+    } else {
+        format!("{day:02}/{month}/{year}")
+    }
 }
 
 /// `ngày 09 tháng 7 năm 2026`.

@@ -1,7 +1,8 @@
 //! The entries of duties: a half-hour that ends at the deadline, or the last day in time.
 
 use super::entry::{Alarm, Edge, Entry, EntryKind};
-use super::lines::{clipped, plain};
+use super::lines::moment;
+use super::plain::{clipped, plain};
 use super::session::stand;
 use super::story::Story;
 use super::{identity, times};
@@ -24,11 +25,11 @@ impl Story<'_> {
         let mut entry = self.entry(EntryKind::Deadline, &identity::deadline(index), when);
         let mark = match deadline {
             Deadline::BeforeMoment(at) | Deadline::UntilMoment(at) => {
-                format!("HẠN {}", clock_short(at.time()))
+                ["HẠN ", &clock_short(at.time()), ": "].concat()
             }
-            Deadline::BeforeDay(_) | Deadline::UntilDay(_) => "HẠN".to_owned(),
+            Deadline::BeforeDay(_) | Deadline::UntilDay(_) => "HẠN: ".to_owned(),
         };
-        entry.summary = format!("{mark}: {}", self.titled(&task.what));
+        entry.summary = [mark, self.titled(&task.what)].concat();
         entry.alarms = vec![
             Alarm {
                 hours: 24,
@@ -70,34 +71,24 @@ impl Story<'_> {
 /// "trước 17:00 ngày 08/7/2026"
 pub(super) fn said(deadline: Deadline) -> String {
     match deadline {
-        Deadline::BeforeMoment(at) => {
-            format!(
-                "trước {} ngày {}",
-                clock_short(at.time()),
-                date_vi(at.date())
-            )
-        }
-        Deadline::UntilMoment(at) => {
-            format!("đến {} ngày {}", clock_short(at.time()), date_vi(at.date()))
-        }
-        Deadline::BeforeDay(day) => format!("trước ngày {}", date_vi(day)),
-        Deadline::UntilDay(day) => format!("đến hết ngày {}", date_vi(day)),
+        Deadline::BeforeMoment(at) => ["trước ", &moment(at.date(), Some(at.time()))].concat(),
+        Deadline::UntilMoment(at) => ["đến ", &moment(at.date(), Some(at.time()))].concat(),
+        Deadline::BeforeDay(day) => ["trước ngày ", &date_vi(day)].concat(),
+        Deadline::UntilDay(day) => ["đến hết ngày ", &date_vi(day)].concat(),
     }
 }
 
 fn task_lines(task: &Task, deadline: Deadline) -> Vec<String> {
-    let mut lines = vec![format!("Hạn: {}", said(deadline))];
+    let mut lines = vec![["Hạn: ", &said(deadline)].concat()];
     if !task.assigned_to.is_empty() {
-        lines.push(clipped(&format!(
-            "Thực hiện: {}",
-            task.assigned_to.join("; ")
-        )));
+        let names = task.assigned_to.join("; ");
+        lines.push(clipped(["Thực hiện: ", &names].concat()));
     }
     if let Some(to) = &task.submit_to {
-        lines.push(clipped(&format!("Gửi: {to}")));
+        lines.push(clipped(["Gửi: ", to].concat()));
     }
     if let Some(via) = &task.via {
-        lines.push(plain(&format!("Cách gửi: {via}")));
+        lines.push(plain(["Cách gửi: ", via].concat()));
     }
     if task.optional {
         lines.push("Không bắt buộc".to_owned());

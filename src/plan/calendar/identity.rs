@@ -7,31 +7,39 @@
 use jiff::civil::Date;
 
 use crate::notice::Notice;
-use crate::site::{LevelId, Site};
+use crate::site::{Level, Site};
 
 /// The longest id that is spelled out; file names end at 255 bytes.
 const LONGEST_ID: usize = 150;
 
-/// `<notice id>.<name>[.<level slug>]@<host>`
-pub(super) fn uid(site: &Site, notice: &Notice, name: &str, level: Option<LevelId>) -> String {
-    let (id, host) = home(site, notice);
-    match level {
-        Some(level) => format!("{id}.{name}.{}@{host}", site.level(level).slug),
-        None => format!("{id}.{name}@{host}"),
+/// What names the entries of one event: the id and the host of the portal that posted its first notice first.
+pub(super) struct Home<'a> {
+    id: String,
+    host: &'a str,
+}
+
+impl<'a> Home<'a> {
+    /// That of the event that `first` began.
+    pub(super) fn of(site: &'a Site, first: &'a Notice) -> Self {
+        let (id, host) = match first.origin.as_ref().filter(|origin| origin.keeps_uids) {
+            Some(origin) => (&origin.id, origin.host()),
+            None => (&first.id, site.host()),
+        };
+        let id = spelled(id);
+        Self { id, host }
     }
-}
 
-/// `<notice id>@<host>`: what all entries of one event are related to.
-pub(super) fn group(site: &Site, notice: &Notice) -> String {
-    let (id, host) = home(site, notice);
-    format!("{id}@{host}")
-}
+    /// `<notice id>.<name>[.<level slug>]@<host>`
+    pub(super) fn uid(&self, name: &str, level: Option<&Level>) -> String {
+        match level {
+            Some(level) => [&self.id, ".", name, ".", &level.slug, "@", self.host].concat(),
+            None => [&self.id, ".", name, "@", self.host].concat(),
+        }
+    }
 
-/// The id and the host that name a notice's entries: those of the portal that posted it first.
-fn home<'a>(site: &'a Site, notice: &'a Notice) -> (String, &'a str) {
-    match notice.origin.as_ref().filter(|origin| origin.keeps_uids) {
-        Some(origin) => (spelled(&origin.id), origin.host()),
-        None => (spelled(&notice.id), site.host()),
+    /// `<notice id>@<host>`: what all entries of one event are related to.
+    pub(super) fn group(&self) -> String {
+        [&self.id, "@", self.host].concat()
     }
 }
 

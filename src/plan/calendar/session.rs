@@ -3,7 +3,8 @@
 use jiff::civil::Time;
 
 use super::entry::{Alarm, Edge, Entry, EntryKind, EntryStatus, When};
-use super::lines::{announced, citation, clipped, moment, participants, persons, plain};
+use super::lines::{announced, citation, moment, participants, persons};
+use super::plain::{clipped, plain};
 use super::story::Story;
 use super::{identity, times};
 use crate::catalog::{Called, EventSession, Standing, occurring};
@@ -77,10 +78,10 @@ impl Story<'_> {
             || session.recurrence.is_some();
         match (&session.title, session.kind) {
             (Some(own), _) if is_row => plain(own),
-            (Some(own), _) => plain(&format!("{own}: {title}")),
+            (Some(own), _) => plain([own, ": ", title].concat()),
             (None, SessionKind::Main) => plain(title),
-            (None, SessionKind::Test) => plain(&format!("Chạy thử đường truyền: {title}")),
-            (None, SessionKind::Join) => plain(&format!("Kết nối: {title}")),
+            (None, SessionKind::Test) => plain(["Chạy thử đường truyền: ", title].concat()),
+            (None, SessionKind::Join) => plain(["Kết nối: ", title].concat()),
         }
     }
 
@@ -112,7 +113,7 @@ impl Story<'_> {
             DayOff::Weekend => weekday_vi(nominal.weekday()),
             DayOff::Holiday(name) => name,
         };
-        Some(plain(&format!(
+        Some(plain(format!(
             "Dời từ ngày nghỉ {} ({reason})",
             date_vi(nominal)
         )))
@@ -141,7 +142,7 @@ impl Story<'_> {
     /// `Bắt đầu 14:00, kết nối từ 13:00, có mặt trước 15 phút`
     fn start_line(&self, session: &Session) -> Option<String> {
         let start = session.start?.value;
-        let mut parts = vec![format!("Bắt đầu {}", clock_short(start))];
+        let mut line = ["Bắt đầu ", &clock_short(start)].concat();
         let told = self.event.sessions.iter().filter(|row| {
             let concerns = self.level.is_none_or(|level| row.session.concerns(level));
             let is_for_all = row.session.points.is_empty();
@@ -150,12 +151,13 @@ impl Story<'_> {
         let same_day = told.filter(|row| row.session.date.value == session.date.value);
         let joins = same_day.filter_map(|row| row.session.start.map(|start| start.value));
         if let Some(join) = joins.filter(|join| *join < start).min() {
-            parts.push(format!("kết nối từ {}", clock_short(join)));
+            line.push_str(", kết nối từ ");
+            line.push_str(&clock_short(join));
         }
         if let Some(minutes) = self.event.arrive_early {
-            parts.push(format!("có mặt trước {minutes} phút"));
+            line.push_str(&format!(", có mặt trước {minutes} phút"));
         }
-        Some(parts.join(", "))
+        Some(line)
     }
 
     fn venue_lines_of(&self, session: &Session) -> Vec<String> {
@@ -168,15 +170,15 @@ impl Story<'_> {
     /// The row's chair, else those of the points told here.
     fn chair(&self, session: &Session) -> String {
         if !session.chair.is_empty() {
-            return persons(&session.chair);
+            return persons(session.chair.iter());
         }
-        let mut chair: Vec<Person> = Vec::new();
+        let mut chair: Vec<&Person> = Vec::new();
         for person in self.points.iter().flat_map(|point| point.chair()) {
-            if !chair.contains(person) {
-                chair.push(person.clone());
+            if !chair.contains(&person) {
+                chair.push(person);
             }
         }
-        persons(&chair)
+        persons(chair.into_iter())
     }
 
     /// Who comes; where everybody is told, the page lists the points' own people.
@@ -190,16 +192,17 @@ impl Story<'_> {
             .map(|point| participants(point.participants(), &row.name))
             .filter(|line| !line.is_empty())
             .collect();
-        clipped(&points.join("; "))
+        clipped(points.join("; "))
     }
 
     fn task_lines(&self) -> impl Iterator<Item = String> {
         self.tasks.iter().take(MOST_TASKS).map(|(_, task)| {
-            let deadline = task
-                .deadline
-                .map(|deadline| super::deadline::said(deadline.value));
-            let deadline = deadline.map_or(String::new(), |due| format!(" ({due})"));
-            clipped(&format!("Việc: {}{deadline}", task.what))
+            let deadline = task.deadline.as_ref();
+            let due = deadline.map(|deadline| super::deadline::said(deadline.value));
+            clipped(match due {
+                Some(due) => ["Việc: ", &task.what, " (", &due, ")"].concat(),
+                None => ["Việc: ", &task.what].concat(),
+            })
         })
     }
 
@@ -208,10 +211,8 @@ impl Story<'_> {
         let session = &self.event.main_sessions().next()?.session;
         let clock = session.start.map(|start| start.value);
         let when = moment(session.date.value, clock);
-        Some(clipped(&format!(
-            "Cho: {} ({when})",
-            self.notice.title.value
-        )))
+        let title = &self.notice.title.value;
+        Some(clipped(["Cho: ", title, " (", &when, ")"].concat()))
     }
 
     /// The paper that changed the event.
@@ -258,5 +259,5 @@ fn meeting_alarms(when: When) -> Vec<Alarm> {
 }
 
 fn named(name: &str, text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| clipped(&format!("{name}: {text}")))
+    (!text.is_empty()).then(|| clipped([name, ": ", text].concat()))
 }

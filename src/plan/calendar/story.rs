@@ -1,18 +1,20 @@
 //! An event as one audience is told it — everybody, or one level — and all its entries.
 
-use jiff::Timestamp;
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 
+use super::common::Common;
 use super::entry::{Entry, EntryKind, EntryStatus, When};
-use super::lines::{citation, clipped, plain};
-use super::{Pages, identity};
+use super::plain::{clipped, plain};
 use crate::catalog::{Catalog, Event, EventSession, OwnPoint, Standing, select};
 use crate::notice::{ChangeKind, Link, LinkRole, Notice, Task};
-use crate::site::{Audience, LevelId, UnitId};
+use crate::site::{Audience, LevelId, Place, UnitId};
 use crate::text::dates::date_vi;
 
 /// One event for one audience.
 pub(super) struct Story<'a> {
+    common: &'a Common<'a>,
     pub(super) catalog: &'a Catalog,
     pub(super) event: &'a Event,
     /// The level told; `None` is everybody.
@@ -21,35 +23,32 @@ pub(super) struct Story<'a> {
     pub(super) notice: &'a Notice,
     pub(super) issuer: Option<UnitId>,
     pub(super) points: Vec<OwnPoint<'a>>,
+    /// The halls the points are in, by the table; asked when the first entry tells where.
+    pub(super) halls: OnceCell<Vec<Option<&'a Place>>>,
     /// Duties with their places among all of the event.
     pub(super) tasks: Vec<(usize, &'a Task)>,
     links: Vec<&'a Link>,
     /// A replacement took the level out.
     is_withdrawn: bool,
-    updated: Timestamp,
     url: String,
 }
 
 impl<'a> Story<'a> {
-    pub(super) fn new(
-        catalog: &'a Catalog,
-        pages: &dyn Pages,
-        event: &'a Event,
-        level: Option<LevelId>,
-        is_withdrawn: bool,
-    ) -> Self {
+    pub(super) fn new(common: &'a Common<'a>, level: Option<LevelId>, is_withdrawn: bool) -> Self {
+        let Common { catalog, event, .. } = *common;
         let mut story = Self {
+            common,
             catalog,
             event,
             level,
-            notice: catalog.get(event.stated_by),
+            notice: common.notice,
             issuer: catalog.issuer(event.stated_by),
             points: everybodys_points(event),
+            halls: OnceCell::new(),
             tasks: event.tasks.iter().enumerate().collect(),
             links: event.links.iter().collect(),
             is_withdrawn,
-            updated: updated(catalog, event),
-            url: pages.absolute(&pages.notice(catalog.get(event.current))),
+            url: common.url.clone(),
         };
         let is_internal = catalog.site.audience == Audience::Internal;
         story.links.retain(|link| is_internal || !link.internal);
@@ -85,18 +84,24 @@ impl<'a> Story<'a> {
 
     /// An entry with everything that is the same in all entries of the event.
     pub(super) fn entry(&self, kind: EntryKind, name: &str, when: When) -> Entry {
-        let site = &self.catalog.site;
-        let first = self.catalog.get(self.event.root);
-        let mut categories = vec![kind.word_vi().to_owned()];
-        categories.extend(self.notice.topics.iter().map(|topic| plain(topic)));
+        let Common {
+            home,
+            updated,
+            topics,
+            ..
+        } = self.common;
+        let level = self.level.map(|level| self.catalog.site.level(level));
+        let mut categories = Vec::with_capacity(1 + topics.len());
+        categories.push(kind.word_vi().to_owned());
+        categories.extend_from_slice(topics);
         Entry {
             level: self.level,
             called: None,
             kind,
-            uid: identity::uid(site, first, name, self.level),
-            group: identity::group(site, first),
+            uid: home.uid(name, level),
+            group: home.group(),
             sequence: self.event.revisions + self.event.applied.len(),
-            updated: self.updated,
+            updated: *updated,
             when,
             summary: String::new(),
             location: None,
@@ -115,7 +120,7 @@ impl<'a> Story<'a> {
             Some(level) => {
                 let name = &self.catalog.site.level(level).name;
                 let short = name.split(',').next().unwrap_or(name);
-                plain(&format!("[{short}] {title}"))
+                plain(["[", short, "] ", title].concat())
             }
             None => plain(title),
         }
@@ -138,19 +143,21 @@ impl<'a> Story<'a> {
 
     /// What became of it and why; nothing where it takes place as first announced.
     pub(super) fn standing_lines(&self, row: &EventSession, standing: Standing) -> Vec<String> {
-        let change = citation(self.catalog.get(self.event.current));
+        let change = || self.change_citation();
         let line = match standing {
             Standing::Cancelled | Standing::Withdrawn if self.notice.withdrawn.is_some() => {
                 return self.withdrawal_lines();
             }
             Standing::Cancelled if self.event.standing == Standing::Cancelled => {
-                format!("Đã hủy theo {change}")
+                format!("Đã hủy theo {}", change())
             }
-            Standing::Cancelled if row.dropped => format!("Đã hủy: {change} không còn buổi này"),
+            Standing::Cancelled if row.dropped => {
+                format!("Đã hủy: {} không còn buổi này", change())
+            }
             Standing::Cancelled | Standing::Withdrawn => {
-                format!("Đã hủy: {change} không còn phần của cấp này")
+                format!("Đã hủy: {} không còn phần của cấp này", change())
             }
-            Standing::Postponed => format!("Hoãn theo {change}, chưa có thời gian mới"),
+            Standing::Postponed => format!("Hoãn theo {}, chưa có thời gian mới", change()),
             Standing::Standing => return Vec::new(),
         };
         std::iter::once(line).chain(self.reason()).collect()
@@ -162,7 +169,7 @@ impl<'a> Story<'a> {
         let lines = withdrawal.flat_map(|withdrawal| {
             let day = date_vi(withdrawal.at.date());
             let reason = withdrawal.reason.as_deref();
-            let reason = reason.map(|reason| clipped(&format!("Lý do: {reason}")));
+            let reason = reason.map(|reason| clipped(format!("Lý do: {reason}")));
             std::iter::once(format!("Thông báo đã được gỡ khỏi cổng ngày {day}")).chain(reason)
         });
         lines.collect()
@@ -174,7 +181,7 @@ impl<'a> Story<'a> {
         let mut changes = changes.filter_map(|key| self.catalog.get(*key).change.as_ref());
         let change = changes.find(|change| change.kind != ChangeKind::Correct)?;
         let reason = change.reason.as_deref()?;
-        Some(clipped(&format!("Lý do: {reason}")))
+        Some(clipped(format!("Lý do: {reason}")))
     }
 
     /// The addresses of the online room that may be shown.
@@ -184,18 +191,13 @@ impl<'a> Story<'a> {
             .iter()
             .filter(|link| link.role == Some(LinkRole::Join));
         let urls = joins.filter_map(|link| link.url.as_deref());
-        urls.map(|url| plain(&format!("Vào họp: {url}")))
+        urls.map(|url| plain(["Vào họp: ", url].concat()))
     }
 
     /// The paper, the portal it is from and its page here: the end of every description.
     pub(super) fn source_lines(&self) -> impl Iterator<Item = String> {
-        let issuer = &self.notice.issuer.value;
-        let paper = format!("Văn bản: {}, {issuer}", citation(self.notice));
-        let origin = self.notice.origin.as_ref();
-        let source = origin.map(|origin| clipped(&format!("Nguồn: {}", origin.name)));
-        std::iter::once(clipped(&paper))
-            .chain(source)
-            .chain([self.url.clone()])
+        let sources = self.common.sources.iter().cloned();
+        sources.chain([self.url.clone()])
     }
 }
 
@@ -204,11 +206,4 @@ fn everybodys_points(event: &Event) -> Vec<OwnPoint<'_>> {
     points
         .map(|point| OwnPoint { point, class: None })
         .collect()
-}
-
-/// The newest posting or correction, as a moment; the epoch for a notice that bears no date at all.
-fn updated(catalog: &Catalog, event: &Event) -> Timestamp {
-    let zone = &catalog.site.time_zone;
-    let moment = event.updated.to_zoned(zone.clone());
-    moment.map_or(Timestamp::UNIX_EPOCH, |moment| moment.timestamp())
 }

@@ -1,7 +1,5 @@
 //! How to subscribe: a feed's address in, the addresses that common calendars open out.
 
-use std::fmt::Write as _;
-
 use serde::Serialize;
 
 use super::Feed;
@@ -49,7 +47,11 @@ fn encoded(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
-            let _ = write!(encoded, "%{byte:02X}");
+            encoded.push('%');
+            for half in [byte >> 4, byte & 0xf] {
+                let digit = char::from_digit(half.into(), 16);
+                encoded.extend(digit.map(|digit| digit.to_ascii_uppercase()));
+            }
         }
     }
     encoded

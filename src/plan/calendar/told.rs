@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::entry::{Entry, When};
-use crate::catalog::{Called, Catalog, Key, units_named};
+use crate::catalog::{Called, Catalog, Key};
 use crate::plan::lists::issuer_slug;
 use crate::site::{LevelId, UnitId, Units};
 
@@ -49,7 +49,7 @@ impl Told {
             issuers,
             tellers: tellers.map(|(place, _)| place).collect(),
             speaker: catalog.issuer(event.stated_by),
-            units: units_named(catalog, event),
+            units: catalog.units(root).to_vec(),
             entries: listed
                 .map(|(entry, bytes)| Listed::of(entry, *bytes))
                 .collect(),

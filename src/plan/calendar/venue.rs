@@ -2,24 +2,25 @@
 
 use jiff::civil::Date;
 
-use super::lines::{clipped, plain};
+use super::plain::{clipped, plain};
 use super::story::Story;
 use crate::catalog::OwnPoint;
 use crate::notice::{Form, Point, Session};
-use crate::site::{UnitId, seat_of};
+use crate::site::{Place, UnitId, seat_of};
 
 const DECIDED_LOCALLY: &str = "Địa điểm do địa phương quyết định";
 
-impl Story<'_> {
+impl<'a> Story<'a> {
     /// The place of a session on `day`: its row's own, else those of the points told here.
     pub(super) fn location(&self, session: &Session, day: Date) -> Option<String> {
         if let Some(place) = &session.place {
             let owners: Vec<UnitId> = self.issuer.into_iter().collect();
-            return Some(self.with_address(place, None, &owners, day));
+            let hall = self.catalog.site.places.named(place, &owners);
+            return Some(with_address(place, None, hall, day));
         }
         let mut venues: Vec<String> = Vec::new();
-        for point in &self.points {
-            if let Some(venue) = self.venue(point, day)
+        for (own, hall) in self.points.iter().zip(self.halls()) {
+            if let Some(venue) = venue(own, *hall, day)
                 && !venues.contains(&venue)
             {
                 venues.push(venue);
@@ -28,7 +29,7 @@ impl Story<'_> {
         if venues.is_empty() && self.event.form == Some(Form::Online) {
             venues.push("Trực tuyến".to_owned());
         }
-        (!venues.is_empty()).then(|| clipped(&venues.join("; ")))
+        (!venues.is_empty()).then(|| clipped(venues.join("; ")))
     }
 
     /// A line for each point, where there are several to tell apart.
@@ -36,28 +37,28 @@ impl Story<'_> {
         if self.points.len() < 2 {
             return Vec::new();
         }
-        let lines = self.points.iter().filter_map(|own| {
-            let venue = self.venue(own, day)?;
+        let lines = self.points.iter().zip(self.halls());
+        let lines = lines.filter_map(|(own, hall)| {
+            let venue = venue(own, *hall, day)?;
             let host = own.point.host.as_deref()?;
             let count = own.point.count.filter(|count| *count > 1);
             let count = count.map_or(String::new(), |count| format!(" ({count} điểm cầu)"));
-            (!venue.ends_with(&plain(host))).then(|| clipped(&format!("{host}{count}: {venue}")))
+            (!venue.ends_with(&plain(host))).then(|| clipped(format!("{host}{count}: {venue}")))
         });
         lines.collect()
     }
 
-    /// Where a point is: its place, what is decided locally, or its host's seat.
-    fn venue(&self, own: &OwnPoint<'_>, day: Date) -> Option<String> {
-        let seat = own.seat();
-        if let Some(place) = &seat.place {
-            let owners = self.owners(own.point);
-            return Some(self.with_address(place, seat.address.as_deref(), &owners, day));
-        }
-        if seat.local {
-            return Some(DECIDED_LOCALLY.to_owned());
-        }
-        let host = own.point.host.as_deref()?;
-        Some(plain(&format!("Điểm cầu {}", seat_of(host))))
+    /// The halls of the points, where only the table knows their addresses.
+    fn halls(&self) -> &[Option<&'a Place>] {
+        self.halls.get_or_init(|| {
+            let hall = |own: &OwnPoint<'a>| {
+                let seat = own.seat();
+                let place = seat.place.as_ref().filter(|_| seat.address.is_none())?;
+                let owners = self.owners(own.point);
+                self.catalog.site.places.named(place, &owners)
+            };
+            self.points.iter().map(hall).collect()
+        })
     }
 
     fn owners(&self, point: &Point) -> Vec<UnitId> {
@@ -66,25 +67,25 @@ impl Story<'_> {
         let host = host.and_then(|host| units.named(host, self.issuer));
         host.into_iter().chain(self.issuer).collect()
     }
+}
 
-    /// The place with the address the paper states, else the place table's for `day`.
-    fn with_address(
-        &self,
-        place: &str,
-        stated: Option<&str>,
-        owners: &[UnitId],
-        day: Date,
-    ) -> String {
-        let known = || {
-            self.catalog
-                .site
-                .places
-                .named(place, owners)?
-                .address_on(day)
-        };
-        match stated.or_else(known) {
-            Some(address) => plain(&format!("{place}, {address}")),
-            None => plain(place),
-        }
+/// Where a point is: its place, what is decided locally, or its host's seat.
+fn venue(own: &OwnPoint<'_>, hall: Option<&Place>, day: Date) -> Option<String> {
+    let seat = own.seat();
+    if let Some(place) = &seat.place {
+        return Some(with_address(place, seat.address.as_deref(), hall, day));
+    }
+    if seat.local {
+        return Some(DECIDED_LOCALLY.to_owned());
+    }
+    let host = own.point.host.as_deref()?;
+    Some(plain(["Điểm cầu ", seat_of(host)].concat()))
+}
+
+/// The place with the address the paper states, else the place table's for `day`.
+fn with_address(place: &str, stated: Option<&str>, hall: Option<&Place>, day: Date) -> String {
+    match stated.or_else(|| hall?.address_on(day)) {
+        Some(address) => plain([place, ", ", address].concat()),
+        None => plain(place),
     }
 }

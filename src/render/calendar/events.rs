@@ -38,6 +38,12 @@ pub(super) struct Event<'a> {
 }
 
 impl Event<'_> {
+    /// How many bytes its text has.
+    pub(super) fn length(self) -> usize {
+        let piece = |piece: &Span| piece.end.saturating_sub(piece.start) as usize;
+        self.pieces.iter().map(piece).sum()
+    }
+
     /// Adds its text to a `file`; `room` is for lines that are not in memory.
     ///
     /// # Errors
@@ -52,25 +58,49 @@ impl Event<'_> {
     }
 }
 
+/// Lines, each once, and where they stand.
+#[derive(Default)]
+struct Known<'t> {
+    lines: String,
+    places: FxHashMap<&'t str, usize>,
+}
+
+impl<'t> Known<'t> {
+    /// Adds those lines of a text that are new, and the pieces the text is put together of.
+    fn add(&mut self, text: &'t str, pieces: &mut Vec<Span>) {
+        let mut piece = 0..0;
+        for line in text.split_inclusive('\n') {
+            // What follows a line mostly follows it again.
+            let follows = self.lines[piece.end..].starts_with(line);
+            let at = if follows {
+                piece.end
+            } else {
+                self.place_of(line)
+            };
+            if at != piece.end {
+                pieces.extend((!piece.is_empty()).then(|| Span::from(piece)));
+                piece = at..at;
+            }
+            piece.end += line.len();
+        }
+        pieces.extend((!piece.is_empty()).then(|| Span::from(piece)));
+    }
+
+    fn place_of(&mut self, line: &'t str) -> usize {
+        *self.places.entry(line).or_insert_with(|| {
+            self.lines.push_str(line);
+            self.lines.len() - line.len()
+        })
+    }
+}
+
 impl Events {
     /// Keeps the `texts` of an event, which end with a line, their lines in the `spool`.
-    pub(super) fn of(texts: &[String], spool: &Spool) -> Self {
-        let mut known: FxHashMap<&str, usize> = FxHashMap::default();
-        let mut lines = String::new();
+    pub(super) fn of<'t>(texts: impl Iterator<Item = &'t str>, spool: &Spool) -> Self {
+        let mut known = Known::default();
         let mut pieces: Vec<Span> = Vec::new();
-        let texts = texts.iter().map(|text| {
-            let first = pieces.len();
-            for line in text.split_inclusive('\n') {
-                let at = *known.entry(line).or_insert_with(|| {
-                    lines.push_str(line);
-                    lines.len() - line.len()
-                });
-                let stands = Span::from(at..at + line.len());
-                match pieces[first..].last_mut() {
-                    Some(before) if before.end == stands.start => before.end = stands.end,
-                    _ => pieces.push(stands),
-                }
-            }
+        let texts = texts.map(|text| {
+            known.add(text, &mut pieces);
             Text {
                 fingerprint: Fingerprint::of_content(text.as_bytes()),
                 until: u32::try_from(pieces.len()).unwrap_or(u32::MAX),
@@ -78,7 +108,7 @@ impl Events {
         });
         let texts = texts.collect();
         Self {
-            lines: spool.put(lines.as_bytes()),
+            lines: spool.put(known.lines.as_bytes()),
             // A copy without spare room: allocators seldom shrink what they gave.
             pieces: Box::from(pieces.as_slice()),
             texts,
@@ -171,7 +201,7 @@ mod tests {
     ];
 
     fn kept(spool: &Spool) -> Events {
-        Events::of(&TEXTS.map(str::to_owned), spool)
+        Events::of(TEXTS.into_iter(), spool)
     }
 
     fn text(events: &Events, entry: u32) -> String {

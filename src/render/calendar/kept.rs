@@ -1,15 +1,18 @@
 //! Entries, their VEVENTs and the feeds of them, kept as long as the notices they come from stay the same.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::events::Events;
 use super::left::{Left, Marks};
-use super::{Calendars, Zone, event, fingerprint, frame};
+use super::line::Lines;
+use super::vevent::put_event;
+use super::{Calendars, Zone, fingerprint, frame};
 use crate::catalog::{Catalog, Former, Imprints, Key, are_same};
 use crate::notice::Notice;
-use crate::plan::calendar::{Feed, Happening, Pages, Shelf, Told, days, entries};
+use crate::plan::calendar::{Feed, Happening, Pages, Shelf, Told, entries};
 use crate::publish::{Fingerprint, Spool};
 use crate::site::Units;
 
@@ -49,6 +52,12 @@ impl Kept {
         spool: &Spool,
     ) -> Calendars {
         let marks = left.map(|(left, imprints)| Marks::of(catalog, left, imprints));
+        let writer = Writer {
+            catalog,
+            pages,
+            spool,
+            zone: Zone::of_days(&catalog.site.time_zone, None),
+        };
         let units = &catalog.site.units;
         if !self
             .tables
@@ -65,9 +74,7 @@ impl Kept {
         let written: Vec<(Arc<Written>, Option<usize>)> = roots
             .par_iter()
             .zip(known)
-            .map(|(root, place)| {
-                self.of_event(catalog, pages, (marks.as_ref(), spool), *root, place)
-            })
+            .map(|(root, place)| self.of_event(&writer, marks.as_ref(), *root, place))
             .collect();
         let before = self.put_in_place(&written);
         let gone: Vec<(usize, &Told)> = before
@@ -146,21 +153,20 @@ impl Kept {
     /// What is written of an event, and its place where it was written before.
     fn of_event(
         &self,
-        catalog: &Catalog,
-        pages: &dyn Pages,
-        (marks, spool): (Option<&Marks<'_>>, &Spool),
+        writer: &Writer<'_>,
+        marks: Option<&Marks<'_>>,
         root: Key,
         place: Option<usize>,
     ) -> (Arc<Written>, Option<usize>) {
-        let chain = catalog.papers(root);
+        let chain = writer.catalog.papers(root);
         let known = place.and_then(|place| self.written[place].as_ref());
         match known.filter(|known| are_same(&known.chain, &chain)) {
             Some(known) => (Arc::clone(known), place),
             None => {
                 let mark = marks.map(|marks| marks.mark(&chain));
                 let left = marks.zip(mark);
-                let left = left.and_then(|(marks, mark)| marks.event(mark, spool));
-                let (told, events) = left.unwrap_or_else(|| write(catalog, pages, spool, root));
+                let left = left.and_then(|(marks, mark)| marks.event(mark, writer.spool));
+                let (told, events) = left.unwrap_or_else(|| writer.write(root));
                 let written = Written {
                     chain,
                     mark,
@@ -204,15 +210,31 @@ impl Kept {
     }
 }
 
-/// What feeds know of an event, and its VEVENTs.
-fn write(catalog: &Catalog, pages: &dyn Pages, spool: &Spool, root: Key) -> (Told, Events) {
-    let entries = entries(catalog, pages, root);
-    // Which days a zone is defined for shows in the calendar's head alone.
-    let zone = Zone::of_days(&catalog.site.time_zone, days(&entries));
-    let texts: Vec<String> = entries.iter().map(|entry| event(entry, &zone)).collect();
-    let bytes: Vec<usize> = texts.iter().map(String::len).collect();
-    (
-        Told::of(catalog, root, &entries, &bytes),
-        Events::of(&texts, spool),
-    )
+/// Writes events of one catalog.
+struct Writer<'a> {
+    catalog: &'a Catalog,
+    pages: &'a dyn Pages,
+    spool: &'a Spool,
+    /// Which days it is defined for shows in the head of a calendar alone.
+    zone: Zone,
+}
+
+impl Writer<'_> {
+    /// What feeds know of an event, and its VEVENTs.
+    fn write(&self, root: Key) -> (Told, Events) {
+        let entries = entries(self.catalog, self.pages, root);
+        let mut lines = Lines::default();
+        let mut texts: Vec<Range<usize>> = Vec::with_capacity(entries.len());
+        for entry in &entries {
+            let start = lines.text().len();
+            put_event(&mut lines, entry, &self.zone);
+            texts.push(start..lines.text().len());
+        }
+        let bytes: Vec<usize> = texts.iter().map(Range::len).collect();
+        let texts = texts.into_iter().map(|text| &lines.text()[text]);
+        (
+            Told::of(self.catalog, root, &entries, &bytes),
+            Events::of(texts, self.spool),
+        )
+    }
 }

@@ -15,39 +15,40 @@ impl Lines {
     /// A value that needs no escaping: a word, a number, a date, an id of ours.
     pub(super) fn put(&mut self, name: &str, value: &str) {
         self.start(name);
-        self.line
-            .extend(value.chars().filter(|letter| !letter.is_control()));
+        push_with(&mut self.line, value, |_| None);
         self.fold();
     }
 
     /// An address: nothing in it is escaped, and what no address may hold is percent-encoded.
     pub(super) fn put_uri(&mut self, name: &str, uri: &str) {
-        self.start(name);
-        for letter in uri.chars() {
-            match letter {
-                ' ' => self.line.push_str("%20"),
-                letter if letter.is_control() => {}
-                letter => self.line.push(letter),
-            }
+        match uri.contains(' ') {
+            true => self.put(name, &uri.replace(' ', "%20")),
+            false => self.put(name, uri),
         }
-        self.fold();
     }
 
     /// A TEXT value.
     pub(super) fn put_text(&mut self, name: &str, text: &str) {
-        self.start(name);
-        escape_into(&mut self.line, text);
-        self.fold();
+        self.put_texts(name, &[text], "");
+    }
+
+    /// A TEXT value of several lines.
+    pub(super) fn put_paragraphs(&mut self, name: &str, paragraphs: &[impl AsRef<str>]) {
+        self.put_texts(name, paragraphs, "\\n");
     }
 
     /// A list of TEXT values, with commas between them.
-    pub(super) fn put_list(&mut self, name: &str, words: &[String]) {
+    pub(super) fn put_list(&mut self, name: &str, words: &[impl AsRef<str>]) {
+        self.put_texts(name, words, ",");
+    }
+
+    fn put_texts(&mut self, name: &str, texts: &[impl AsRef<str>], between: &str) {
         self.start(name);
-        for (index, word) in words.iter().enumerate() {
+        for (index, text) in texts.iter().enumerate() {
             if index > 0 {
-                self.line.push(',');
+                self.line.push_str(between);
             }
-            escape_into(&mut self.line, word);
+            push_with(&mut self.line, text.as_ref(), escape);
         }
         self.fold();
     }
@@ -55,6 +56,11 @@ impl Lines {
     /// Lines that are finished already.
     pub(super) fn append(&mut self, lines: &str) {
         self.text.push_str(lines);
+    }
+
+    /// All of them until now.
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
     pub(super) fn into_text(self) -> String {
@@ -99,18 +105,60 @@ fn break_before(line: &str, room: usize) -> usize {
     apart.next().unwrap_or(last)
 }
 
-/// RFC 5545, section 3.3.11. Control characters have no escape and are dropped.
-fn escape_into(line: &mut String, text: &str) {
-    for letter in text.chars() {
-        match letter {
-            '\\' => line.push_str("\\\\"),
-            ';' => line.push_str("\\;"),
-            ',' => line.push_str("\\,"),
-            '\n' => line.push_str("\\n"),
-            letter if letter.is_control() => {}
-            letter => line.push(letter),
-        }
+/// RFC 5545, section 3.3.11.
+fn escape(letter: char) -> Option<&'static str> {
+    match letter {
+        '\\' => Some("\\\\"),
+        ';' => Some("\\;"),
+        ',' => Some("\\,"),
+        '\n' => Some("\\n"),
+        _ => None,
     }
+}
+
+/// Adds a text without its control characters, for which there is no escape, and with whatever `instead` says stands for
+/// one of the others. What lies between such letters is most of it and is copied as it is.
+fn push_with(line: &mut String, text: &str, instead: impl Fn(char) -> Option<&'static str>) {
+    let mut rest = text;
+    loop {
+        let (same, tail) = rest.split_at(length_without_special(rest.as_bytes()));
+        line.push_str(same);
+        let mut letters = tail.chars();
+        let Some(letter) = letters.next() else {
+            return;
+        };
+        match instead(letter) {
+            Some(escaped) => line.push_str(escaped),
+            None if letter.is_control() => {}
+            None => line.push(letter),
+        }
+        rest = letters.as_str();
+    }
+}
+
+/// So many bytes are looked at together.
+const BLOCK: usize = 32;
+
+/// Where the first letter stands that may not be copied.
+fn length_without_special(text: &[u8]) -> usize {
+    // No branch and no early end, so that a block takes a few steps.
+    let is_free = |block: &&[u8]| {
+        !block
+            .iter()
+            .fold(false, |any, byte| any | is_special(*byte))
+    };
+    let blocks = text.chunks_exact(BLOCK).take_while(is_free);
+    let free = blocks.count() * BLOCK;
+    let rest = &text[free..];
+    let special = rest.iter().position(|byte| is_special(*byte));
+    free + special.unwrap_or(rest.len())
+}
+
+/// Whether a letter that begins with this byte may be escaped or a control character; those beyond ASCII begin with `C2`.
+#[inline]
+fn is_special(byte: u8) -> bool {
+    let is_escaped = (byte == b'\\') | (byte == b';') | (byte == b',');
+    is_escaped | (byte < b' ') | (byte == 0x7f) | (byte == 0xc2)
 }
 
 /// The text without commas and semicolons, which several readers split or cut at even where they are escaped.

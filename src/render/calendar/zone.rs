@@ -8,6 +8,7 @@ use jiff::tz::{Dst, Offset, TimeZone};
 use jiff::{Timestamp, ToSpan};
 
 use super::line::Lines;
+use super::stamp;
 
 /// What a calendar without entries covers: any year whose offset everybody knows.
 const EMPTY_SINCE: Date = jiff::civil::date(2025, 7, 1);
@@ -18,6 +19,8 @@ pub struct Zone {
     zone: TimeZone,
     /// The IANA name; `None` where the zone has none, and times are written in UTC.
     name: Option<String>,
+    /// `DTSTART;TZID=Asia/Ho_Chi_Minh`, and the same of `DTEND`.
+    properties: [String; 2],
     definition: String,
 }
 
@@ -25,9 +28,11 @@ impl Zone {
     /// The zone, defined for all days from `first` to `last`.
     pub fn new(zone: &TimeZone, first: Date, last: Date) -> Self {
         let name = zone.iana_name().filter(|name| *name != "UTC");
+        let parameter = name.map_or_else(String::new, |name| format!(";TZID={name}"));
         Self {
             zone: zone.clone(),
             name: name.map(str::to_owned),
+            properties: ["DTSTART", "DTEND"].map(|property| format!("{property}{parameter}")),
             definition: name.map_or_else(String::new, |name| definition(zone, name, first, last)),
         }
     }
@@ -49,20 +54,25 @@ impl Zone {
     }
 
     /// `DTSTART;TZID=Asia/Ho_Chi_Minh`
-    pub(super) fn property(&self, property: &str) -> String {
-        match &self.name {
-            Some(name) => format!("{property};TZID={name}"),
-            None => property.to_owned(),
-        }
+    pub(super) fn start_property(&self) -> &str {
+        &self.properties[0]
+    }
+
+    /// `DTEND;TZID=Asia/Ho_Chi_Minh`
+    pub(super) fn end_property(&self) -> &str {
+        &self.properties[1]
     }
 
     /// `20260709T140000`, with `Z` in UTC.
     pub(super) fn value(&self, civil: DateTime) -> String {
         if self.name.is_some() {
-            return local(civil);
+            return stamp::local(civil);
         }
         let moment = civil.to_zoned(self.zone.clone());
-        moment.map_or_else(|_| local(civil), |moment| super::utc(moment.timestamp()))
+        moment.map_or_else(
+            |_| stamp::local(civil),
+            |moment| stamp::utc(moment.timestamp()),
+        )
     }
 }
 
@@ -145,18 +155,14 @@ fn put_observance(lines: &mut Lines, observance: &Observance) {
         Dst::Yes => "DAYLIGHT",
     };
     lines.put("BEGIN", word);
-    lines.put("DTSTART", &local(observance.starts));
+    lines.put("DTSTART", &stamp::local(observance.starts));
     for again in &observance.again {
-        lines.put("RDATE", &local(*again));
+        lines.put("RDATE", &stamp::local(*again));
     }
     lines.put("TZOFFSETFROM", &offset_text(observance.from));
     lines.put("TZOFFSETTO", &offset_text(observance.to));
     lines.put("TZNAME", &observance.abbreviation);
     lines.put("END", word);
-}
-
-fn local(civil: DateTime) -> String {
-    civil.strftime("%Y%m%dT%H%M%S").to_string()
 }
 
 /// `+0700`, with seconds where an old offset has them.
@@ -208,10 +214,7 @@ mod tests {
     #[test]
     fn utc_needs_no_definition() {
         let zone = Zone::new(&TimeZone::UTC, date(2026, 1, 1), date(2026, 1, 1));
-        assert_eq!(
-            (zone.definition(), zone.property("DTSTART").as_str()),
-            ("", "DTSTART")
-        );
+        assert_eq!((zone.definition(), zone.start_property()), ("", "DTSTART"));
         assert_eq!(
             zone.value(date(2026, 7, 9).at(14, 0, 0, 0)),
             "20260709T140000Z"
