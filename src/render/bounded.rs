@@ -5,10 +5,20 @@ use std::io::{self, Write};
 /// No page of a portal is longer, in bytes; a template that writes more would never end.
 pub(super) const MAX_PAGE_BYTES: usize = 64 << 20;
 
+/// Room for nine pages of ten, so that they are not moved as they grow.
+const USUAL_PAGE_BYTES: usize = 32 << 10;
+
 /// Collects what a template writes.
-#[derive(Default)]
 pub(super) struct Bounded {
     bytes: Vec<u8>,
+}
+
+impl Default for Bounded {
+    fn default() -> Self {
+        Self {
+            bytes: Vec::with_capacity(USUAL_PAGE_BYTES),
+        }
+    }
 }
 
 impl Bounded {
