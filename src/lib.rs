@@ -49,9 +49,9 @@
 //!    whether it must be rendered at all. Of the pages there are thousands of, the notices and whatever else a view is made
 //!    from stand for it (`plan/ingredients.rs`), so that not even the view is made. What many pages share, the frame and
 //!    the lines of lists and weeks, is rendered once (`plan/line.rs`, `render/shared.rs`); a site's own templates get data
-//!    alone, and end (`render/meter.rs`). What a [`Workshop`] keeps depends on one
-//!    notice, or one chain of them, and the tables; whatever sees more is worked out anew, except the index of the search,
-//!    whose keys are copied where no notice says something else (`search/kept.rs`). There is no dependency graph.
+//!    alone, and end (`render/meter.rs`). What a [`Workshop`] keeps depends on one notice, or one chain of them, and the
+//!    tables; whatever sees more is worked out anew, except the index of the search, whose keys are copied where no notice
+//!    says something else (`search/kept.rs`). There is no dependency graph.
 //! 4. A [`notice::Notice`] in hand is valid. A broken file keeps its id, so that what cites it is no problem of its own.
 //! 5. Two kinds of failure. [`problem::Problem`]s and [`Refusal`]s are the author's: all collected, exit code 1,
 //!    nothing published. An [`Error`] is the machine's: a path, exit code 2. Nothing panics on input.

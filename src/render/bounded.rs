@@ -5,7 +5,7 @@ use std::io::{self, Write};
 /// No page of a portal is longer, in bytes; a template that writes more would never end.
 pub(super) const MAX_PAGE_BYTES: usize = 64 << 20;
 
-/// Room for nine pages of ten, so that they are not moved as they grow.
+/// Room for a usual page, so that it is not moved as it grows.
 const USUAL_PAGE_BYTES: usize = 32 << 10;
 
 /// Collects what a template writes.

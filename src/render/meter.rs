@@ -12,7 +12,7 @@ use tera::{Kwargs, State, Tera};
 use super::bounded::Bounded;
 use super::constructs::{construct, is_construct, tag};
 
-/// No page takes as many; the longest of ten thousand notices takes some ten thousand.
+/// No page takes nearly as many: a step is a line, and nobody reads a page of millions.
 const MAX_STEPS: u64 = 5_000_000;
 
 /// What is called at each step; a name no template uses for anything of its own.

@@ -19,7 +19,7 @@ const FRAME: [(&str, &str); 5] = [
     ("footer", "frame_footer"),
 ];
 
-/// How many bytes of lines are kept: those of some 70,000. The largest portals render some of theirs again.
+/// How many bytes of lines are kept. The largest portals render some of theirs again.
 const ROOM: usize = 64 << 20;
 
 /// What was rendered, of one plan and one theme.
