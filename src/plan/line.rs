@@ -34,7 +34,6 @@ pub struct InWeek {
 }
 
 /// A line of a page.
-#[derive(Clone)]
 pub struct Line<'a> {
     plan: &'a Plan<'a>,
     subject: Subject,

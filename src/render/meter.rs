@@ -112,11 +112,8 @@ fn metered(template: &str) -> String {
 
 fn metered_whole(template: &str) -> Option<String> {
     let mut made = String::with_capacity(template.len() + 64);
-    let mut is_raw = false;
+    let (mut is_raw, mut extends) = (false, false);
     let mut rest = template;
-    if !template.contains("{% extends") && !template.contains("{%- extends") {
-        made.push_str(&step(template.starts_with("{%-")));
-    }
     while let Some(start) = rest.find('{') {
         let (text, from_brace) = rest.split_at(start);
         made.push_str(text);
@@ -130,10 +127,14 @@ fn metered_whole(template: &str) -> Option<String> {
         if !is_raw && matches!(word, Some("for" | "component")) {
             made.push_str(&step(found.ends_with("-%}")));
         }
+        extends |= !is_raw && word == Some("extends");
         is_raw = word == Some("raw") || (is_raw && word != Some("endraw"));
         rest = after;
     }
     made.push_str(rest);
+    if !extends {
+        made.insert_str(0, &step(false));
+    }
     Some(made)
 }
 
@@ -163,6 +164,10 @@ mod tests {
             (
                 "{% component a(b) %}{{ b }}{% endcomponent a %}",
                 "S{% component a(b) %}S{{ b }}{% endcomponent a %}",
+            ),
+            (
+                "{%extends \"a\"%}{% block b %}{%for c in d%}{% endfor %}{% endblock %}",
+                "{%extends \"a\"%}{% block b %}{%for c in d%}S{% endfor %}{% endblock %}",
             ),
             (
                 "{% extends \"a\" %}{% block b %}{% endblock %}",
