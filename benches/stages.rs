@@ -82,7 +82,7 @@ fn round(sources: &Sources) -> Vec<Cost> {
             .map(|feed| calendars.bytes(feed).expect("in memory").len());
         black_box(lengths.sum::<usize>());
     });
-    let theme = Theme::new(catalog.site.language, &[]).expect("a sound theme");
+    let theme = Theme::new(catalog.site.language, &[], &catalog.site.look).expect("a sound theme");
     let renderer = Renderer::new(&theme, &plan.shell(), plan.routes()).expect("sound templates");
     let (notices, lists): (Vec<Page>, Vec<Page>) = plan
         .pages()

@@ -35,11 +35,16 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The embedded theme with the files of a site's own theme on top; their paths are relative to its folder.
+    /// The embedded theme with the files of a site's own theme on top, whose paths are relative to its folder, and over
+    /// those the site's own colours and typeface, and its emblem.
     ///
     /// # Errors
     /// Files that are not UTF-8 where text is needed, string tables that cannot be read, files in no known folder.
-    pub fn new(language: Language, own: &[RawFile]) -> Result<Self, Vec<TemplateError>> {
+    pub fn new(
+        language: Language,
+        own: &[RawFile],
+        look: &Look,
+    ) -> Result<Self, Vec<TemplateError>> {
         let mut theme = Self {
             templates: BTreeMap::new(),
             statics: BTreeMap::new(),
@@ -67,6 +72,7 @@ impl Theme {
             let path = file.path.splitn(3, '/').nth(2).unwrap_or(&file.path);
             note(&file.path, theme.add(path, &file.bytes, "", &strings_path));
         }
+        theme.take_look(look);
         theme.minify();
         theme.point_to_assets();
         theme.fingerprint = theme.fingerprinted();
@@ -77,7 +83,7 @@ impl Theme {
         }
     }
 
-    /// As [`Theme::new`] and [`Theme::with_look`], of which `kept` holds the last.
+    /// As [`Theme::new`], of which `kept` holds the last.
     ///
     /// # Errors
     /// As [`Theme::new`].
@@ -92,7 +98,7 @@ impl Theme {
         if let Some(made) = kept.as_ref().filter(is_same) {
             return Ok(Arc::clone(&made.theme));
         }
-        let theme = Arc::new(Self::new(language, &own)?.with_look(look));
+        let theme = Arc::new(Self::new(language, &own, look)?);
         *kept = Some(MadeTheme {
             language,
             own,
@@ -124,9 +130,8 @@ impl Theme {
         Ok(())
     }
 
-    /// The theme with a site's own colours and typeface after its style sheet, and its emblem.
-    #[must_use]
-    pub fn with_look(mut self, look: &Look) -> Self {
+    /// Takes in a site's own colours and typeface after the style sheet, and its emblem.
+    fn take_look(&mut self, look: &Look) {
         if let Some(emblem) = &look.emblem {
             self.emblem = format!("emblem.{}", emblem.ending());
             self.statics
@@ -142,9 +147,6 @@ impl Theme {
         if let Some(sheet) = self.statics.get_mut("style.css") {
             sheet.extend_from_slice(look.css().as_bytes());
         }
-        self.point_to_assets();
-        self.fingerprint = self.fingerprinted();
-        self
     }
 
     /// The embedded templates, which only this program's authors write.
@@ -298,7 +300,11 @@ mod tests {
     fn both_languages_have_the_same_strings() {
         let all = Language::ALL.map(|language| {
             let mut found = Vec::new();
-            keys(&Theme::new(language, &[]).unwrap().strings, "", &mut found);
+            keys(
+                &Theme::new(language, &[], &Look::default()).unwrap().strings,
+                "",
+                &mut found,
+            );
             found
         });
         assert_eq!(all[0], all[1]);
@@ -311,14 +317,14 @@ mod tests {
             path: "themes/ours/i18n/vi.toml".into(),
             bytes: b"[status]\ncancelled = \"Khong hop\"".to_vec(),
         };
-        let theme = Theme::new(Language::Vi, &[own]).unwrap();
+        let theme = Theme::new(Language::Vi, &[own], &Look::default()).unwrap();
         assert_eq!(theme.strings["status"]["cancelled"], "Khong hop");
         assert_eq!(theme.strings["status"]["past"], "Đã diễn ra");
     }
 
     #[test]
     fn the_search_page_is_one_script() {
-        let theme = Theme::new(Language::Vi, &[]).unwrap();
+        let theme = Theme::new(Language::Vi, &[], &Look::default()).unwrap();
         let text = String::from_utf8(theme.statics["search-page.js"].clone()).unwrap();
         assert!(text.contains("search/root.bin"), "{text}");
         let parts = theme
@@ -334,7 +340,7 @@ mod tests {
             accent: Some("#00695c".into()),
             ..Look::default()
         };
-        let theme = Theme::new(Language::Vi, &[]).unwrap().with_look(&look);
+        let theme = Theme::new(Language::Vi, &[], &look).unwrap();
         let sheet = String::from_utf8(theme.statics["style.css"].clone()).unwrap();
         let font = theme.asset("be-vietnam-pro-400.woff2").unwrap();
         let font = font.strip_prefix("assets/").unwrap();

@@ -133,8 +133,8 @@ fn broken_theme(root: &Path, catalog: &Catalog) -> Result<Option<Refusal>, Error
         return Ok(None);
     }
     let own = sources::load_theme(root, &catalog.site)?;
-    let theme = match Theme::new(catalog.site.language, &own) {
-        Ok(theme) => theme.with_look(&catalog.site.look),
+    let theme = match Theme::new(catalog.site.language, &own, &catalog.site.look) {
+        Ok(theme) => theme,
         Err(errors) => return Ok(Some(Refusal::Theme(errors))),
     };
     let plan = Plan::new(catalog, clock::now(&catalog.site).date());
