@@ -23,7 +23,7 @@ use crate::render::{MadeTheme, Renderer, TemplateError, Theme};
 use crate::{
     Edition, Error, Inspection, Progress, Refusal, Released, Request, check, error, problem, read,
     search::{self, IndexFile},
-    site::{Audience, SourcePortal},
+    site::{Audience, Site, SourcePortal},
     sources::{self, Outsider, PublishedFolder, Sources},
     text::Source,
 };
@@ -267,16 +267,17 @@ impl Workshop {
         root: &Path,
         now: DateTime,
     ) -> Result<Result<(Catalog, Arc<Theme>), Refusal>, Error> {
-        let audience = catalog.site.audience;
-        let catalog = catalog.published_again(audience, now, &mut self.posted);
+        let Site {
+            audience, language, ..
+        } = catalog.site;
+        let look = catalog.site.look.clone();
         let own_theme = sources::load_theme(root, &catalog.site)?;
-        let (language, look) = (catalog.site.language, &catalog.site.look);
-        Ok(
-            match Theme::again(&mut self.theme, language, own_theme, look) {
-                Ok(theme) => Ok((catalog, theme)),
-                Err(errors) => Err(Refusal::Theme(errors)),
-            },
-        )
+        let (posted, theme) = (&mut self.posted, &mut self.theme);
+        let (catalog, theme) = rayon::join(
+            || catalog.published_again(audience, now, posted),
+            || Theme::again(theme, language, own_theme, &look),
+        );
+        Ok(theme.map(|theme| (catalog, theme)).map_err(Refusal::Theme))
     }
 
     /// The calendars; of events that a build before `left`, what it left.
@@ -428,8 +429,8 @@ impl Workshop {
         if !self.looking.as_ref().is_some_and(is_fresh) {
             self.look_ahead(&edition.out);
         }
-        let calendars = OnceLock::new();
-        let proof = self.proof(&catalog, &theme, edition, &calendars);
+        let place = OnceLock::new();
+        let proof = self.proof(&catalog, &theme, edition, &place);
         self.stop_looking();
         let Proof {
             plan,
@@ -462,7 +463,14 @@ impl Workshop {
         };
         let settled = |settled| progress(Progress::Settled(settled));
         let (out, how) = (&edition.out, &edition.publish);
-        let published = self.publisher.publish(out, &paths, how, &make, &settled);
+        let cache = self.cache.as_ref();
+        let leave_events = || {
+            if let Some(cache) = cache.filter(|_| self.has_new_events) {
+                cache.write(EVENTS, |take| calendars.leave(take));
+            }
+        };
+        let publish = || self.publisher.publish(out, &paths, how, &make, &settled);
+        let (published, ()) = rayon::join(publish, leave_events);
         let report = match published {
             Ok(report) => report,
             Err(failure) => return error::refusal(failure).map(Err),
@@ -470,21 +478,20 @@ impl Workshop {
         if let Some(again) = &mut self.again {
             again.summaries = plan.written_summaries();
         }
-        if let Some(cache) = &self.cache {
-            if self.has_new_events {
-                cache.write(EVENTS, |take| calendars.leave(take));
-            }
-            if let Some(sound) = self.sound.take() {
-                cache.write(SOUND, |take| take(&sound.bytes()));
-            }
+        if let Some((cache, sound)) = cache.zip(self.sound.take()) {
+            cache.write(SOUND, |take| take(&sound.bytes()));
         }
-        Ok(Ok(Released {
+        let released = Released {
             report,
             held: catalog.held().to_vec(),
             next_change: plan.next_change(edition.now),
             unrevised,
             oversized: calendars.oversized.clone(),
-        }))
+        };
+        drop(plan);
+        // They are large. Nobody waits until they are taken apart.
+        rayon::spawn(move || drop((catalog, place, renderer, outputs)));
+        Ok(Ok(released))
     }
 }
 

@@ -145,6 +145,8 @@ impl Order<'_> {
             );
         }
         self.tell(&released, notices, &problems, &zone);
+        // The program ends. The system takes its memory back at once, and piece by piece would take longer.
+        std::mem::forget(workshop);
         Ok(Outcome::Done)
     }
 

@@ -14,6 +14,7 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 use jiff::civil::DateTime;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::Held;
@@ -22,7 +23,7 @@ use crate::plan::calendar::Oversized;
 use crate::problem::Problem;
 use crate::publish::{Fingerprint, Published, Report, beside};
 use crate::site::Site;
-use crate::sources::{self, PublishedFolder, Sources};
+use crate::sources::{self, PublishedFolder, RawFile, Sources};
 use crate::{Error, Released, Request};
 use finding::Finding;
 
@@ -131,13 +132,14 @@ pub(super) fn inputs(
     for (name, bytes) in &sources.look_files {
         parts.extend([name.as_bytes(), bytes]);
     }
-    for file in sources
-        .tables
-        .values()
-        .chain(&sources.notices)
-        .chain(&theme)
-    {
-        parts.extend([file.path.as_bytes(), &file.bytes]);
+    let tables = sources.tables.values();
+    let files: Vec<&RawFile> = tables.chain(&sources.notices).chain(&theme).collect();
+    let contents = files
+        .par_iter()
+        .map(|file| Fingerprint::of_content(&file.bytes));
+    let contents: Vec<Fingerprint> = contents.collect();
+    for (file, content) in files.iter().zip(&contents) {
+        parts.extend([file.path.as_bytes(), content.as_bytes()]);
     }
     Ok(Fingerprint::of(&parts))
 }

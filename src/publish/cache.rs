@@ -152,16 +152,41 @@ fn write_new(
     path: &Path,
     write: impl FnOnce(&mut dyn FnMut(&[u8]) -> io::Result<()>) -> io::Result<()>,
 ) -> io::Result<()> {
-    let mut file = BufWriter::new(create_new(path)?);
-    let mut hasher = blake3::Hasher::new();
-    let mut take = |bytes: &[u8]| {
-        hasher.update(bytes);
-        file.write_all(bytes)
+    let sealed = Sealed {
+        file: create_new(path)?,
+        hasher: blake3::Hasher::new(),
     };
+    // What is handed out is mostly short, and to hash it piece by piece takes longer.
+    let mut buffered = BufWriter::with_capacity(1 << 16, sealed);
+    let mut take = |bytes: &[u8]| buffered.write_all(bytes);
     take(HEADING.as_bytes())?;
     write(&mut take)?;
-    file.write_all(Fingerprint::finish(&hasher).as_bytes())?;
-    file.flush()
+    buffered.into_inner()?.finish()
+}
+
+/// A file that ends with what stands for all that was written before.
+struct Sealed {
+    file: File,
+    hasher: blake3::Hasher,
+}
+
+impl Sealed {
+    fn finish(mut self) -> io::Result<()> {
+        let seal = Fingerprint::finish(&self.hasher);
+        self.file.write_all(seal.as_bytes())
+    }
+}
+
+impl Write for Sealed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 #[cfg(test)]

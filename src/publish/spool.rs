@@ -171,7 +171,7 @@ impl Spooled {
         let mut room = Room::default();
         let bytes = self.get(&mut room).map_err(|error| error.source.kind());
         let no_text = |_| io::ErrorKind::InvalidData;
-        let text = bytes.and_then(|bytes| str::from_utf8(bytes).map_err(no_text));
+        let text = bytes.and_then(|bytes| simdutf8::basic::from_utf8(bytes).map_err(no_text));
         text.map(Arc::from).unwrap_or_else(|kind| {
             if let Waiting::OnDisk(nameless, _) = &self.0 {
                 nameless.failure.get_or_init(|| kind);
