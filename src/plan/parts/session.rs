@@ -7,7 +7,7 @@ use super::super::when::When;
 use super::{ParticipantView, Reference, participant};
 use crate::catalog::{Event, EventSession, occurring};
 use crate::notice::recurrence::Occurrence;
-use crate::notice::{AgendaItem, Person, Session, SessionKind};
+use crate::notice::{AgendaItem, Part, Person, Session, SessionKind};
 use crate::site::{UnitId, seat_of};
 
 /// One session.
@@ -64,8 +64,10 @@ impl<'a> Plan<'a> {
             kind: row.kind.word(),
             title: row.title.as_deref(),
             when: self.when(row, row.date.value),
+            // Whoever reads "the whole day" misses no hour.
             end_unknown: row.kind == SessionKind::Main
                 && row.end.is_none()
+                && row.part != Some(Part::Day)
                 && row.recurrence.is_none(),
             inferred: row.inferred,
             said: row.said.as_ref().map(|said| said.value.as_str()),
